@@ -1,0 +1,90 @@
+import type { Period, Value, ValueKind } from "../values/index.ts";
+
+/** The groups in which functions are listed and documented. */
+export type FunctionFamily = "numeric" | "general" | "date and time" | "text" | "aggregate";
+
+/** One parameter of a function. */
+export interface Parameter {
+  readonly name: string;
+  /** `period` takes a literal such as `5m`; the other kinds are coerced and never refused. */
+  readonly kind: ValueKind | "period";
+  readonly isOptional?: true;
+  /** The last parameter may be given any number of times, at least once. */
+  readonly isRepeated?: true;
+  /** Only a literal is accepted, because the value must be known before the query runs. */
+  readonly isConstant?: true;
+}
+
+/** An argument that is known before the query runs; undefined for one that depends on the event. */
+export type Constant = Value | Period;
+
+/** A constant argument that a function cannot work with. */
+export interface ArgumentProblem {
+  /** Zero-based position of the argument. */
+  readonly argument: number;
+  readonly message: string;
+}
+
+interface FunctionEntry {
+  readonly name: string;
+  /** Other names that the service takes or took (section 11). */
+  readonly spellings?: readonly string[];
+  readonly family: FunctionFamily;
+  readonly parameters: readonly Parameter[];
+  /** `argument`: the kind of the first argument. */
+  readonly result: ValueKind | "argument";
+  /** One sentence that says what the function gives. */
+  readonly description: string;
+  /** What it gives for missing or unfit input, as a phrase. */
+  readonly missing: string;
+  /** Refuses constant arguments that cannot be meant. */
+  readonly check?: (constants: readonly Constant[]) => ArgumentProblem | undefined;
+}
+
+/** A function of one event's values. */
+export interface ScalarFunction extends FunctionEntry {
+  readonly kind: "scalar";
+  /** A field that is put before the written arguments: `bin(5m)` reads `@timestamp`. */
+  readonly implicitField?: string;
+  /** Calls that the tests run: the query text and what it prints, undefined for missing. */
+  readonly examples: readonly { readonly call: string; readonly prints: string | undefined }[];
+  /** Called once for a query; what it returns is called for each event with all arguments. */
+  readonly bind: (constants: readonly Constant[]) => (values: readonly Value[]) => Value;
+}
+
+/** A function of many events' values, in `stats`. */
+export interface AggregateFunction extends FunctionEntry {
+  readonly kind: "aggregate";
+  /** Calls that the tests run over the values of a field `x`, in order, one event a second. */
+  readonly examples: readonly {
+    readonly call: string;
+    readonly values: readonly Value[];
+    readonly prints: string | undefined;
+  }[];
+  /** Whether `add` needs the time of the event: then `@timestamp` is read for it. */
+  readonly needsTime?: true;
+  readonly bind: (constants: readonly Constant[]) => Aggregation<unknown>;
+}
+
+/**
+ * The working of one aggregate. A state is plain data that can be sent to another thread. Adding
+ * values to two states and merging them, earlier input on the left, gives the same result as
+ * adding all of them to one: splitting the input never changes an answer.
+ */
+export interface Aggregation<State> {
+  start(): State;
+  /** `time`: the event's `@timestamp` in epoch milliseconds, where `needsTime` asks for it. */
+  add(state: State, value: Value, time: number | undefined): void;
+  /** Adds the right state, of later input, to the left one. */
+  merge(left: State, right: State): void;
+  finish(state: State): Value;
+  /** Whether the state has grown past its exact form into a sketch. */
+  isApproximate?(state: State): boolean;
+}
+
+export type LogFunction = ScalarFunction | AggregateFunction;
+
+/** A `bind` for functions that have no use for constants. */
+export function plainly(evaluate: (values: readonly Value[]) => Value): ScalarFunction["bind"] {
+  return () => evaluate;
+}
