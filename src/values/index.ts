@@ -1,3 +1,4 @@
+export { type Arithmetic, calculate } from "./arithmetic.ts";
 export { finite, isNumberLike, toCondition, toNumber, toText } from "./coerce.ts";
 export { compareCodePoints, isEqual, isOrdered, type Ordering } from "./comparison.ts";
 export { parseNumber, printNumber } from "./number-text.ts";
