@@ -9,7 +9,7 @@ export interface Parameter {
   /** `period` takes a literal such as `5m`; the other kinds are coerced and never refused. */
   readonly kind: ValueKind | "period";
   readonly isOptional?: true;
-  /** The last parameter may be given any number of times, at least once. */
+  /** The last parameter may be given any number of times, at least once unless it is optional. */
   readonly isRepeated?: true;
   /** Only a literal is accepted, because the value must be known before the query runs. */
   readonly isConstant?: true;
@@ -31,7 +31,7 @@ interface FunctionEntry {
   readonly spellings?: readonly string[];
   readonly family: FunctionFamily;
   readonly parameters: readonly Parameter[];
-  /** `argument`: the kind of the first argument. */
+  /** `argument`: the kind of the first argument, but a number for an aggregate of timestamps. */
   readonly result: ValueKind | "argument";
   /** One sentence that says what the function gives. */
   readonly description: string;
@@ -44,9 +44,15 @@ interface FunctionEntry {
 /** A function of one event's values. */
 export interface ScalarFunction extends FunctionEntry {
   readonly kind: "scalar";
-  /** A field that is put before the written arguments: `bin(5m)` reads `@timestamp`. */
+  /**
+   * A field that is put before the written arguments: `bin(5m)` reads `@timestamp`. It takes the
+   * first place of `parameters`, of the constants and of the values.
+   */
   readonly implicitField?: string;
-  /** Calls that the tests run: the query text and what it prints, undefined for missing. */
+  /**
+   * Calls that the tests run: the query text and what it prints, undefined for missing. The event
+   * is of 2026-03-01 12:00:00.123 and has no field `nothing`.
+   */
   readonly examples: readonly { readonly call: string; readonly prints: string | undefined }[];
   /** Called once for a query; what it returns is called for each event with all arguments. */
   readonly bind: (constants: readonly Constant[]) => (values: readonly Value[]) => Value;

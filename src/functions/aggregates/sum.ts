@@ -1,0 +1,64 @@
+import {
+  addExactly,
+  type ExactSum,
+  exactSum,
+  mergeExactSums,
+  roundExactMean,
+  roundExactSum,
+} from "../../support/exact-sum.ts";
+import { finite, type Value } from "../../values/index.ts";
+import { numberArgument } from "../argument.ts";
+import type { AggregateFunction, Aggregation } from "../function.ts";
+
+export const sum: AggregateFunction = {
+  kind: "aggregate",
+  name: "sum",
+  family: "aggregate",
+  parameters: [{ name: "number", kind: "number" }],
+  result: "number",
+  description: "The sum of the numbers; a condition counts the events for which it holds.",
+  missing: "passed over, like text that is no number; missing if nothing is left",
+  examples: [
+    { call: "sum(x)", values: [0.1, "0.2", undefined, "n/a", true], prints: "1.3" },
+    { call: "sum(x)", values: [1e308, 1e308, -1e308, -1e308, 5], prints: "5" },
+    { call: "sum(x)", values: ["n/a"], prints: undefined },
+  ],
+  bind: () => summing(({ sum }) => roundExactSum(sum)),
+};
+
+export const avg: AggregateFunction = {
+  kind: "aggregate",
+  name: "avg",
+  family: "aggregate",
+  parameters: [{ name: "number", kind: "number" }],
+  result: "number",
+  description: "The arithmetic mean of the numbers.",
+  missing: "passed over, like text that is no number; missing if nothing is left",
+  examples: [
+    { call: "avg(x)", values: [1, "2", undefined, 4], prints: "2.3333" },
+    { call: "avg(x)", values: [undefined], prints: undefined },
+  ],
+  bind: () => summing(({ sum, count }) => roundExactMean(sum, count)),
+};
+
+interface SumState {
+  count: number;
+  readonly sum: ExactSum;
+}
+
+function summing(conclude: (state: SumState) => number): Aggregation<SumState> {
+  return {
+    start: () => ({ count: 0, sum: exactSum() }),
+    add(state: SumState, value: Value) {
+      const number = numberArgument(value);
+      if (number === undefined) return;
+      state.count++;
+      addExactly(state.sum, number);
+    },
+    merge(left, right) {
+      left.count += right.count;
+      mergeExactSums(left.sum, right.sum);
+    },
+    finish: (state) => (state.count === 0 ? undefined : finite(conclude(state))),
+  };
+}

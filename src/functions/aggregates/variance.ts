@@ -1,0 +1,54 @@
+import {
+  addMoment,
+  type ExactMoments,
+  exactMoments,
+  mergeMoments,
+  populationDeviation,
+  populationVariance,
+} from "../../support/exact-variance.ts";
+import { finite } from "../../values/index.ts";
+import { numberArgument } from "../argument.ts";
+import type { AggregateFunction, Aggregation } from "../function.ts";
+
+export const variance: AggregateFunction = {
+  kind: "aggregate",
+  name: "variance",
+  family: "aggregate",
+  parameters: [{ name: "number", kind: "number" }],
+  result: "number",
+  description: "The variance of the numbers as a whole population.",
+  missing: "passed over, like text that is no number; missing if nothing is left",
+  examples: [
+    { call: "variance(x)", values: [2, 4, 4, "4", 5, 5, 7, 9, undefined], prints: "4" },
+    { call: "variance(x)", values: [7], prints: "0" },
+    { call: "variance(x)", values: ["n/a"], prints: undefined },
+  ],
+  bind: () => spreading(populationVariance),
+};
+
+export const stddev: AggregateFunction = {
+  kind: "aggregate",
+  name: "stddev",
+  family: "aggregate",
+  parameters: [{ name: "number", kind: "number" }],
+  result: "number",
+  description: "The standard deviation of the numbers as a whole population.",
+  missing: "passed over, like text that is no number; missing if nothing is left",
+  examples: [
+    { call: "stddev(x)", values: [2, 4, 4, "4", 5, 5, 7, 9, undefined], prints: "2" },
+    { call: "stddev(x)", values: [undefined], prints: undefined },
+  ],
+  bind: () => spreading(populationDeviation),
+};
+
+function spreading(conclude: (moments: ExactMoments) => number): Aggregation<ExactMoments> {
+  return {
+    start: exactMoments,
+    add(moments, value) {
+      const number = numberArgument(value);
+      if (number !== undefined) addMoment(moments, number);
+    },
+    merge: mergeMoments,
+    finish: (moments) => (moments.count === 0 ? undefined : finite(conclude(moments))),
+  };
+}

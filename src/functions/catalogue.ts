@@ -1,0 +1,75 @@
+import { aggregateFunctions } from "./aggregates/index.ts";
+import { dateAndTimeFunctions } from "./date-and-time.ts";
+import type { LogFunction } from "./function.ts";
+import { generalFunctions } from "./general.ts";
+import { numericFunctions } from "./numeric.ts";
+import { textFunctions } from "./text.ts";
+
+/** All functions, in the order in which they are listed. */
+export const functionCatalogue: readonly LogFunction[] = [
+  ...aggregateFunctions,
+  ...generalFunctions,
+  ...numericFunctions,
+  ...textFunctions,
+  ...dateAndTimeFunctions,
+];
+
+/** The function that a name stands for, in any letter case and any of its spellings (section 7). */
+export function findFunction(name: string): LogFunction | undefined {
+  return functionsByName.get(name.toLowerCase());
+}
+
+const functionsByName: ReadonlyMap<string, LogFunction> = new Map(
+  functionCatalogue.flatMap((entry) =>
+    [entry.name, ...(entry.spellings ?? [])].map((name): [string, LogFunction] => [name.toLowerCase(), entry]),
+  ),
+);
+
+/**
+ * Names from other query languages that people try, in small letters, and what to write instead
+ * (ends of sections 7.5 and 7.9).
+ */
+export const expectedElsewhere: ReadonlyMap<string, string> = new Map([
+  ["any", "`earliest(x)` or `latest(x)` gives one of the values"],
+  ["average", "the mean is `avg(x)`"],
+  ["cast", "`toNumber(x)` reads text as a number"],
+  ["ceiling", "rounding up is `ceil(x)`"],
+  ["collect", "the different values are `values(x)`"],
+  ["contains", 'write `strcontains(text, find)` or `text like "find"`'],
+  ["date_bin", "write `bin(5m)` for `@timestamp`, `datefloor(time, 5m)` for other times"],
+  ["date_trunc", "write `datefloor(time, 1h)`"],
+  ["dateparse", "`toMillis(text)` reads ISO 8601 dates"],
+  ["dcount", "different values are counted by `countDistinct(x)`"],
+  ["distinct_count", "different values are counted by `countDistinct(x)`"],
+  ["exists", "write `ispresent(field)`"],
+  ["first", "write `earliest(x)` for the value of the earliest event, `sortsFirst(x)` for the one that sorts first"],
+  ["ifnull", "write `coalesce(x, otherwise)`"],
+  ["iif", "write `if(condition, then, otherwise)`"],
+  ["indexof", "write `strcontains(text, find)`, or take the text apart with the `parse` command"],
+  ["isnotnull", "write `ispresent(field)`"],
+  ["isnull", "write `not ispresent(field)`"],
+  ["last", "write `latest(x)` for the value of the latest event, `sortsLast(x)` for the one that sorts last"],
+  ["lcase", "write `tolower(text)`"],
+  ["len", "write `strlen(text)`"],
+  ["length", "write `strlen(text)`"],
+  ["list", "the different values are `values(x)`"],
+  ["ln", "the natural logarithm is `log(x)`"],
+  ["lower", "write `tolower(text)`"],
+  ["maximum", "write `max(x)`"],
+  ["mean", "the mean is `avg(x)`"],
+  ["median", "write `pct(x, 50)`"],
+  ["minimum", "write `min(x)`"],
+  ["nvl", "write `coalesce(x, otherwise)`"],
+  ["percentile", "write `pct(x, 95)`"],
+  ["quantile", "write `pct(x, 95)`; the percentile is from 0 to 100"],
+  ["regexmatch", "write `text like /pattern/`"],
+  ["size", "write `strlen(text)`, or `messageSize(text)` for bytes"],
+  ["stdev", "the standard deviation is `stddev(x)`"],
+  ["substring", "write `substr(text, start, length)`"],
+  ["tointeger", "write `toInt(x)`"],
+  ["tostring", "numbers are taken as text where text is wanted; `concat(x)` makes text of a number"],
+  ["ucase", "write `toupper(text)`"],
+  ["uniq", "different values are counted by `countDistinct(x)`"],
+  ["upper", "write `toupper(text)`"],
+  ["var", "write `variance(x)`"],
+]);

@@ -1,0 +1,11 @@
+export { expectedElsewhere, findFunction, functionCatalogue } from "./catalogue.ts";
+export type {
+  AggregateFunction,
+  Aggregation,
+  ArgumentProblem,
+  Constant,
+  FunctionFamily,
+  LogFunction,
+  Parameter,
+  ScalarFunction,
+} from "./function.ts";

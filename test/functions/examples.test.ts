@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { functionCatalogue } from "../../src/functions/index.ts";
+import { toText } from "../../src/values/index.ts";
+import { bindAggregate, evaluateCall, parseCall } from "./call-literal.ts";
+
+describe("the examples of the catalogue", () => {
+  for (const entry of functionCatalogue) {
+    if (entry.kind === "aggregate") {
+      it.each(entry.examples)("$call over $values prints $prints", ({ call, values, prints }) => {
+        const bound = bindAggregate(call);
+        expect(bound.entry).toBe(entry);
+        const aggregation = bound.entry.bind(bound.constants);
+        const state = aggregation.start();
+        for (const [second, value] of values.entries()) aggregation.add(state, value, second * 1000);
+        expect(toText(aggregation.finish(state))).toBe(prints);
+      });
+    } else {
+      it.each(entry.examples)("$call prints $prints", ({ call, prints }) => {
+        const parsed = parseCall(call);
+        expect(toText(evaluateCall(parsed))).toBe(prints);
+      });
+      it(`${entry.name} has an example that calls it`, () => {
+        expect(entry.examples.some(({ call }) => call.includes(`${entry.name}(`))).toBe(true);
+      });
+    }
+  }
+});
