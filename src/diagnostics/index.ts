@@ -1,0 +1,5 @@
+export { codeFrame, type FrameColors, plainColors } from "./code-frame.ts";
+export { type Diagnostic, isError, QueryError, type Severity } from "./diagnostic.ts";
+export { problems } from "./problems.ts";
+export { cover, type Location, locate, type Source, type Span, span } from "./source.ts";
+export { didYouMean, suggest } from "./suggest.ts";

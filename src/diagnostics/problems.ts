@@ -1,0 +1,187 @@
+import type { Diagnostic, Severity } from "./diagnostic.ts";
+import type { Span } from "./source.ts";
+
+/**
+ * The catalogue of everything that can be wrong with a query. Messages say what was found,
+ * labels what was expected, helps how to go on. Each entry has a golden case.
+ */
+export const problems = {
+  // Characters
+  unexpectedCharacter: (at: Span, found: string, help?: string) =>
+    error("unexpected-character", at, `unexpected character ${found}`, { help }),
+  unclosed: (at: Span, what: string, close: string) =>
+    error("unclosed", at, `this ${what} is not closed`, { label: `${close} is missing` }),
+  newlineInString: (at: Span) =>
+    error("newline-in-string", at, "a string cannot span lines", { help: 'write the newline as "\\n"' }),
+  numberTooLarge: (at: Span) => error("number-too-large", at, "this number is too large to calculate with"),
+  unknownFlag: (at: Span, flag: string) =>
+    error("unknown-flag", at, `unknown regular expression flag ${flag}`, { help: "flags are i, m and s" }),
+
+  // Grammar. The first line is the service's own wording (section 8.5).
+  unexpectedSymbol: (at: Span, found: string, line: number, position: number, expected: string, help?: string) =>
+    error("unexpected-symbol", at, `unexpected symbol found ${found} at line ${line} and position ${position}`, {
+      label: `expected ${expected}`,
+      help,
+    }),
+  emptyQuery: (at: Span) =>
+    error("empty-query", at, "the query holds no command", {
+      help: "start with a command such as `fields @timestamp, @message` or `stats count(*) by level`",
+    }),
+  unknownCommand: (at: Span, name: string, help: string | undefined) =>
+    error("unknown-command", at, `\`${name}\` is not a known command`, { label: "expected a command", help }),
+  commandNotBuilt: (at: Span, name: string) =>
+    error("command-not-built", at, `the command \`${name}\` is part of the language, but logq cannot run it yet`, {
+      help: "`logq help commands` lists the commands that run",
+    }),
+  formNotBuilt: (at: Span, what: string, help?: string) =>
+    error("form-not-built", at, `${what} is part of the language, but logq cannot run it yet`, { help }),
+  chainedComparison: (at: Span) =>
+    error("chained-comparison", at, "comparisons do not chain", { help: "join two comparisons with `and`" }),
+  unknownUnit: (at: Span, unit: string) =>
+    error("unknown-unit", at, `\`${unit}\` is not a unit of time`, { help: "units are ms s m h d w mo q y" }),
+  badPeriod: (at: Span, found: string) =>
+    error("bad-period", at, `a period is a whole number of units, at least 1, not ${found}`),
+  badLimit: (at: Span, found: string) =>
+    error("bad-limit", at, `a limit is a whole number from 1 to 100000, not ${found}`),
+  nestedTooDeep: (at: Span) => error("nested-too-deep", at, "the expression is nested too deep", { label: "here" }),
+  queryTooLong: (at: Span, length: number) =>
+    error("query-too-long", at, `the query has ${length} characters; at most 10000 are allowed`, {}),
+
+  // Regular expressions and globs
+  badRegularExpression: (at: Span, message: string, help?: string) =>
+    error("bad-regular-expression", at, message, { help }),
+  globAliasCount: (at: Span, stars: number, aliases: number) =>
+    error("glob-alias-count", at, `the pattern has ${count(stars, "`*`")} but ${count(aliases, "name")} after \`as\``, {
+      help: "each `*` needs one name",
+    }),
+  noNamedGroups: (at: Span) =>
+    error("no-named-groups", at, "the regular expression extracts nothing: it has no named group", {
+      help: "name what to extract: `(?<name>...)`",
+    }),
+  groupAliasCount: (at: Span, groups: number, aliases: number) =>
+    error(
+      "group-alias-count",
+      at,
+      `the regular expression has ${count(groups, "unnamed group")} but ${count(aliases, "name")} after \`as\``,
+    ),
+
+  // Functions
+  unknownFunction: (at: Span, name: string, isAggregateExpected: boolean, help: string | undefined) =>
+    error("unknown-function", at, `\`${name}\` is not a known function`, {
+      label: isAggregateExpected ? "expected an aggregate" : "expected a function",
+      help,
+    }),
+  functionNotBuilt: (at: Span, name: string) =>
+    error("function-not-built", at, `the function \`${name}\` is part of the language, but logq cannot run it yet`, {
+      help: "`logq help functions` lists the functions that run",
+    }),
+  argumentCount: (at: Span, name: string, expected: string, found: number) =>
+    error("argument-count", at, `\`${name}\` takes ${expected}, not ${found}`),
+  badArgument: (at: Span, message: string) => error("bad-argument", at, message),
+  periodExpected: (at: Span, name: string) =>
+    error("period-expected", at, `\`${name}\` takes a period here`, { label: "expected a period such as 5m" }),
+  periodMisplaced: (at: Span, text: string) =>
+    error("period-misplaced", at, `the period ${text} cannot be used as a value`, {
+      help: "periods are arguments of functions such as `bin(5m)`",
+    }),
+  constantExpected: (at: Span, name: string, parameter: string) =>
+    error("constant-expected", at, `\`${name}\` needs a literal for ${parameter}, not a field or calculation`),
+  aggregateMisplaced: (at: Span, name: string) =>
+    error("aggregate-misplaced", at, `the aggregate \`${name}\` can only be used in \`stats\``),
+  aggregateExpected: (at: Span, text: string) =>
+    error("aggregate-expected", at, `\`${text}\` is no aggregate: \`stats\` needs one here`, {
+      label: "expected an aggregate such as count(*)",
+      help: "to group by it, write it after `by`; to show one value of a group, use latest() or max()",
+    }),
+  nestedAggregate: (at: Span, name: string) =>
+    error("nested-aggregate", at, `the aggregate \`${name}\` stands inside another aggregate`, {
+      help: "aggregate in a first `stats`, then aggregate its column in a second one",
+    }),
+  starMisplaced: (at: Span, name: string) =>
+    error("star-misplaced", at, `\`${name}\` does not take \`*\``, { help: "only count(*) does" }),
+
+  // Names and order of commands
+  alreadyDefined: (at: Span, name: string, help: string) =>
+    error("already-defined", at, `Ephemeral field is already defined: ${name} ([${at.start},${at.end}])`, { help }),
+  unknownAfterStats: (at: Span, name: string, help: string) =>
+    error("unknown-after-stats", at, `Unknown symbols found in or after stats: ${name}`, {
+      label: "not a column of the stats before it",
+      help,
+    }),
+  mixedFilterAfterStats: (at: Span, outputs: string, fields: string) =>
+    error("mixed-filter", at, `this filter mixes columns of stats (${outputs}) with fields of events (${fields})`, {
+      help: "filter events before `stats` and its columns after it",
+    }),
+  tooManyStats: (at: Span) => error("too-many-stats", at, "a query can have at most 10 `stats` commands"),
+  beforeLastStats: (at: Span, command: string) =>
+    error("before-last-stats", at, `with several \`stats\`, \`${command}\` must come after the last of them`),
+  afterDedup: (at: Span, command: string) =>
+    error("after-dedup", at, `\`${command}\` cannot follow \`dedup\``, { label: "only `limit` may follow `dedup`" }),
+  binAfterStats: (at: Span) =>
+    error("bin-after-stats", at, "`bin` reads @timestamp, which the `stats` before it does not pass on", {
+      help: "name the time column there and use datefloor(column, period) here",
+    }),
+  unboundParameter: (at: Span, name: string, help: string) =>
+    error("unbound-parameter", at, `the parameter {{${name}}} has no value`, { help }),
+
+  // Query files
+  badHeader: (at: Span, message: string, help: string) => error("bad-header", at, message, { help }),
+
+  // Leniencies and warnings
+  doubleEquals: (at: Span) => warning("double-equals", at, "`==` is read as `=`", { help: "write `=`" }),
+  reversedMatch: (at: Span) => warning("reversed-match", at, "`~=` is read as `=~`", { help: "write `=~`" }),
+  periodCapped: (at: Span, text: string, effective: string) =>
+    warning("period-capped", at, `${text} acts as ${effective}: the service caps the number of each unit`, {
+      help: "use the next larger unit",
+    }),
+  filterMoved: (at: Span) =>
+    warning("filter-moved", at, "this filter reads fields of events, so it is applied before `stats`", {
+      help: "write it before `stats`",
+    }),
+  sortBeforeStats: (at: Span) =>
+    warning("sort-before-stats", at, "a `sort` before `stats` does not order its result", {
+      help: "sort after `stats`",
+    }),
+  limitBeforeSort: (at: Span) =>
+    warning("limit-before-sort", at, "`limit` before `sort`: rows are sorted first, then limited", {
+      help: "write `limit` after `sort`",
+    }),
+  hidesField: (at: Span, name: string) =>
+    warning("hides-field", at, `\`${name}\` is also read as a field of the event; from here on it is the new value`, {
+      help: "choose another name: the service may refuse this one",
+    }),
+} as const;
+
+interface Extras {
+  readonly label?: string | undefined;
+  readonly help?: string | undefined;
+}
+
+function error(code: string, span: Span, message: string, extras: Extras = {}): Diagnostic {
+  return diagnostic("error", code, span, message, extras);
+}
+
+function warning(code: string, span: Span, message: string, extras: Extras = {}): Diagnostic {
+  return diagnostic("warning", code, span, message, extras);
+}
+
+function diagnostic(
+  severity: Severity,
+  code: string,
+  span: Span,
+  message: string,
+  { label, help }: Extras,
+): Diagnostic {
+  return {
+    code,
+    severity,
+    message,
+    span,
+    ...(label === undefined ? {} : { label }),
+    ...(help === undefined ? {} : { help }),
+  };
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
