@@ -1,0 +1,204 @@
+import type { Span } from "../diagnostics/index.ts";
+
+/**
+ * The tree of a query. Nodes are immutable, told apart by `kind`, and know where they stand in
+ * the text. Two queries mean the same when their trees are equal apart from the spans.
+ */
+export interface Query {
+  readonly kind: "query";
+  readonly commands: readonly Command[];
+  readonly span: Span;
+}
+
+export type Command =
+  | FieldsCommand
+  | DisplayCommand
+  | FilterCommand
+  | ParseCommand
+  | SortCommand
+  | LimitCommand
+  | DedupCommand
+  | StatsCommand;
+
+export interface FieldsCommand {
+  readonly kind: "fields";
+  readonly projections: readonly Projection[];
+  readonly span: Span;
+}
+
+export interface DisplayCommand {
+  readonly kind: "display";
+  readonly projections: readonly Projection[];
+  readonly span: Span;
+}
+
+/** An expression and the name of its column: the alias, else the expression's text as typed. */
+export interface Projection {
+  readonly expression: Expression;
+  readonly name: string;
+  /** Where the alias stands; without one the column is named by its text. */
+  readonly aliasSpan?: Span;
+  readonly span: Span;
+}
+
+export interface FilterCommand {
+  readonly kind: "filter";
+  readonly spelling: "filter" | "where";
+  readonly condition: Expression;
+  readonly span: Span;
+}
+
+export interface Alias {
+  readonly name: string;
+  readonly span: Span;
+}
+
+export interface ParseCommand {
+  readonly kind: "parse";
+  /** `@message` where none is written. */
+  readonly source: Expression;
+  readonly pattern:
+    | { readonly kind: "glob"; readonly text: string; readonly span: Span }
+    | { readonly kind: "regular-expression"; readonly pattern: string; readonly span: Span };
+  readonly aliases: readonly Alias[];
+  readonly span: Span;
+}
+
+export interface SortKey {
+  readonly field: FieldReference;
+  readonly direction: "asc" | "desc";
+  readonly span: Span;
+}
+
+export interface SortCommand {
+  readonly kind: "sort";
+  readonly keys: readonly SortKey[];
+  readonly span: Span;
+}
+
+export interface LimitCommand {
+  readonly kind: "limit";
+  /** `limit any n`: any n rows will do. */
+  readonly isAny: boolean;
+  readonly count: NumberLiteral | ParameterReference;
+  readonly span: Span;
+}
+
+export interface DedupCommand {
+  readonly kind: "dedup";
+  readonly fields: readonly FieldReference[];
+  readonly span: Span;
+}
+
+export interface StatsCommand {
+  readonly kind: "stats";
+  readonly items: readonly Projection[];
+  readonly groups: readonly Projection[];
+  readonly span: Span;
+}
+
+export type Expression =
+  | FieldReference
+  | StringLiteral
+  | NumberLiteral
+  | PeriodLiteral
+  | ParameterReference
+  | CallExpression
+  | UnaryExpression
+  | BinaryExpression
+  | LikeExpression
+  | InExpression;
+
+/** A field by its path; a part that was written in backticks may itself contain dots. */
+export interface FieldReference {
+  readonly kind: "field";
+  readonly parts: readonly string[];
+  readonly span: Span;
+}
+
+export interface StringLiteral {
+  readonly kind: "string";
+  readonly value: string;
+  readonly span: Span;
+}
+
+export interface NumberLiteral {
+  readonly kind: "number";
+  readonly value: number;
+  readonly span: Span;
+}
+
+export interface PeriodLiteral {
+  readonly kind: "period";
+  readonly count: number;
+  /** As typed; the planner knows the units. */
+  readonly unit: string;
+  readonly span: Span;
+}
+
+/** `{{name}}`: replaced by a literal before planning. */
+export interface ParameterReference {
+  readonly kind: "parameter";
+  readonly name: string;
+  readonly span: Span;
+}
+
+export interface CallExpression {
+  readonly kind: "call";
+  /** As typed: function names are matched without regard to case. */
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly arguments: readonly Expression[];
+  /** `count(*)`. */
+  readonly hasStar: boolean;
+  readonly span: Span;
+}
+
+/** `!` binds tighter than any other operator, `not` weaker than a comparison (section 6.1). */
+export interface UnaryExpression {
+  readonly kind: "unary";
+  readonly operator: "-" | "!" | "not";
+  readonly operand: Expression;
+  readonly span: Span;
+}
+
+export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%" | "^";
+export type ComparisonOperator = "=" | "!=" | "<" | "<=" | ">" | ">=";
+export type LogicalOperator = "and" | "or";
+
+export interface BinaryExpression {
+  readonly kind: "binary";
+  readonly operator: ArithmeticOperator | ComparisonOperator | LogicalOperator;
+  readonly left: Expression;
+  readonly right: Expression;
+  readonly span: Span;
+}
+
+/** `like`, `not like` and `=~`, with a text or a regular expression on the right. */
+export interface LikeExpression {
+  readonly kind: "like";
+  readonly spelling: "like" | "=~";
+  readonly isNegated: boolean;
+  readonly operand: Expression;
+  readonly pattern: StringLiteral | ParameterReference | RegularExpressionLiteral;
+  readonly span: Span;
+}
+
+export interface RegularExpressionLiteral {
+  readonly kind: "regular-expression";
+  readonly pattern: string;
+  readonly span: Span;
+}
+
+export interface InExpression {
+  readonly kind: "in";
+  readonly isNegated: boolean;
+  readonly operand: Expression;
+  readonly elements: readonly Expression[];
+  readonly span: Span;
+}
+
+/** The name by which a field is known: its path joined with dots (section 2.3). */
+export function fieldName(field: { readonly parts: readonly string[] }): string {
+  return field.parts.join(".");
+}

@@ -1,0 +1,8 @@
+export type * from "./ast.ts";
+export { fieldName } from "./ast.ts";
+export { COMMANDS, type CommandEntry } from "./commands.ts";
+export { tokenize } from "./lexer.ts";
+export { outlineTree } from "./outline-tree.ts";
+export { type ParseResult, parseQuery } from "./parser.ts";
+export { printExpression, printQuery } from "./printer.ts";
+export type { Token } from "./token.ts";

@@ -1,0 +1,225 @@
+import { type Diagnostic, problems, type Span, span } from "../diagnostics/index.ts";
+import type { Token } from "./token.ts";
+
+/** The tokens of a query, ending in an `end` token, and the problems met on the way. */
+export interface LexerResult {
+  readonly tokens: readonly Token[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Cuts query text into tokens (section 1). Never throws: what is no token becomes a diagnostic. */
+export function tokenize(text: string): LexerResult {
+  const lexer: Lexer = { text, at: 0, tokens: [], diagnostics: [], stage: { command: "", depth: 0 } };
+  while (skipBlanks(lexer)) readToken(lexer);
+  lexer.tokens.push({ kind: "end", text: "", span: span(text.length, text.length) });
+  return { tokens: lexer.tokens, diagnostics: lexer.diagnostics };
+}
+
+interface Lexer {
+  readonly text: string;
+  at: number;
+  readonly tokens: Token[];
+  readonly diagnostics: Diagnostic[];
+  /** What decides whether a slash divides or opens a regular expression. */
+  readonly stage: { command: string; depth: number };
+}
+
+function skipBlanks(lexer: Lexer): boolean {
+  while (lexer.at < lexer.text.length && /[ \t\r\n]/.test(lexer.text.charAt(lexer.at))) lexer.at++;
+  return lexer.at < lexer.text.length;
+}
+
+function readToken(lexer: Lexer): void {
+  const character = lexer.text.charAt(lexer.at);
+  if (character === "#") readComment(lexer);
+  else if (character === '"' || character === "'") readString(lexer, character);
+  else if (character === "/" && opensRegularExpression(lexer)) readRegularExpression(lexer);
+  else if (/[0-9]/.test(character)) readNumber(lexer);
+  else if (character === "`" || matchAt(lexer, NAME_PART) !== "") readName(lexer);
+  else if (character !== "{" || !readParameter(lexer)) readPunctuation(lexer);
+}
+
+const NAME_START = /[\p{L}_@]/uy;
+const NAME_PART = /[\p{L}_@][\p{L}\p{M}\p{N}_@]*/uy;
+const NAME_REST = /[\p{L}\p{M}\p{N}_@]+/uy;
+const NUMBER = /[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const PERIOD_UNIT = /\p{L}+/uy;
+const COMMENT = /#[^\n]*/y;
+const PARAMETER = /\{\{[ \t]*([A-Za-z_][A-Za-z0-9_]*)[ \t]*\}\}/y;
+const PUNCTUATION = /!=|<=|>=|=~|~=|==|[|,()[\]{}.:$=<>!+\-*/^%]/y;
+const FLAGS = /[\p{L}]+/uy;
+
+/** The text that a sticky pattern matches at the lexer's place, or nothing. */
+function matchAt(lexer: Lexer, pattern: RegExp, at: number = lexer.at): string {
+  pattern.lastIndex = at;
+  return pattern.exec(lexer.text)?.[0] ?? "";
+}
+
+function push(lexer: Lexer, token: DistributiveOmit<Token, "text" | "span">, end: number): void {
+  const start = lexer.at;
+  const added = { ...token, text: lexer.text.slice(start, end), span: span(start, end) } as Token;
+  followStage(lexer, added);
+  lexer.tokens.push(added);
+  lexer.at = end;
+}
+
+type DistributiveOmit<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never;
+
+function report(lexer: Lexer, diagnostic: Diagnostic, end: number): void {
+  lexer.diagnostics.push(diagnostic);
+  lexer.at = end;
+}
+
+function readComment(lexer: Lexer): void {
+  push(lexer, { kind: "comment" }, lexer.at + matchAt(lexer, COMMENT).length);
+}
+
+/** Escapes of section 1.5; a backslash before any other character stays, for pasted patterns. */
+const ESCAPES: Readonly<Record<string, string>> = {
+  "\\": "\\",
+  '"': '"',
+  "'": "'",
+  "/": "/",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+};
+
+function readString(lexer: Lexer, quote: string): void {
+  let value = "";
+  for (let at = lexer.at + 1; at < lexer.text.length; at++) {
+    const character = lexer.text.charAt(at);
+    if (character === quote) {
+      push(lexer, { kind: "string", value }, at + 1);
+      return;
+    }
+    if (character === "\n") {
+      report(lexer, problems.newlineInString(span(lexer.at, at)), at);
+      return;
+    }
+    if (character === "\\" && at + 1 < lexer.text.length) {
+      const escaped = lexer.text.charAt(++at);
+      value += ESCAPES[escaped] ?? `\\${escaped}`;
+    } else {
+      value += character;
+    }
+  }
+  const all = span(lexer.at, lexer.text.length);
+  report(lexer, problems.unclosed(all, "string", `a closing ${quote}`), all.end);
+}
+
+/** A slash opens a regular expression after `like`, after `=~`, and in `parse` outside of calls. */
+function opensRegularExpression({ tokens, stage }: Lexer): boolean {
+  const previous = tokens.findLast((token) => token.kind !== "comment");
+  if (previous === undefined || (previous.kind === "punctuation" && /^(?:=~|~=|\|)$/.test(previous.text))) return true;
+  if (previous.kind === "name" && previous.isWord && previous.text.toLowerCase() === "like") return true;
+  return stage.command === "parse" && stage.depth === 0;
+}
+
+function followStage({ tokens, stage }: Lexer, token: Token): void {
+  if (token.kind === "comment") return;
+  const previous = tokens.findLast((earlier) => earlier.kind !== "comment");
+  if (token.text === "(") stage.depth++;
+  else if (token.text === ")") stage.depth--;
+  if (token.kind === "punctuation" && token.text === "|") stage.depth = 0;
+  if (previous === undefined || (previous.kind === "punctuation" && previous.text === "|")) {
+    stage.command = token.kind === "name" && token.isWord ? token.text.toLowerCase() : "";
+  }
+}
+
+function readRegularExpression(lexer: Lexer): void {
+  let at = lexer.at + 1;
+  while (at < lexer.text.length && lexer.text.charAt(at) !== "/") at += lexer.text.charAt(at) === "\\" ? 2 : 1;
+  if (at >= lexer.text.length) {
+    const all = span(lexer.at, lexer.text.length);
+    report(lexer, problems.unclosed(all, "regular expression", "a closing /"), all.end);
+    return;
+  }
+  const body = lexer.text.slice(lexer.at + 1, at).replaceAll("\\/", "/");
+  const flags = matchAt(lexer, FLAGS, at + 1);
+  for (const [index, flag] of [...flags].entries()) {
+    if (/[ims]/.test(flag)) continue;
+    lexer.diagnostics.push(problems.unknownFlag(span(at + 1 + index, at + 2 + index), flag));
+  }
+  const pattern = flags === "" ? body : `(?${flags})${body}`;
+  push(lexer, { kind: "regular-expression", pattern }, at + 1 + flags.length);
+}
+
+function readParameter(lexer: Lexer): boolean {
+  PARAMETER.lastIndex = lexer.at;
+  const match = PARAMETER.exec(lexer.text);
+  if (match === null) return false;
+  push(lexer, { kind: "parameter", name: match[1] ?? "" }, lexer.at + match[0].length);
+  return true;
+}
+
+function readNumber(lexer: Lexer): void {
+  const digits = matchAt(lexer, NUMBER);
+  const unit = matchAt(lexer, PERIOD_UNIT, lexer.at + digits.length);
+  const end = lexer.at + digits.length + unit.length;
+  if (unit !== "") {
+    push(lexer, { kind: "period", count: Number(digits), unit }, end);
+    return;
+  }
+  if (!Number.isFinite(Number(digits))) report(lexer, problems.numberTooLarge(span(lexer.at, end)), end);
+  else push(lexer, { kind: "number", value: Number(digits) }, end);
+}
+
+/** A plain, quoted or mixed name (section 1.3): `a.b`, `` `a-b` ``, `` a.`b.c` ``, `` @`x:y` ``. */
+function readName(lexer: Lexer): void {
+  const parts: string[] = [];
+  let at = lexer.at;
+  let hasQuotes = false;
+  for (;;) {
+    const isSystemQuoted = lexer.text.startsWith("@`", at);
+    if (isSystemQuoted || lexer.text.charAt(at) === "`") {
+      const open = isSystemQuoted ? at + 1 : at;
+      const close = lexer.text.indexOf("`", open + 1);
+      if (close < 0) {
+        const rest: Span = span(open, lexer.text.length);
+        report(lexer, problems.unclosed(rest, "quoted name", "a closing `"), rest.end);
+        return;
+      }
+      parts.push((isSystemQuoted ? "@" : "") + lexer.text.slice(open + 1, close));
+      hasQuotes = true;
+      at = close + 1;
+    } else {
+      const part = matchAt(lexer, parts.length === 0 ? NAME_PART : NAME_REST, at);
+      parts.push(part);
+      at += part.length;
+    }
+    if (lexer.text.charAt(at) !== "." || !continuesName(lexer, at + 1)) break;
+    at++;
+  }
+  push(lexer, { kind: "name", parts, isWord: parts.length === 1 && !hasQuotes }, at);
+}
+
+function continuesName(lexer: Lexer, at: number): boolean {
+  return lexer.text.charAt(at) === "`" || matchAt(lexer, NAME_REST, at) !== "" || matchAt(lexer, NAME_START, at) !== "";
+}
+
+/** What people of other languages write, and what the language has instead. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  "&": "write `and`",
+  "|": "write `or`",
+  "?": "there is no ternary operator; use if(condition, a, b)",
+  ";": "a query is one pipeline; join its commands with |",
+  "‘": 'use straight quotes: "text"',
+  "’": 'use straight quotes: "text"',
+  "“": 'use straight quotes: "text"',
+  "”": 'use straight quotes: "text"',
+};
+
+function readPunctuation(lexer: Lexer): void {
+  const symbol = matchAt(lexer, PUNCTUATION);
+  if (symbol === "" || lexer.text.startsWith("||", lexer.at)) readForeign(lexer);
+  else push(lexer, { kind: "punctuation" }, lexer.at + symbol.length);
+}
+
+function readForeign(lexer: Lexer): void {
+  const character = String.fromCodePoint(lexer.text.codePointAt(lexer.at) ?? 0);
+  const isDoubled = lexer.text.startsWith(character + character, lexer.at) && /[&|]/.test(character);
+  const found = isDoubled ? character + character : character;
+  const end = lexer.at + found.length;
+  report(lexer, problems.unexpectedCharacter(span(lexer.at, end), found, FOREIGN[character]), end);
+}

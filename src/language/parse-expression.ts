@@ -1,0 +1,268 @@
+import { cover, problems } from "../diagnostics/index.ts";
+import type {
+  BinaryExpression,
+  CallExpression,
+  ComparisonOperator,
+  Expression,
+  FieldReference,
+  LikeExpression,
+} from "./ast.ts";
+import type { TokenStream } from "./token-stream.ts";
+
+/** condition = or-expr ; or-expr = and-expr , { "or" , and-expr } (section 6.1) */
+export function parseExpression(stream: TokenStream): Expression {
+  return stream.nested(() => {
+    let left = parseAnd(stream);
+    while (stream.takeWord("or")) left = binary("or", left, parseAnd(stream));
+    return left;
+  });
+}
+
+/** and-expr = not-expr , { "and" , not-expr } */
+function parseAnd(stream: TokenStream): Expression {
+  let left = parseNot(stream);
+  while (stream.takeWord("and")) left = binary("and", left, parseNot(stream));
+  return left;
+}
+
+/** not-expr = "not" , not-expr | comparison */
+function parseNot(stream: TokenStream): Expression {
+  if (!stream.isWord("not") || endsOperand(stream, 1)) return parseComparison(stream);
+  const start = stream.take().span.start;
+  const operand = stream.nested(() => parseNot(stream));
+  return { kind: "unary", operator: "not", operand, span: stream.spanFrom(start) };
+}
+
+/** Whether the name before was a whole operand: a field may be called `not` or `null`. */
+function endsOperand(stream: TokenStream, ahead: number): boolean {
+  const token = stream.peek(ahead);
+  return token.kind === "end" || (token.kind === "punctuation" && !/^[(\-!]$/.test(token.text));
+}
+
+const COMPARISONS: Readonly<Record<string, ComparisonOperator>> = {
+  "=": "=",
+  "==": "=",
+  "!=": "!=",
+  "<": "<",
+  "<=": "<=",
+  ">": ">",
+  ">=": ">=",
+};
+
+/** comparison = sum , [ operator , sum | [ "not" ] , "like" , pattern | "=~" , pattern | [ "not" ] , "in" , list ] */
+function parseComparison(stream: TokenStream): Expression {
+  const left = parseSum(stream);
+  const compared = parseComparisonTail(stream, left);
+  if (compared !== left && comparesAgain(stream)) stream.refuse(problems.chainedComparison(stream.peek().span));
+  return compared;
+}
+
+function parseComparisonTail(stream: TokenStream, left: Expression): Expression {
+  const token = stream.peek();
+  const operator = token.kind === "punctuation" ? COMPARISONS[token.text] : undefined;
+  if (operator !== undefined) {
+    stream.take();
+    if (token.text === "==") stream.report(problems.doubleEquals(token.span));
+    return comparison(stream, operator, left);
+  }
+  const isNegated = stream.isWord("not") && (stream.isWord("like", 1) || stream.isWord("in", 1));
+  if (isNegated) stream.take();
+  if (stream.takeWord("like")) return parseLike(stream, left, "like", isNegated);
+  if (stream.isPunctuation("~=")) stream.report(problems.reversedMatch(stream.peek().span));
+  if (stream.takePunctuation("=~") || stream.takePunctuation("~=")) return parseLike(stream, left, "=~", false);
+  if (stream.takeWord("in")) return parseIn(stream, left, isNegated);
+  return left;
+}
+
+function comparesAgain(stream: TokenStream): boolean {
+  const token = stream.peek();
+  return token.kind === "punctuation" && (token.text in COMPARISONS || token.text === "=~");
+}
+
+/**
+ * The right side of a comparison. The language has no null, but people write it: `x != null` is
+ * `ispresent(x)`, which is what the printer writes and the service understands.
+ */
+function comparison(stream: TokenStream, operator: ComparisonOperator, left: Expression): Expression {
+  const isNull = stream.isWord("null") && !stream.isPunctuation("(", 1);
+  if (!isNull || (operator !== "=" && operator !== "!=")) return binary(operator, left, parseSum(stream));
+  stream.take();
+  const span = stream.spanFrom(left.span.start);
+  const present: CallExpression = {
+    kind: "call",
+    name: "ispresent",
+    nameSpan: span,
+    arguments: [left],
+    hasStar: false,
+    span,
+  };
+  return operator === "!=" ? present : { kind: "unary", operator: "!", operand: present, span };
+}
+
+function parseLike(
+  stream: TokenStream,
+  operand: Expression,
+  spelling: "like" | "=~",
+  isNegated: boolean,
+): LikeExpression {
+  const token = stream.peek();
+  const { span } = token;
+  const pattern: LikeExpression["pattern"] | undefined =
+    token.kind === "string"
+      ? { kind: "string", value: token.value, span }
+      : token.kind === "regular-expression"
+        ? { kind: "regular-expression", pattern: token.pattern, span }
+        : token.kind === "parameter"
+          ? { kind: "parameter", name: token.name, span }
+          : undefined;
+  if (pattern === undefined) stream.fail("a text in quotes or a regular expression in slashes", quotesHelp(stream));
+  stream.take();
+  return { kind: "like", spelling, isNegated, operand, pattern, span: stream.spanFrom(operand.span.start) };
+}
+
+function quotesHelp(stream: TokenStream): string | undefined {
+  const { kind, text } = stream.peek();
+  return kind === "name" && text.startsWith("`") ? "backticks quote field names; use quotes for text" : undefined;
+}
+
+/** in = "in" , "[" , sum , { "," , sum } , "]" ; an empty list is accepted and never matches (section 6.5) */
+function parseIn(stream: TokenStream, operand: Expression, isNegated: boolean): Expression {
+  if (stream.isPunctuation("(")) return refuseParentheses(stream);
+  stream.expectPunctuation("[", "a list is written in brackets: in [1, 2]");
+  const elements = stream.isPunctuation("]") ? [] : stream.list(() => parseSum(stream));
+  stream.expectPunctuation("]");
+  return { kind: "in", isNegated, operand, elements, span: stream.spanFrom(operand.span.start) };
+}
+
+function refuseParentheses(stream: TokenStream): never {
+  if (stream.isWord("source", 1)) {
+    stream.refuse(problems.formNotBuilt(cover(stream.peek().span, stream.peek(1).span), "a subquery"));
+  }
+  return stream.fail("`[`", "a list is written in brackets: in [1, 2]");
+}
+
+/** sum = term , { ( "+" | "-" ) , term } */
+function parseSum(stream: TokenStream): Expression {
+  let left = parseTerm(stream);
+  for (;;) {
+    if (stream.takePunctuation("+")) left = binary("+", left, parseTerm(stream));
+    else if (stream.takePunctuation("-")) left = binary("-", left, parseTerm(stream));
+    else return left;
+  }
+}
+
+/** term = power , { ( "*" | "/" | "%" ) , power } */
+function parseTerm(stream: TokenStream): Expression {
+  let left = parsePower(stream);
+  for (;;) {
+    if (stream.takePunctuation("*")) left = binary("*", left, parsePower(stream));
+    else if (stream.takePunctuation("/")) left = binary("/", left, parsePower(stream));
+    else if (stream.takePunctuation("%")) left = binary("%", left, parsePower(stream));
+    else return left;
+  }
+}
+
+/** power = unary , [ "^" , power ] */
+function parsePower(stream: TokenStream): Expression {
+  const left = parseUnary(stream);
+  if (!stream.takePunctuation("^")) return left;
+  return binary(
+    "^",
+    left,
+    stream.nested(() => parsePower(stream)),
+  );
+}
+
+/** unary = ( "-" | "!" ) , unary | primary */
+function parseUnary(stream: TokenStream): Expression {
+  const token = stream.peek();
+  if (!stream.isPunctuation("-") && !stream.isPunctuation("!")) return parsePrimary(stream);
+  stream.take();
+  const operand = stream.nested(() => parseUnary(stream));
+  return { kind: "unary", operator: token.text as "-" | "!", operand, span: stream.spanFrom(token.span.start) };
+}
+
+/** primary = number | string | period | parameter | call | reference | "(" , or-expr , ")" */
+function parsePrimary(stream: TokenStream): Expression {
+  const token = stream.peek();
+  const { span } = token;
+  switch (token.kind) {
+    case "number":
+      return parseNumberOrPeriod(stream);
+    case "string":
+      stream.take();
+      return { kind: "string", value: token.value, span };
+    case "period":
+      stream.take();
+      return { kind: "period", count: token.count, unit: token.unit, span };
+    case "parameter":
+      stream.take();
+      return { kind: "parameter", name: token.name, span };
+    case "name":
+      return parseFieldOrCall(stream);
+    default:
+      if (!stream.takePunctuation("(")) return stream.fail("a value");
+      return parseParenthesized(stream);
+  }
+}
+
+function parseParenthesized(stream: TokenStream): Expression {
+  const inner = parseExpression(stream);
+  stream.expectPunctuation(")");
+  return inner;
+}
+
+/** A blank between the number and its unit is accepted inside a call: `bin(5 min)` (section 1.4). */
+function parseNumberOrPeriod(stream: TokenStream): Expression {
+  const token = stream.take();
+  const value = token.kind === "number" ? token.value : 0;
+  const unit = stream.peek();
+  const isPeriod =
+    unit.kind === "name" && unit.isWord && /^[0-9]+$/.test(token.text) && /^[),]$/.test(stream.peek(1).text);
+  if (!isPeriod) return { kind: "number", value, span: token.span };
+  stream.take();
+  return { kind: "period", count: value, unit: unit.text, span: cover(token.span, unit.span) };
+}
+
+/** A name followed by `(` is a call, any other a field; no word is reserved (section 1.3). */
+export function parseFieldOrCall(stream: TokenStream): FieldReference | CallExpression {
+  const token = stream.peek();
+  const isCall = token.kind === "name" && token.isWord && stream.isPunctuation("(", 1);
+  return isCall ? parseCall(stream) : parseField(stream);
+}
+
+export function parseField(stream: TokenStream): FieldReference {
+  const token = stream.peek();
+  if (token.kind !== "name") return stream.fail("a field name");
+  stream.take();
+  if (stream.isPunctuation("[")) refuseIndex(stream);
+  return { kind: "field", parts: token.parts, span: token.span };
+}
+
+function refuseIndex(stream: TokenStream): never {
+  stream.refuse(
+    problems.formNotBuilt(stream.peek().span, "an index in brackets", "write elements of arrays as items.0.id"),
+  );
+}
+
+/** call = name , "(" , [ "*" | argument , { "," , argument } ] , ")" */
+function parseCall(stream: TokenStream): CallExpression {
+  const name = stream.take();
+  stream.expectPunctuation("(");
+  const hasStar = stream.isPunctuation("*") && stream.isPunctuation(")", 1) && stream.takePunctuation("*");
+  const isEmpty = hasStar || stream.isPunctuation(")");
+  const callArguments = isEmpty ? [] : stream.list(() => parseExpression(stream));
+  stream.expectPunctuation(")");
+  return {
+    kind: "call",
+    name: name.text,
+    nameSpan: name.span,
+    arguments: callArguments,
+    hasStar,
+    span: stream.spanFrom(name.span.start),
+  };
+}
+
+function binary(operator: BinaryExpression["operator"], left: Expression, right: Expression): BinaryExpression {
+  return { kind: "binary", operator, left, right, span: cover(left.span, right.span) };
+}

@@ -1,0 +1,129 @@
+import { type Diagnostic, locate, problems, type Source, type Span, span } from "../diagnostics/index.ts";
+import type { Token } from "./token.ts";
+
+/** Leaves the command being parsed; its diagnostic has been reported. */
+export class ParseFailure extends Error {}
+
+/** How deep expressions may nest: far beyond any query, well within the call stack. */
+const DEEPEST = 200;
+
+/** A place in the tokens of a query: what the parse functions look at, take from and report to. */
+export class TokenStream {
+  readonly #source: Source;
+  readonly #tokens: readonly Token[];
+  readonly #comments: readonly Token[];
+  readonly diagnostics: Diagnostic[];
+  #at = 0;
+  #depth = 0;
+
+  constructor(source: Source, tokens: readonly Token[], diagnostics: readonly Diagnostic[]) {
+    this.#source = source;
+    this.#tokens = tokens.filter(({ kind }) => kind !== "comment");
+    this.#comments = tokens.filter(({ kind }) => kind === "comment");
+    this.diagnostics = [...diagnostics];
+  }
+
+  /** The token `ahead` places on, without taking it. */
+  peek(ahead = 0): Token {
+    return (this.#tokens[this.#at + ahead] ?? this.#tokens.at(-1)) as Token;
+  }
+
+  take(): Token {
+    const token = this.peek();
+    if (token.kind !== "end") this.#at++;
+    return token;
+  }
+
+  /** The end of the last token taken: where the node that it belongs to ends. */
+  get lastEnd(): number {
+    return this.#tokens[this.#at - 1]?.span.end ?? 0;
+  }
+
+  spanFrom(start: number): Span {
+    return span(start, Math.max(start, this.lastEnd));
+  }
+
+  /** The source text of a span, without the comments in it. */
+  textOf({ start, end }: Span): string {
+    let text = "";
+    let from = start;
+    for (const comment of this.#comments) {
+      if (comment.span.start < start || comment.span.end > end) continue;
+      text += this.#source.text.slice(from, comment.span.start);
+      from = comment.span.end;
+    }
+    return text + this.#source.text.slice(from, end);
+  }
+
+  isPunctuation(text: string, ahead = 0): boolean {
+    const token = this.peek(ahead);
+    return token.kind === "punctuation" && token.text === text;
+  }
+
+  /** Whether the next token is this keyword, in any letter case. */
+  isWord(word: string, ahead = 0): boolean {
+    const token = this.peek(ahead);
+    return token.kind === "name" && token.isWord && token.text.toLowerCase() === word;
+  }
+
+  takePunctuation(text: string): boolean {
+    if (!this.isPunctuation(text)) return false;
+    this.take();
+    return true;
+  }
+
+  takeWord(word: string): boolean {
+    if (!this.isWord(word)) return false;
+    this.take();
+    return true;
+  }
+
+  expectPunctuation(text: string, help?: string): void {
+    if (!this.takePunctuation(text)) this.fail(`\`${text}\``, help);
+  }
+
+  report(diagnostic: Diagnostic): void {
+    this.diagnostics.push(diagnostic);
+  }
+
+  /** Reports the next token as unexpected and leaves the command. */
+  fail(expected: string, help?: string): never {
+    const token = this.peek();
+    const { line, position } = locate(this.#source.text, token.span.start);
+    const found = token.kind === "end" ? "end of query" : token.text;
+    this.refuse(problems.unexpectedSymbol(token.span, found, line, position, expected, help));
+  }
+
+  refuse(diagnostic: Diagnostic): never {
+    this.report(diagnostic);
+    throw new ParseFailure();
+  }
+
+  /** Parses one item or more, separated by commas. */
+  list<Item>(parseItem: () => Item): Item[] {
+    const items = [parseItem()];
+    while (this.takePunctuation(",")) items.push(parseItem());
+    return items;
+  }
+
+  /** Runs a parse function one level deeper; refuses nesting that would exhaust the stack. */
+  nested<Node>(parse: () => Node): Node {
+    if (this.#depth >= DEEPEST) this.refuse(problems.nestedTooDeep(this.peek().span));
+    this.#depth++;
+    try {
+      return parse();
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** Moves to the next pipe outside of parentheses, to go on with the command after it. */
+  skipToPipe(): void {
+    let depth = 0;
+    for (; this.peek().kind !== "end"; this.take()) {
+      if (this.isPunctuation("(")) depth++;
+      else if (this.isPunctuation(")")) depth--;
+      else if (this.isPunctuation("|") && depth <= 0) return;
+    }
+  }
+}
