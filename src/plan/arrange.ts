@@ -1,0 +1,128 @@
+import { type Diagnostic, problems } from "../diagnostics/index.ts";
+import type { Command, Expression, FilterCommand, StatsCommand } from "../language/index.ts";
+import { fieldName } from "../language/index.ts";
+
+/** The service's limit (section 8.6). */
+const MOST_STATS = 10;
+
+/**
+ * Checks where commands stand and puts those of the old order-free style where they act
+ * (section 4, rules 5 to 10): a filter on event fields after a single `stats` before it, a
+ * `limit` after the `sort` that follows it. A misplaced command is reported and left out.
+ */
+export function arrange(commands: readonly Command[], report: (diagnostic: Diagnostic) => void): readonly Command[] {
+  checkStatsCount(commands, report);
+  const allowed = withoutMisplaced(commands, report);
+  return limitAfterSort(filtersBeforeStats(allowed, report), report);
+}
+
+function checkStatsCount(commands: readonly Command[], report: (diagnostic: Diagnostic) => void): void {
+  const surplus = commands.filter(isStats)[MOST_STATS];
+  if (surplus !== undefined) report(problems.tooManyStats(surplus.span));
+}
+
+function isStats(command: Command): command is StatsCommand {
+  return command.kind === "stats";
+}
+
+function withoutMisplaced(commands: readonly Command[], report: (diagnostic: Diagnostic) => void): Command[] {
+  const lastStats = commands.findLastIndex(isStats);
+  const hasSeveral = commands.filter(isStats).length > 1;
+  const dedup = commands.findIndex(({ kind }) => kind === "dedup");
+  return commands.filter((command, index) => {
+    const { kind, span } = command;
+    if (dedup >= 0 && index > dedup && kind !== "limit") {
+      report(problems.afterDedup(span, kind));
+      return false;
+    }
+    if (index > lastStats || (kind !== "sort" && kind !== "limit")) return true;
+    if (hasSeveral) report(problems.beforeLastStats(span, kind));
+    else if (kind === "sort" && !isFollowedByLimit(commands, index)) report(problems.sortBeforeStats(span));
+    else return true;
+    return false;
+  });
+}
+
+/** A sort before `stats` acts only on a `limit` between them. */
+function isFollowedByLimit(commands: readonly Command[], index: number): boolean {
+  const next = commands.slice(index + 1).find(({ kind }) => kind === "limit" || kind === "stats");
+  return next?.kind === "limit";
+}
+
+/** Section 4, rule 7 (a) to (c): what a filter after a single `stats` reads decides where it acts. */
+function filtersBeforeStats(commands: readonly Command[], report: (diagnostic: Diagnostic) => void): Command[] {
+  const at = commands.findIndex(isStats);
+  const stats = commands[at];
+  if (stats === undefined || !isStats(stats) || commands.filter(isStats).length > 1) return [...commands];
+  const columns = new Set([...stats.groups, ...stats.items].map(({ name }) => withoutBlanks(name)));
+  const before: Command[] = commands.slice(0, at);
+  const after: Command[] = [];
+  for (const command of commands.slice(at + 1)) {
+    if (command.kind === "filter" && belongsBefore(command, columns, report)) before.push(command);
+    else after.push(command);
+    if (command.kind === "fields" || command.kind === "display" || command.kind === "parse") addNames(command, columns);
+  }
+  return [...before, stats, ...after];
+}
+
+function belongsBefore(
+  filter: FilterCommand,
+  columns: ReadonlySet<string>,
+  report: (diagnostic: Diagnostic) => void,
+): boolean {
+  const names = fieldNames(filter.condition);
+  const isColumn = (name: string): boolean => columns.has(withoutBlanks(name));
+  const outputs = names.filter(isColumn);
+  const fields = names.filter((name) => !isColumn(name));
+  if (fields.length === 0) return false;
+  if (outputs.length === 0) report(problems.filterMoved(filter.span));
+  else report(problems.mixedFilterAfterStats(filter.span, outputs.join(", "), fields.join(", ")));
+  return true;
+}
+
+function addNames(command: Exclude<Command, FilterCommand>, columns: Set<string>): void {
+  const made = command.kind === "parse" ? command.aliases : "projections" in command ? command.projections : [];
+  for (const { name } of made) columns.add(withoutBlanks(name));
+}
+
+/** The names of all fields that an expression reads. */
+function fieldNames(expression: Expression): string[] {
+  switch (expression.kind) {
+    case "field":
+      return [fieldName(expression)];
+    case "call":
+      return expression.arguments.flatMap(fieldNames);
+    case "unary":
+    case "like":
+      return fieldNames(expression.operand);
+    case "binary":
+      return [...fieldNames(expression.left), ...fieldNames(expression.right)];
+    case "in":
+      return [expression.operand, ...expression.elements].flatMap(fieldNames);
+    default:
+      return [];
+  }
+}
+
+function withoutBlanks(text: string): string {
+  return text.replace(/\s+/g, "");
+}
+
+/** Section 4, rule 7 (d): `limit` then `sort` means sort first, if nothing between counts rows. */
+function limitAfterSort(commands: readonly Command[], report: (diagnostic: Diagnostic) => void): Command[] {
+  const arranged = [...commands];
+  for (let at = 0; at < arranged.length; at++) {
+    const limit = arranged[at];
+    if (limit?.kind !== "limit") continue;
+    const offset = arranged.slice(at + 1).findIndex(({ kind }) => kind === "sort" || COUNTS_ROWS.has(kind));
+    const sortAt = at + 1 + offset;
+    if (offset < 0 || arranged[sortAt]?.kind !== "sort") continue;
+    report(problems.limitBeforeSort(limit.span));
+    arranged.splice(at, 1);
+    arranged.splice(sortAt, 0, limit);
+    at--;
+  }
+  return arranged;
+}
+
+const COUNTS_ROWS: ReadonlySet<Command["kind"]> = new Set(["stats", "dedup", "limit"] as const);

@@ -1,0 +1,179 @@
+import { didYouMean, problems, type Span } from "../diagnostics/index.ts";
+import {
+  type ArgumentProblem,
+  expectedElsewhere,
+  findFunction,
+  functionCatalogue,
+  type LogFunction,
+  type Parameter,
+} from "../functions/index.ts";
+import type { CallExpression, Expression, PeriodLiteral } from "../language/index.ts";
+import { capPeriod, type Period, parsePeriodUnit, printPeriod, type ValueKind } from "../values/index.ts";
+import { constant, constantOf } from "./constants.ts";
+import type { ExpressionContext, TypedExpression } from "./expression-context.ts";
+
+type PlanExpressionIn = (expression: Expression, context: ExpressionContext) => TypedExpression;
+
+/** Plans a function call: finds the function, checks and plans its arguments. */
+export function planCall(call: CallExpression, context: ExpressionContext, plan: PlanExpressionIn): TypedExpression {
+  const entry = findFunction(call.name);
+  if (entry === undefined) return refuse(call, context, plan);
+  if (entry.kind === "aggregate" && context.aggregates === undefined) {
+    const isInsideAggregate = context.insideAggregate === true;
+    const problem = isInsideAggregate ? problems.nestedAggregate : problems.aggregateMisplaced;
+    context.report(problem(call.nameSpan, entry.name));
+    return { expression: constant(undefined), kind: "any" };
+  }
+  checkShape(call, entry, context);
+  const { aggregates: _, ...outside } = context;
+  const inner: ExpressionContext = entry.kind === "aggregate" ? { ...outside, insideAggregate: true } : context;
+  const written = call.arguments.map((argument, index) =>
+    planArgument(argument, parameterAt(entry, index + implicitCount(entry)), call, inner, plan),
+  );
+  const planned = withImplicit(entry, call, written, inner);
+  checkConstants(call, entry, planned, context);
+  return finish(entry, planned, call, context);
+}
+
+function refuse(call: CallExpression, context: ExpressionContext, plan: PlanExpressionIn): TypedExpression {
+  const names = functionCatalogue.flatMap(({ name, spellings }) => [name, ...(spellings ?? [])]);
+  const known = NOT_BUILT.has(call.name.toLowerCase());
+  const help = expectedElsewhere.get(call.name.toLowerCase()) ?? didYouMean(call.name, names);
+  context.report(
+    known
+      ? problems.functionNotBuilt(call.nameSpan, call.name)
+      : problems.unknownFunction(call.nameSpan, call.name, context.aggregates !== undefined, help),
+  );
+  for (const argument of call.arguments) {
+    const { aggregates: _, ...outside } = context;
+    if (argument.kind !== "period") plan(argument, outside);
+  }
+  return { expression: constant(undefined), kind: "any" };
+}
+
+/** Functions of the language that logq cannot run yet (section 7). */
+const NOT_BUILT = new Set(
+  `querystarttime queryendtime querytimerange unmask now parsedate formatdate strftime jsonparse jsonstringify
+  jsonarraysize jsonarraycontains regexreplace regex_replace urlencode urldecode base64encode base64decode split
+  hextoascii hextodec dectohex md5 sha256 isvalidip isvalidipv4 isvalidipv6 isipinsubnet isipv4insubnet
+  isipv6insubnet ipv4tonumber isprivateip ispublicip isreservedip rate countovertime count_over_time sumovertime
+  sum_over_time histogram topk`.split(/\s+/),
+);
+
+function implicitCount(entry: LogFunction): number {
+  return entry.kind === "scalar" && entry.implicitField !== undefined ? 1 : 0;
+}
+
+function parameterAt(entry: LogFunction, index: number): Parameter | undefined {
+  return entry.parameters[index] ?? (entry.parameters.at(-1)?.isRepeated ? entry.parameters.at(-1) : undefined);
+}
+
+/** The number of arguments, and whether `*` may stand for them. */
+function checkShape(call: CallExpression, entry: LogFunction, context: ExpressionContext): void {
+  if (call.hasStar && entry.name !== "count") context.report(problems.starMisplaced(call.span, call.name));
+  if (call.hasStar) return;
+  const parameters = entry.parameters.slice(implicitCount(entry));
+  const required = parameters.filter(({ isOptional }) => isOptional !== true).length;
+  const most = parameters.at(-1)?.isRepeated === true ? Number.POSITIVE_INFINITY : parameters.length;
+  const found = call.arguments.length;
+  if (found >= required && found <= most) return;
+  const few = required === 1 ? "1 argument" : `${required} arguments`;
+  const expected =
+    most === required
+      ? few
+      : most === Number.POSITIVE_INFINITY
+        ? `at least ${few}`
+        : `${required} to ${most} arguments`;
+  context.report(problems.argumentCount(call.span, call.name, expected, found));
+}
+
+function planArgument(
+  argument: Expression,
+  parameter: Parameter | undefined,
+  call: CallExpression,
+  context: ExpressionContext,
+  plan: PlanExpressionIn,
+): TypedExpression {
+  if (parameter?.kind === "period") return planPeriod(argument, call, context);
+  const planned = plan(argument, context);
+  if (parameter?.isConstant === true && planned.expression.kind !== "constant") {
+    context.report(problems.constantExpected(argument.span, call.name, parameter.name));
+  }
+  return planned;
+}
+
+function planPeriod(argument: Expression, call: CallExpression, context: ExpressionContext): TypedExpression {
+  const period = argument.kind === "period" ? readPeriod(argument, context) : undefined;
+  if (argument.kind !== "period") context.report(problems.periodExpected(argument.span, call.name));
+  if (period === undefined) return { expression: constant(undefined), kind: "any" };
+  return { expression: { kind: "period", period }, kind: "any" };
+}
+
+/** A period with its cap applied, as the service does; the cap is pointed out (section 7.3). */
+function readPeriod(literal: PeriodLiteral, context: ExpressionContext): Period | undefined {
+  const unit = parsePeriodUnit(literal.unit);
+  if (unit === undefined) {
+    context.report(problems.unknownUnit(literal.span, literal.unit));
+    return undefined;
+  }
+  if (!Number.isInteger(literal.count) || literal.count < 1) {
+    context.report(problems.badPeriod(literal.span, String(literal.count)));
+    return undefined;
+  }
+  const written: Period = { kind: "period", count: literal.count, unit };
+  const effective = capPeriod(written);
+  if (effective.count !== written.count) {
+    context.report(problems.periodCapped(literal.span, printPeriod(written), printPeriod(effective)));
+  }
+  return effective;
+}
+
+/** `bin(5m)` reads `@timestamp`; `count(*)` counts every event, so it counts a constant. */
+function withImplicit(
+  entry: LogFunction,
+  call: CallExpression,
+  written: readonly TypedExpression[],
+  context: ExpressionContext,
+): readonly TypedExpression[] {
+  if (entry.name === "count" && written.length === 0) return [{ expression: constant(true), kind: "boolean" }];
+  if (entry.kind !== "scalar" || entry.implicitField === undefined) return written;
+  const binding = context.scope.resolve(entry.implicitField);
+  if (binding === undefined) {
+    context.report(problems.binAfterStats(call.span));
+    return written;
+  }
+  return [{ expression: { kind: "slot", slot: binding.slot }, kind: binding.kind }, ...written];
+}
+
+function checkConstants(
+  call: CallExpression,
+  entry: LogFunction,
+  planned: readonly TypedExpression[],
+  context: ExpressionContext,
+): void {
+  const problem: ArgumentProblem | undefined = entry.check?.(planned.map(({ expression }) => constantOf(expression)));
+  if (problem === undefined) return;
+  const argument = call.arguments[problem.argument - implicitCount(entry)];
+  const span: Span = argument?.span ?? call.span;
+  context.report(problems.badArgument(span, problem.message));
+}
+
+function finish(
+  entry: LogFunction,
+  planned: readonly TypedExpression[],
+  call: CallExpression,
+  context: ExpressionContext,
+): TypedExpression {
+  const kind: ValueKind = entry.result === "argument" ? (planned[0]?.kind ?? "any") : entry.result;
+  const expressions = planned.map(({ expression }) => expression);
+  if (entry.kind === "scalar")
+    return { expression: { kind: "call", function: entry.name, arguments: expressions }, kind };
+  if (context.aggregates === undefined) return { expression: constant(undefined), kind };
+  return context.aggregates.plan({
+    function: entry.name,
+    arguments: expressions,
+    kind,
+    needsTime: entry.needsTime === true,
+    span: call.span,
+  });
+}

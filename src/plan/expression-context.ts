@@ -1,0 +1,34 @@
+import type { Diagnostic, Span } from "../diagnostics/index.ts";
+import type { ValueKind } from "../values/index.ts";
+import type { PlanExpression } from "./plan.ts";
+import type { Scope } from "./scope.ts";
+
+/** What an expression needs to be planned: the names in reach and a place for its problems. */
+export interface ExpressionContext {
+  readonly scope: Scope;
+  readonly report: (diagnostic: Diagnostic) => void;
+  /** Set inside `stats` items: aggregates are allowed, and fields outside of them are not. */
+  readonly aggregates?: AggregatePlanner;
+  /** Set for the arguments of an aggregate, where no other aggregate may stand. */
+  readonly insideAggregate?: true;
+}
+
+/** Turns aggregate calls of `stats` items into slots. */
+export interface AggregatePlanner {
+  readonly plan: (call: PlannedCall) => TypedExpression;
+  /** Aliases of earlier items of the same `stats`. */
+  readonly alias: (name: string) => TypedExpression | undefined;
+}
+
+export interface PlannedCall {
+  readonly function: string;
+  readonly arguments: readonly PlanExpression[];
+  readonly kind: ValueKind;
+  readonly needsTime: boolean;
+  readonly span: Span;
+}
+
+export interface TypedExpression {
+  readonly expression: PlanExpression;
+  readonly kind: ValueKind;
+}

@@ -1,0 +1,128 @@
+import { didYouMean, problems, type Span } from "../diagnostics/index.ts";
+import type { BinaryExpression, Expression, FieldReference, InExpression, LikeExpression } from "../language/index.ts";
+import { fieldName } from "../language/index.ts";
+import { compileRegularExpression } from "../support/regular-expression/index.ts";
+import { planCall } from "./call.ts";
+import { constant } from "./constants.ts";
+import type { ExpressionContext, TypedExpression } from "./expression-context.ts";
+import { fold } from "./fold.ts";
+import type { PlanExpression } from "./plan.ts";
+
+const MISSING: TypedExpression = { expression: constant(undefined), kind: "any" };
+
+/** Resolves the names of an expression, checks it, and folds what is constant. */
+export function planExpression(expression: Expression, context: ExpressionContext): TypedExpression {
+  const planned = planNode(expression, context);
+  return { expression: fold(planned.expression), kind: planned.kind };
+}
+
+function planNode(expression: Expression, context: ExpressionContext): TypedExpression {
+  switch (expression.kind) {
+    case "field":
+      return planField(expression, context);
+    case "string":
+      return { expression: constant(expression.value), kind: "text" };
+    case "number":
+      return { expression: constant(expression.value), kind: "number" };
+    case "period":
+      context.report(problems.periodMisplaced(expression.span, `${expression.count}${expression.unit}`));
+      return MISSING;
+    case "parameter":
+      context.report(problems.unboundParameter(expression.span, expression.name, "run it as a named query"));
+      return MISSING;
+    case "call":
+      return planCall(expression, context, planExpression);
+    case "unary":
+      return planUnary(expression.operator, planExpression(expression.operand, context));
+    case "binary":
+      return planBinary(expression, context);
+    case "like":
+      return planLike(expression, context);
+    case "in":
+      return planIn(expression, context);
+  }
+}
+
+function planField(field: FieldReference, context: ExpressionContext): TypedExpression {
+  const name = fieldName(field);
+  const { scope, aggregates } = context;
+  if (aggregates !== undefined) {
+    const alias = aggregates.alias(name);
+    if (alias !== undefined) return alias;
+    context.report(problems.aggregateExpected(field.span, name));
+    return MISSING;
+  }
+  const literal = scope.lookUp(name) === undefined ? BOOLEANS[name] : undefined;
+  const binding = scope.resolve(name);
+  if (binding === undefined) {
+    if (literal !== undefined) return { expression: constant(literal), kind: "boolean" };
+    const help = didYouMean(name, scope.names) ?? `the columns are ${scope.names.join(", ")}`;
+    context.report(problems.unknownAfterStats(field.span, name, help));
+    return MISSING;
+  }
+  const read: PlanExpression = { kind: "slot", slot: binding.slot };
+  if (literal === undefined) return { expression: read, kind: binding.kind };
+  return { expression: { kind: "call", function: "coalesce", arguments: [read, constant(literal)] }, kind: "any" };
+}
+
+/** Bare `true` and `false` are 1 and 0 unless a field of that name exists (section 3). */
+const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };
+
+function planUnary(operator: "-" | "!" | "not", operand: TypedExpression): TypedExpression {
+  if (operator !== "-") return { expression: { kind: "not", operand: operand.expression }, kind: "boolean" };
+  const zero: PlanExpression = constant(0);
+  const expression: PlanExpression = { kind: "arithmetic", operator: "-", left: zero, right: operand.expression };
+  return { expression, kind: "number" };
+}
+
+function planBinary(binary: BinaryExpression, context: ExpressionContext): TypedExpression {
+  const left = planExpression(binary.left, context).expression;
+  const right = planExpression(binary.right, context).expression;
+  const { operator } = binary;
+  switch (operator) {
+    case "and":
+    case "or":
+      return { expression: { kind: operator, left, right }, kind: "boolean" };
+    case "=":
+    case "!=":
+      return { expression: { kind: "equal", isNegated: operator === "!=", left, right }, kind: "boolean" };
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+      return { expression: { kind: "ordered", operator, left, right }, kind: "boolean" };
+    default:
+      return { expression: { kind: "arithmetic", operator, left, right }, kind: "number" };
+  }
+}
+
+function planLike(like: LikeExpression, context: ExpressionContext): TypedExpression {
+  const operand = planExpression(like.operand, context).expression;
+  const { isNegated, pattern } = like;
+  switch (pattern.kind) {
+    case "parameter":
+      return planNode(pattern, context);
+    case "string":
+      return { expression: { kind: "contains", isNegated, operand, text: pattern.value }, kind: "boolean" };
+    case "regular-expression":
+      checkRegularExpression(pattern, context);
+      return { expression: { kind: "matches", isNegated, operand, pattern: pattern.pattern }, kind: "boolean" };
+  }
+}
+
+/** Compiles a pattern to report what is wrong with it; gives the names of its capturing groups. */
+export function checkRegularExpression(
+  literal: { readonly pattern: string; readonly span: Span },
+  context: ExpressionContext,
+): readonly (string | undefined)[] | undefined {
+  const compiled = compileRegularExpression(literal.pattern);
+  if (compiled.ok) return compiled.expression.groupNames;
+  context.report(problems.badRegularExpression(literal.span, compiled.problem.message, compiled.problem.help));
+  return undefined;
+}
+
+function planIn(expression: InExpression, context: ExpressionContext): TypedExpression {
+  const operand = planExpression(expression.operand, context).expression;
+  const elements = expression.elements.map((element) => planExpression(element, context).expression);
+  return { expression: { kind: "in", isNegated: expression.isNegated, operand, elements }, kind: "boolean" };
+}

@@ -1,0 +1,4 @@
+export { constantOf, withoutPeriod } from "./constants.ts";
+export type * from "./plan.ts";
+export { DEFAULT_LIMIT, LARGEST_LIMIT, type PlanOptions, type PlanResult, planQuery } from "./plan-query.ts";
+export { slotsOf } from "./push-down.ts";

@@ -1,0 +1,156 @@
+import type { Ordering, Period, Value, ValueKind } from "../values/index.ts";
+
+/**
+ * How a query is executed, as plain data: `explain` prints it, a worker receives it.
+ *
+ * A row is a list of slots. The scan fills the slots of needed fields, steps fill further ones.
+ * The shard part runs once for each part of the input, and what it collects can be merged; the
+ * merge part runs once, on the merged rows. One shard is the serial case.
+ */
+export interface Plan {
+  readonly scan: ScanRequest;
+  readonly shard: ShardPart;
+  readonly merge: readonly MergeStep[];
+  readonly output: readonly OutputColumn[];
+  /** The length of a row. */
+  readonly slotCount: number;
+}
+
+/** What the scanner has to find in each event, and which events need no more than a look. */
+export interface ScanRequest {
+  readonly fields: readonly FieldRequest[];
+  /** Conditions over needed fields alone: an event that fails one is done with. */
+  readonly filters: readonly PlanExpression[];
+  readonly timeRange: TimeRange;
+}
+
+/** Bounds of `@timestamp` in epoch milliseconds, both inclusive. */
+export interface TimeRange {
+  readonly start?: number;
+  readonly end?: number;
+}
+
+export interface FieldRequest {
+  readonly name: string;
+  readonly slot: number;
+}
+
+export interface ShardPart {
+  readonly steps: readonly RowStep[];
+  readonly collect: Collect;
+}
+
+/** What happens to one row at a time. */
+export type RowStep =
+  | { readonly kind: "filter"; readonly condition: PlanExpression }
+  | { readonly kind: "assign"; readonly slot: number; readonly expression: PlanExpression }
+  | {
+      readonly kind: "parse-glob";
+      readonly source: PlanExpression;
+      /** The literal pieces around the stars: one more than there are slots. */
+      readonly pieces: readonly string[];
+      readonly slots: readonly number[];
+    }
+  | {
+      readonly kind: "parse-regular-expression";
+      readonly source: PlanExpression;
+      readonly pattern: string;
+      /** Zero-based capturing groups and the slots that they fill. */
+      readonly captures: readonly { readonly group: number; readonly slot: number }[];
+    };
+
+/** What a shard keeps of its rows. */
+export type Collect = CollectRows | Aggregate;
+
+/** The first rows in an order; ties keep their input order. */
+export interface CollectRows {
+  readonly kind: "rows";
+  readonly order: readonly OrderKey[];
+  readonly limit: number;
+  /** Keep one row for each combination of these slots; rows that miss one are all kept. */
+  readonly distinct?: readonly number[];
+  /** Any rows will do: the scan may stop at the limit. */
+  readonly isAny?: true;
+}
+
+export interface OrderKey {
+  readonly slot: number;
+  readonly direction: "asc" | "desc";
+}
+
+/** Groups of rows and their aggregates. Rows come out in the order of their keys. */
+export interface Aggregate {
+  readonly kind: "aggregate";
+  readonly keys: readonly { readonly slot: number; readonly expression: PlanExpression }[];
+  readonly aggregates: readonly AggregateCall[];
+}
+
+export interface AggregateCall {
+  readonly slot: number;
+  readonly function: string;
+  readonly arguments: readonly PlanExpression[];
+  /** The slot of `@timestamp`, for functions that need the time of an event. */
+  readonly timeSlot?: number;
+}
+
+export type MergeStep =
+  | RowStep
+  | Aggregate
+  | { readonly kind: "sort"; readonly order: readonly OrderKey[] }
+  | { readonly kind: "limit"; readonly count: number; readonly isDefault?: true }
+  | { readonly kind: "dedup"; readonly slots: readonly number[] };
+
+export interface OutputColumn {
+  readonly name: string;
+  readonly slot: number;
+  readonly kind: ValueKind;
+}
+
+/** An expression with names resolved to slots; constants are folded. */
+export type PlanExpression =
+  | { readonly kind: "slot"; readonly slot: number }
+  | { readonly kind: "constant"; readonly value: Value }
+  | { readonly kind: "period"; readonly period: Period }
+  | { readonly kind: "call"; readonly function: string; readonly arguments: readonly PlanExpression[] }
+  | {
+      readonly kind: "arithmetic";
+      readonly operator: "+" | "-" | "*" | "/" | "%" | "^";
+      readonly left: PlanExpression;
+      readonly right: PlanExpression;
+    }
+  | {
+      readonly kind: "equal";
+      readonly isNegated: boolean;
+      readonly left: PlanExpression;
+      readonly right: PlanExpression;
+    }
+  | {
+      readonly kind: "ordered";
+      readonly operator: Ordering;
+      readonly left: PlanExpression;
+      readonly right: PlanExpression;
+    }
+  | {
+      readonly kind: "and" | "or";
+      readonly left: PlanExpression;
+      readonly right: PlanExpression;
+    }
+  | { readonly kind: "not"; readonly operand: PlanExpression }
+  | {
+      readonly kind: "contains";
+      readonly isNegated: boolean;
+      readonly operand: PlanExpression;
+      readonly text: string;
+    }
+  | {
+      readonly kind: "matches";
+      readonly isNegated: boolean;
+      readonly operand: PlanExpression;
+      readonly pattern: string;
+    }
+  | {
+      readonly kind: "in";
+      readonly isNegated: boolean;
+      readonly operand: PlanExpression;
+      readonly elements: readonly PlanExpression[];
+    };

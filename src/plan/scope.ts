@@ -1,0 +1,101 @@
+import type { ValueKind } from "../values/index.ts";
+import type { FieldRequest } from "./plan.ts";
+
+/** What a name stands for at one place of a query. */
+export interface Binding {
+  readonly slot: number;
+  readonly kind: ValueKind;
+  /** `event`: a field that the scanner reads; `query`: made by a command. */
+  readonly origin: "event" | "query";
+}
+
+/** Hands out the slots of a plan's rows. */
+export class Slots {
+  #count = 0;
+
+  next(): number {
+    return this.#count++;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+}
+
+/**
+ * The names that can be used at one place. Before `stats` every other name is a field of the
+ * event; after it only the columns of `stats` and what was made from them exist (section 4).
+ */
+export class Scope {
+  readonly #slots: Slots;
+  readonly #isOpen: boolean;
+  readonly #bindings = new Map<string, Binding>();
+  readonly #requests: FieldRequest[] = [];
+  /** The column of the last `stats` that holds its time bins, if there is one. */
+  readonly binName: string | undefined;
+
+  private constructor(slots: Slots, isOpen: boolean, binName?: string) {
+    this.#slots = slots;
+    this.#isOpen = isOpen;
+    this.binName = binName;
+  }
+
+  static ofEvents(slots: Slots): Scope {
+    return new Scope(slots, true);
+  }
+
+  static afterStats(slots: Slots, binName: string | undefined): Scope {
+    return new Scope(slots, false, binName);
+  }
+
+  get isAfterStats(): boolean {
+    return !this.#isOpen;
+  }
+
+  /** Fields that the scanner has to read for the names resolved so far. */
+  get requests(): readonly FieldRequest[] {
+    return this.#requests;
+  }
+
+  get names(): readonly string[] {
+    return [...this.#bindings.keys()];
+  }
+
+  /** What the name already stands for, without asking the scanner for it. */
+  lookUp(name: string): Binding | undefined {
+    return this.#bindings.get(name) ?? this.#lookUpLoosely(name);
+  }
+
+  /** What the name stands for; undefined only after `stats`. */
+  resolve(name: string): Binding | undefined {
+    const binding = this.lookUp(name);
+    if (binding !== undefined || !this.#isOpen) return binding;
+    const slot = this.#slots.next();
+    this.#requests.push({ name, slot });
+    return this.#bind(name, { slot, kind: name === "@timestamp" ? "timestamp" : "any", origin: "event" });
+  }
+
+  /** Gives a name to a new slot; what it stood for before is hidden from here on. */
+  define(name: string, kind: ValueKind): Binding {
+    return this.#bind(name, { slot: this.#slots.next(), kind, origin: "query" });
+  }
+
+  #bind(name: string, binding: Binding): Binding {
+    this.#bindings.set(name, binding);
+    return binding;
+  }
+
+  /** Columns named by their text match without regard to blanks (section 5.10). */
+  #lookUpLoosely(name: string): Binding | undefined {
+    if (this.#isOpen) return undefined;
+    const wanted = withoutBlanks(name);
+    for (const [candidate, binding] of this.#bindings) {
+      if (withoutBlanks(candidate) === wanted) return binding;
+    }
+    return undefined;
+  }
+}
+
+function withoutBlanks(text: string): string {
+  return text.replace(/\s+/g, "");
+}

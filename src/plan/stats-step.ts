@@ -1,0 +1,101 @@
+import { problems } from "../diagnostics/index.ts";
+import { findFunction } from "../functions/index.ts";
+import type { Projection, StatsCommand } from "../language/index.ts";
+import { planExpression } from "./expression.ts";
+import type { ExpressionContext, TypedExpression } from "./expression-context.ts";
+import type { Aggregate, AggregateCall, OutputColumn, RowStep } from "./plan.ts";
+import { Scope, type Slots } from "./scope.ts";
+
+/** What a `stats` command becomes: the aggregation, what is computed from it, and its columns. */
+export interface PlannedStats {
+  readonly aggregate: Aggregate;
+  readonly steps: readonly RowStep[];
+  readonly columns: readonly OutputColumn[];
+  readonly scope: Scope;
+}
+
+/** Plans `stats` (section 5.10): group keys first, then items, in written order. */
+export function planStats(command: StatsCommand, context: ExpressionContext, slots: Slots): PlannedStats {
+  const after = Scope.afterStats(slots, binColumn(command.groups));
+  const columns: OutputColumn[] = [];
+  const addColumn = (projection: Projection, { kind }: TypedExpression): number => {
+    const name = columnName(projection, after, context);
+    const { slot } = after.define(name, kind);
+    columns.push({ name, slot, kind });
+    return slot;
+  };
+  const keys = command.groups.map((group) => {
+    const planned = planExpression(group.expression, context);
+    return { slot: addColumn(group, planned), expression: planned.expression };
+  });
+  const aggregates: AggregateCall[] = [];
+  const steps: RowStep[] = [];
+  const aliases = new Map<string, TypedExpression>();
+  for (const item of command.items) {
+    const planned = planItem(item, context, slots, aggregates, aliases);
+    const slot = addColumn(item, planned);
+    steps.push({ kind: "assign", slot, expression: planned.expression });
+    aliases.set(item.name, { expression: { kind: "slot", slot }, kind: planned.kind });
+  }
+  return { aggregate: { kind: "aggregate", keys, aggregates }, steps, columns, scope: after };
+}
+
+/** An item is an expression over aggregates, constants and earlier aliases of the same `stats`. */
+function planItem(
+  item: Projection,
+  context: ExpressionContext,
+  slots: Slots,
+  aggregates: AggregateCall[],
+  aliases: ReadonlyMap<string, TypedExpression>,
+): TypedExpression {
+  let isOverAggregates = false;
+  let isRefused = false;
+  const report: ExpressionContext["report"] = (diagnostic) => {
+    isRefused ||= diagnostic.severity === "error";
+    context.report(diagnostic);
+  };
+  const planned = planExpression(item.expression, {
+    ...context,
+    report,
+    aggregates: {
+      alias: (name) => {
+        const alias = aliases.get(name);
+        isOverAggregates ||= alias !== undefined;
+        return alias;
+      },
+      plan: (call) => {
+        isOverAggregates = true;
+        const slot = slots.next();
+        const time = call.needsTime ? context.scope.resolve("@timestamp") : undefined;
+        aggregates.push({
+          slot,
+          function: call.function,
+          arguments: call.arguments,
+          ...(time === undefined ? {} : { timeSlot: time.slot }),
+        });
+        return { expression: { kind: "slot", slot }, kind: call.kind };
+      },
+    },
+  });
+  if (!isOverAggregates && !isRefused) context.report(problems.aggregateExpected(item.span, item.name));
+  return planned;
+}
+
+function columnName(projection: Projection, after: Scope, context: ExpressionContext): string {
+  const { name, aliasSpan, span } = projection;
+  const made = context.scope.lookUp(name);
+  const isRedefined = after.names.includes(name) || (aliasSpan !== undefined && made?.origin === "query");
+  if (isRedefined) {
+    context.report(problems.alreadyDefined(aliasSpan ?? span, name, "choose another name after `as`"));
+  }
+  return name;
+}
+
+/** The first group key that is a time bin: what `sort @timestamp` after `stats` means. */
+function binColumn(groups: readonly Projection[]): string | undefined {
+  return groups.find(
+    ({ expression }) =>
+      expression.kind === "call" &&
+      ["bin", "datefloor", "dateceil"].includes(findFunction(expression.name)?.name ?? ""),
+  )?.name;
+}
