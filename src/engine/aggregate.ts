@@ -1,0 +1,75 @@
+import { type Aggregation, type Constant, findFunction } from "../functions/index.ts";
+import { type Aggregate, constantOf } from "../plan/index.ts";
+import { InvariantError } from "../support/invariant-error.ts";
+import { toNumber, type Value } from "../values/index.ts";
+import { compileExpression } from "./compile.ts";
+import { groupKey } from "./group-key.ts";
+import type { Row } from "./row.ts";
+import { rowComparator } from "./row-order.ts";
+
+/** The groups of one shard, as plain data: their key values and the states of their aggregates. */
+export type Groups = Map<string, { readonly keys: readonly Value[]; readonly states: readonly unknown[] }>;
+
+/** Adds rows to groups, merges the groups of shards, and makes rows of them. */
+export interface Aggregator {
+  readonly add: (groups: Groups, row: Row) => void;
+  /** Adds the right groups, of later input, to the left ones. */
+  readonly merge: (left: Groups, right: Groups) => void;
+  /** One row a group, in the ascending order of their keys (section 8.2). */
+  readonly rows: (groups: Groups, slotCount: number) => Row[];
+  /** Slots whose value in some group comes from a sketch. */
+  readonly approximateSlots: (groups: Groups) => readonly number[];
+}
+
+export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
+  const readKeys = keys.map(({ expression }) => compileExpression(expression));
+  const calls = aggregates.map((call) => ({
+    slot: call.slot,
+    timeSlot: call.timeSlot,
+    argument: compileExpression(call.arguments[0] ?? { kind: "constant", value: undefined }),
+    aggregation: bindAggregate(call.function, call.arguments.map(constantOf)),
+  }));
+  const start = (values: readonly Value[]) => ({ keys: values, states: calls.map((call) => call.aggregation.start()) });
+  return {
+    add: (groups, row) => {
+      const values = readKeys.map((read) => read(row));
+      const key = groupKey(values);
+      let group = groups.get(key);
+      if (group === undefined) {
+        group = start(values);
+        groups.set(key, group);
+      }
+      for (const [index, { aggregation, argument, timeSlot }] of calls.entries()) {
+        const time = timeSlot === undefined ? undefined : toNumber(row[timeSlot]);
+        aggregation.add(group.states[index], argument(row), time);
+      }
+    },
+    merge: (left, right) => {
+      for (const [key, group] of right) {
+        const known = left.get(key);
+        if (known === undefined) left.set(key, group);
+        else for (const [i, { aggregation }] of calls.entries()) aggregation.merge(known.states[i], group.states[i]);
+      }
+    },
+    rows: (groups, slotCount) => {
+      const rows = [...groups.values()].map(({ keys: values, states }) => {
+        const row: Row = new Array<Value>(slotCount).fill(undefined);
+        for (const [index, { slot }] of keys.entries()) row[slot] = values[index];
+        for (const [index, { slot, aggregation }] of calls.entries()) row[slot] = aggregation.finish(states[index]);
+        return row;
+      });
+      return rows.sort(rowComparator(keys.map(({ slot }) => ({ slot, direction: "asc" }))));
+    },
+    approximateSlots: (groups) =>
+      calls.flatMap(({ slot, aggregation }, index) => {
+        const isSketch = [...groups.values()].some(({ states }) => aggregation.isApproximate?.(states[index]));
+        return isSketch ? [slot] : [];
+      }),
+  };
+}
+
+function bindAggregate(name: string, constants: readonly Constant[]): Aggregation<unknown> {
+  const entry = findFunction(name);
+  if (entry?.kind !== "aggregate") throw new InvariantError(`${name} is planned as an aggregate`);
+  return entry.bind(constants);
+}

@@ -1,0 +1,4 @@
+export { mergePartials } from "./merge.ts";
+export type { Column, Result } from "./result.ts";
+export type { Row } from "./row.ts";
+export { type Partial, runShard, type ShardRun } from "./shard.ts";
