@@ -1,0 +1,98 @@
+import { isUtf8 } from "node:buffer";
+import { parseIsoTime } from "../values/index.ts";
+import type { EventBytes } from "./event-reader.ts";
+import { LineSplitter } from "./line-splitter.ts";
+
+/** A longer line is cut: what one event may hold in memory. The service takes events of 1 MB. */
+export const LONGEST_LINE = 256 * 1024 * 1024;
+
+/**
+ * Splits a stream of byte blocks into events. An event is a line, unless the first line has the
+ * form of an S3 export, `<ISO time> <message>`: then lines without a time continue the message of
+ * the one before. Blank lines are no events; a carriage return before the newline is dropped.
+ */
+export class EventSplitter {
+  readonly #onEvent: (event: EventBytes) => void;
+  readonly #lines: LineSplitter;
+  #line = 0;
+  /** Whether all bytes of the lines that are handed out now are known to be valid UTF-8. */
+  #isKnownUtf8 = true;
+  #isExport: boolean | undefined;
+  #open: ExportEvent | undefined;
+
+  constructor(onEvent: (event: EventBytes) => void, longestLine: number = LONGEST_LINE) {
+    this.#onEvent = onEvent;
+    this.#lines = new LineSplitter((bytes, start, end, offset) => this.#take(bytes, start, end, offset), longestLine);
+  }
+
+  get linesCut(): number {
+    return this.#lines.linesCut;
+  }
+
+  push(block: Buffer, offset: number): void {
+    // One check for a block of lines costs a hundredth of one for each line. A block that ends
+    // inside a character fails it, and so does the next: their lines are checked one by one.
+    this.#isKnownUtf8 = isUtf8(block) && (this.#isKnownUtf8 || !this.#lines.hasCarried);
+    this.#lines.push(block, offset);
+  }
+
+  end(): void {
+    this.#lines.end();
+    this.#closeExportEvent();
+  }
+
+  #take(bytes: Buffer, start: number, lineEnd: number, offset: number): void {
+    this.#line++;
+    const end = lineEnd > start && bytes[lineEnd - 1] === 0x0d ? lineEnd - 1 : lineEnd;
+    const isBlank = isBlankLine(bytes, start, end);
+    if (this.#isExport === undefined && !isBlank) this.#isExport = exportTime(bytes, start, end) !== undefined;
+    if (this.#isExport) this.#takeExportLine(bytes.subarray(start, end), offset);
+    else if (!isBlank)
+      this.#onEvent({ bytes, start, end, offset, line: this.#line, time: undefined, isKnownUtf8: this.#isKnownUtf8 });
+  }
+
+  #takeExportLine(line: Buffer, offset: number): void {
+    const time = exportTime(line, 0, line.length);
+    if (time === undefined) {
+      this.#open?.lines.push(Buffer.from(line));
+      return;
+    }
+    this.#closeExportEvent();
+    this.#open = { time, offset, line: this.#line, lines: [Buffer.from(line.subarray(EXPORT_PREFIX))] };
+  }
+
+  #closeExportEvent(): void {
+    if (this.#open === undefined) return;
+    const { time, offset, line, lines } = this.#open;
+    const bytes = Buffer.concat(lines.flatMap((part, index) => (index === 0 ? [part] : [NEWLINE, part])));
+    this.#open = undefined;
+    this.#onEvent({ bytes, start: 0, end: bytes.length, offset, line, time, isKnownUtf8: false });
+  }
+}
+
+/** An event of an S3 export, whose message may still go on. */
+interface ExportEvent {
+  readonly time: number;
+  readonly offset: number;
+  readonly line: number;
+  readonly lines: Buffer[];
+}
+
+const NEWLINE = Buffer.from("\n");
+
+/** The length of `2026-03-01T12:00:00.123Z` and the blank behind it. */
+const EXPORT_PREFIX = 25;
+
+/** The time at the start of an S3 export line, in epoch milliseconds. */
+function exportTime(bytes: Buffer, start: number, end: number): number | undefined {
+  if (end - start < EXPORT_PREFIX || bytes[start + 23] !== 0x5a || bytes[start + 24] !== 0x20) return undefined;
+  return parseIsoTime(bytes.toString("latin1", start, start + 24));
+}
+
+function isBlankLine(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) return false;
+  }
+  return true;
+}
