@@ -1,0 +1,5 @@
+export type { Compression } from "./compression.ts";
+export { type Input, type InputFile, inputPath, type ReadProblem, type StandardInput } from "./input.ts";
+export { type Block, type ReadContext, readBlocks } from "./read-blocks.ts";
+export { type ResolvedInputs, resolveInputs } from "./resolve-inputs.ts";
+export { type RunContext, type RunOutcome, runPlan } from "./run-plan.ts";
