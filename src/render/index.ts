@@ -1,0 +1,2 @@
+export { OUTPUT_FORMATS, type OutputFormat, render } from "./render.ts";
+export type { Presentation, RenderOptions } from "./render-options.ts";

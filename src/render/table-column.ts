@@ -1,0 +1,38 @@
+import type { ChalkInstance } from "chalk";
+import type { Result } from "../engine/index.ts";
+import { visibleText } from "../support/visible-text.ts";
+import { isTimestamp, toText, type Value } from "../values/index.ts";
+import { cellPaint, type Paint } from "./cell-paint.ts";
+import { viewColumns } from "./column-view.ts";
+import { groupDigits } from "./group-digits.ts";
+import type { RenderOptions } from "./render-options.ts";
+import { timestampPrinter } from "./zoned-timestamp.ts";
+
+/** How one column of a table shows its cells. */
+export interface TableColumn {
+  readonly heading: string;
+  readonly isNumeric: boolean;
+  /** Whether cells may lose their end on a narrow terminal; numbers and timestamps may not. */
+  readonly isCuttable: boolean;
+  /** The text of a cell, one visible line; empty for a missing value. */
+  readonly print: (value: Value) => string;
+  /** The colour of a cell, by its whole text. */
+  readonly paint: (text: string) => Paint;
+}
+
+export function tableColumns(result: Result, options: RenderOptions, chalk: ChalkInstance): readonly TableColumn[] {
+  const printTime = timestampPrinter(options.timeZone);
+  return viewColumns(result, options.presentation).map((view, index) => {
+    const print = (value: Value): string => {
+      const text = isTimestamp(value) ? printTime(value.epochMilliseconds) : visibleText(toText(value) ?? "");
+      return view.isAmount ? groupDigits(text) : text;
+    };
+    return {
+      heading: view.isTimestamp && options.timeZone !== "UTC" ? `${view.heading} (${options.timeZone})` : view.heading,
+      isNumeric: view.isNumeric,
+      isCuttable: !view.isNumeric && !view.isTimestamp,
+      print,
+      paint: cellPaint(result.columns[index]?.name ?? "", chalk),
+    };
+  });
+}

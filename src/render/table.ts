@@ -1,0 +1,74 @@
+import { Chalk, type ChalkInstance } from "chalk";
+import type { Result } from "../engine/index.ts";
+import { visibleText } from "../support/visible-text.ts";
+import type { Paint } from "./cell-paint.ts";
+import { inChunks } from "./chunks.ts";
+import { type ColumnSize, fitWidths } from "./fit-widths.ts";
+import type { RenderOptions } from "./render-options.ts";
+import { type Ruler, rulerFor } from "./ruler.ts";
+import { type TableColumn, tableColumns } from "./table-column.ts";
+import { GAP, tableFrame } from "./table-frame.ts";
+
+type Rows = Result["rows"];
+
+/** A table for people: headings and units, numbers on the right, cut to the width of the terminal. */
+export async function* renderTable(result: Result, options: RenderOptions): AsyncIterable<string> {
+  const chalk = new Chalk({ level: options.useColor ? 1 : 0 });
+  const title = visibleText(options.presentation.title ?? "");
+  const columns = tableColumns(result, options, chalk);
+  const ruler = await rulerFor(allTexts(title, columns, result.rows));
+
+  if (title !== "") yield `${chalk.bold(ruler.clip(title, options.width ?? Number.POSITIVE_INFINITY))}\n\n`;
+  if (result.rows.length === 0) yield `${chalk.dim("no rows")}\n`;
+  else if (columns.length > 0) yield* inChunks(tableLines(columns, result.rows, options.width, ruler, chalk));
+}
+
+function* allTexts(title: string, columns: readonly TableColumn[], rows: Rows): Iterable<string> {
+  yield title;
+  for (const [index, { heading, print }] of columns.entries()) {
+    yield heading;
+    for (const row of rows) yield print(row[index]);
+  }
+}
+
+function* tableLines(
+  columns: readonly TableColumn[],
+  rows: Rows,
+  width: number | undefined,
+  ruler: Ruler,
+  chalk: ChalkInstance,
+): Iterable<string> {
+  const gaps = GAP * (columns.length - 1);
+  const sizes = columns.map((column, index) => measure(column, index, rows, ruler));
+  const widths = fitWidths(sizes, width === undefined ? undefined : width - gaps);
+  const { rule, fill } = tableFrame(widths);
+
+  const line = (cells: readonly string[]) => `${fill(cells).replace(/ +$/, "")}\n`;
+  const cell = (text: string, index: number, paint: Paint) => {
+    const cut = ruler.clip(text, widths[index] ?? 0);
+    const padding = " ".repeat(Math.max(0, (widths[index] ?? 0) - ruler.width(cut)));
+    return columns[index]?.isNumeric ? padding + paint(cut) : paint(cut) + padding;
+  };
+
+  yield line(columns.map(({ heading }, index) => cell(heading, index, chalk.bold)));
+  yield `${rule}\n`;
+  for (const row of rows) {
+    yield line(
+      columns.map(({ print, paint }, index) => {
+        const text = print(row[index]);
+        return cell(text, index, paint(text));
+      }),
+    );
+  }
+}
+
+const READABLE_WIDTH = 12;
+
+function measure(column: TableColumn, index: number, rows: Rows, ruler: Ruler): ColumnSize {
+  let widest = 1;
+  for (const row of rows) widest = Math.max(widest, ruler.width(column.print(row[index])));
+  const full = Math.max(widest, ruler.width(column.heading));
+  return column.isCuttable
+    ? { full, readable: Math.min(full, READABLE_WIDTH), least: 1 }
+    : { full, readable: full, least: widest };
+}

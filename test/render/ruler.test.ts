@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import stringWidth from "string-width";
+import { describe, expect, it } from "vitest";
+import { rulerFor } from "../../src/render/ruler.ts";
+import { isSimple, simpleRuler } from "../../src/render/simple-ruler.ts";
+import { unicodeRuler } from "../../src/render/unicode-ruler.ts";
+import { anyText } from "./any-text.ts";
+
+const FAMILY = "👩‍👩‍👧";
+const ACCENTED = "e\u0301";
+
+/** Every character of the basic plane that the simple ruler takes. */
+const SIMPLE_CHARACTERS = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter(isSimple);
+
+describe("rulers", () => {
+  it("cuts by terminal columns, of which wide characters take two", () => {
+    for (const ruler of [simpleRuler, unicodeRuler]) {
+      expect(ruler.clip("abcdef", 6)).toBe("abcdef");
+      expect(ruler.clip("abcdef", 5)).toBe("abcd…");
+      expect(ruler.clip("日本語", 6)).toBe("日本語");
+      expect(ruler.clip("日本語", 5)).toBe("日本…");
+      expect(ruler.clip("日本語", 4)).toBe("日…");
+      expect(ruler.clip("日本語", 1)).toBe("…");
+    }
+  });
+
+  it("keeps what readers see as one character whole", () => {
+    expect(unicodeRuler.clip(`${FAMILY}${FAMILY}x`, 4)).toBe(`${FAMILY}…`);
+    expect(unicodeRuler.clip(`${FAMILY}${FAMILY}x`, 2)).toBe("…");
+    expect(unicodeRuler.clip(`${ACCENTED}${ACCENTED}${ACCENTED}`, 2)).toBe(`${ACCENTED}…`);
+    expect(unicodeRuler.clip("🇩🇪🇫🇷🇮🇹", 5)).toBe("🇩🇪🇫🇷…");
+  });
+
+  it("takes the simple ruler for simple text alone", async () => {
+    expect(await rulerFor(["GET /tasks", "Grüße – Привет", "日本語 한국어"])).toBe(simpleRuler);
+    for (const text of [FAMILY, ACCENTED, "©", "हिन्दी", "〰"])
+      expect(await rulerFor(["plain", text])).toBe(unicodeRuler);
+  });
+
+  it("agrees with string-width about every simple character", () => {
+    expect(SIMPLE_CHARACTERS.length).toBeGreaterThan(30_000);
+    expect(SIMPLE_CHARACTERS.filter((character) => simpleRuler.width(character) !== stringWidth(character))).toEqual(
+      [],
+    );
+  });
+
+  it("agrees on simple text", () => {
+    const text = fc.string({ unit: fc.constantFrom(...SIMPLE_CHARACTERS) });
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 20 }), (simple, width) => {
+        expect(simpleRuler.width(simple)).toBe(stringWidth(simple));
+        expect(simpleRuler.clip(simple, width)).toBe(unicodeRuler.clip(simple, width));
+        expect(stringWidth(simpleRuler.clip(simple, width))).toBeLessThanOrEqual(width);
+      }),
+      { numRuns: 300, seed: 1 },
+    );
+  });
+
+  it("cuts any text at a boundary between characters, within the width", () => {
+    const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 1, max: 30 }), (text, width) => {
+        const clipped = unicodeRuler.clip(text, width);
+        if (clipped === text) return;
+        const kept = clipped.slice(0, -1);
+        const boundaries = Array.from(segmenter.segment(text), ({ index }) => index);
+        expect(clipped.endsWith("…")).toBe(true);
+        expect(text.startsWith(kept)).toBe(true);
+        expect(boundaries).toContain(kept.length);
+        expect(stringWidth(kept)).toBeLessThan(width);
+      }),
+      { numRuns: 500, seed: 1 },
+    );
+  });
+});
