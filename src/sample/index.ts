@@ -1,0 +1,1 @@
+export { type SampleOptions, sampleLines } from "./sample-lines.ts";
