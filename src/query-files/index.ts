@@ -1,0 +1,9 @@
+export { CATEGORIES, type Category, type ColumnHeading, type QueryHeader } from "./header.ts";
+export {
+  findNamedQuery,
+  listNamedQueries,
+  type NamedQuery,
+  type QueryFolder,
+  type QueryOrigin,
+} from "./named-query.ts";
+export { type QueryParameter, readParameterValue } from "./parameter.ts";

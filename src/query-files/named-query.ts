@@ -1,0 +1,67 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Diagnostic, Source } from "../diagnostics/index.ts";
+import { type QueryHeader, readHeader } from "./header.ts";
+
+/** A query with a name: a file `<name>.logq`, whose name becomes a command. */
+export interface NamedQuery {
+  readonly name: string;
+  readonly header: QueryHeader;
+  readonly source: Source;
+  readonly origin: QueryOrigin;
+  /** What is wrong with the header; the text is checked when it is planned. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Where a query file was found: later ones override earlier ones. */
+export type QueryOrigin = "shipped" | "user" | "project";
+
+/** A folder of query files; `display` is how its path is shown. */
+export interface QueryFolder {
+  readonly path: string;
+  readonly display: string;
+  readonly origin: QueryOrigin;
+}
+
+const EXTENSION = ".logq";
+const NAME = /^[a-z][a-z0-9-]*$/;
+
+/** Reads one named query from the last folder that has it. */
+export async function findNamedQuery(name: string, folders: readonly QueryFolder[]): Promise<NamedQuery | undefined> {
+  if (!NAME.test(name)) return undefined;
+  for (const folder of [...folders].reverse()) {
+    const query = await readNamedQuery(name, folder);
+    if (query !== undefined) return query;
+  }
+  return undefined;
+}
+
+/** Reads all named queries, sorted by name; of equal names the last folder's. */
+export async function listNamedQueries(folders: readonly QueryFolder[]): Promise<readonly NamedQuery[]> {
+  const byName = new Map<string, NamedQuery>();
+  for (const folder of folders) {
+    for (const name of await queryNames(folder)) {
+      const query = await readNamedQuery(name, folder);
+      if (query !== undefined) byName.set(name, query);
+    }
+  }
+  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function queryNames({ path }: QueryFolder): Promise<string[]> {
+  const files = await readdir(path).catch(() => []);
+  return files
+    .filter((file) => file.endsWith(EXTENSION))
+    .map((file) => file.slice(0, -EXTENSION.length))
+    .filter((name) => NAME.test(name));
+}
+
+async function readNamedQuery(name: string, folder: QueryFolder): Promise<NamedQuery | undefined> {
+  const file = name + EXTENSION;
+  // A file that cannot be read is no query: the command is then unknown, and `queries` lists the rest.
+  const text = await readFile(join(folder.path, file), "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  const source = { name: join(folder.display, file), text };
+  const { header, diagnostics } = readHeader(source);
+  return { name, header, source, origin: folder.origin, diagnostics };
+}

@@ -1,0 +1,61 @@
+/** A typed parameter of a named query: an option of its command, a `{{name}}` in its text. */
+export interface QueryParameter {
+  readonly name: string;
+  readonly type: "number" | "integer" | "text";
+  readonly default?: string | number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly unit?: string;
+  readonly description: string;
+}
+
+/**
+ * Reads `TYPE, default VALUE, at least N, at most N, unit U. Description` after the name of a
+ * parameter; gives a message where it cannot.
+ */
+export function parseParameter(name: string, text: string): QueryParameter | string {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return `\`${name}\` is not a parameter name`;
+  const [definition = "", ...sentences] = text.split(/\.[ \t]+/);
+  const [type = "", ...clauses] = definition.split(/,[ \t]*/);
+  if (type !== "number" && type !== "integer" && type !== "text") {
+    return `\`${type}\` is not a type: number, integer or text`;
+  }
+  const parameter: Record<string, unknown> = { name, type, description: sentences.join(". ") };
+  for (const clause of clauses) {
+    const read = readClause(clause, type);
+    if (read === undefined) return `\`${clause}\` is not understood`;
+    parameter[read.key] = read.value;
+  }
+  const complete = parameter as unknown as QueryParameter;
+  return (complete.default !== undefined && checkParameterValue(complete, complete.default)) || complete;
+}
+
+function readClause(clause: string, type: QueryParameter["type"]): { key: string; value: string | number } | undefined {
+  const match = /^(default|at least|at most|unit)[ \t]+(.+)$/.exec(clause.trim());
+  if (match === null) return undefined;
+  const [, word = "", text = ""] = match;
+  const key = { default: "default", "at least": "minimum", "at most": "maximum", unit: "unit" }[word] ?? word;
+  if (key === "unit" || (key === "default" && type === "text")) return { key, value: text.replace(/^"(.*)"$/, "$1") };
+  const value = Number(text);
+  return Number.isFinite(value) ? { key, value } : undefined;
+}
+
+/** Reads what a user gave for a parameter; a message where it does not fit. */
+export function readParameterValue(
+  parameter: QueryParameter,
+  text: string,
+): { readonly value: string | number } | { readonly problem: string } {
+  if (parameter.type === "text") return { value: text };
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  const problem = Number.isFinite(value) ? checkParameterValue(parameter, value) : `\`${text}\` is not a number`;
+  return problem === undefined ? { value } : { problem };
+}
+
+function checkParameterValue(parameter: QueryParameter, value: string | number): string | undefined {
+  const { type, minimum, maximum } = parameter;
+  if (typeof value === "string") return undefined;
+  if (type === "integer" && !Number.isInteger(value)) return `${value} is not a whole number`;
+  if (minimum !== undefined && value < minimum) return `${value} is below ${minimum}`;
+  if (maximum !== undefined && value > maximum) return `${value} is above ${maximum}`;
+  return undefined;
+}
