@@ -1,5 +1,6 @@
 export type * from "./ast.ts";
 export { fieldName } from "./ast.ts";
+export { bindParameters, type ParameterValues } from "./bind-parameters.ts";
 export { COMMANDS, type CommandEntry } from "./commands.ts";
 export { tokenize } from "./lexer.ts";
 export { outlineTree } from "./outline-tree.ts";

@@ -1,0 +1,91 @@
+import type { CommandEntry } from "./command.ts";
+import { DEBUG_OPTION, type OptionEntry, QUERY_FILE_OPTION, RUN_OPTIONS } from "./options.ts";
+
+const JSON_OUTPUT: OptionEntry = {
+  name: "output",
+  short: "o",
+  value: "FORMAT",
+  description: "text for people, json for programs",
+  choices: ["text", "json"],
+  default: "text",
+};
+
+const COLOR: readonly OptionEntry[] = RUN_OPTIONS.filter(({ name }) => name === "color");
+
+function readWhole(text: string): number {
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(Number(text))) throw new Error("a whole number");
+  return Number(text);
+}
+
+function readShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() === "" || !(share >= 0 && share <= 1)) throw new Error("a share from 0 to 1");
+  return share;
+}
+
+/** The commands that are not named queries, in the order of `--help`. */
+export const COMMAND_CATALOGUE: readonly CommandEntry[] = [
+  {
+    name: "query",
+    operands: "[TEXT] [FILE...]",
+    summary: "run any Logs Insights query",
+    details: "Files may be globs, folders or - for standard input, which is read when no file is named.",
+    options: [QUERY_FILE_OPTION, ...RUN_OPTIONS],
+    load: async () => (await import("./commands/query.ts")).runQueryCommand,
+  },
+  {
+    name: "queries",
+    operands: "[show NAME]",
+    summary: "list the named queries, or print one",
+    options: [JSON_OUTPUT, ...COLOR, DEBUG_OPTION],
+    load: async () => (await import("./commands/queries.ts")).runQueriesCommand,
+  },
+  {
+    name: "check",
+    operands: "[TEXT]",
+    summary: "say whether a query is valid, and what is wrong with it",
+    options: [QUERY_FILE_OPTION, JSON_OUTPUT, ...COLOR, DEBUG_OPTION],
+    load: async () => (await import("./commands/check.ts")).runCheckCommand,
+  },
+  {
+    name: "explain",
+    operands: "[TEXT]",
+    summary: "print the tokens, the tree and the plan of a query",
+    options: [QUERY_FILE_OPTION, JSON_OUTPUT, ...COLOR, DEBUG_OPTION],
+    load: async () => (await import("./commands/explain.ts")).runExplainCommand,
+  },
+  {
+    name: "sample",
+    operands: "",
+    summary: "write sample logs in the entry format; the same for the same seed",
+    options: [
+      { name: "lines", value: "COUNT", description: "how many lines", default: 1000, parse: readWhole },
+      { name: "seed", value: "NUMBER", description: "chooses among the samples", default: 1, parse: readWhole },
+      {
+        name: "since",
+        short: "s",
+        value: "TIME",
+        description: "the time of the first line: ISO 8601, epoch, or a duration back from now",
+        default: "2026-03-01T00:00:00Z",
+      },
+      { name: "malformed", value: "SHARE", description: "the share of broken lines", default: 0, parse: readShare },
+      {
+        name: "secrets",
+        value: "SHARE",
+        description: "the share of lines with a fake secret",
+        default: 0,
+        parse: readShare,
+      },
+      { name: "out", value: "FILE", description: "write to a file instead of standard output" },
+      DEBUG_OPTION,
+    ],
+    load: async () => (await import("./commands/sample.ts")).runSampleCommand,
+  },
+  {
+    name: "help",
+    operands: "[TOPIC]",
+    summary: "help on a command, or on: commands, functions, exit-codes",
+    options: [],
+    load: async () => (await import("./commands/help.ts")).runHelpCommand,
+  },
+];

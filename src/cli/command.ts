@@ -1,0 +1,48 @@
+import type { ExitCode } from "./exit-code.ts";
+import type { Host } from "./host.ts";
+import type { OptionEntry } from "./options.ts";
+
+/** One command of logq, as data: what `--help` and the README show, and how its code is loaded. */
+export interface CommandEntry {
+  readonly name: string;
+  /** Operands as usage shows them, such as `[TEXT] [FILE...]`. */
+  readonly operands: string;
+  readonly summary: string;
+  /** More than the summary, for the command's own help. */
+  readonly details?: string;
+  readonly options: readonly OptionEntry[];
+  /** Imports what the command needs, and nothing before it is asked for. */
+  readonly load: () => Promise<RunCommand>;
+}
+
+export type RunCommand = (invocation: Invocation) => Promise<ExitCode>;
+
+/** A parsed command line. */
+export interface Invocation {
+  readonly host: Host;
+  readonly operands: readonly string[];
+  readonly options: OptionValues;
+}
+
+/** The values of options by their full name. */
+export class OptionValues {
+  readonly #values: ReadonlyMap<string, unknown>;
+
+  constructor(values: ReadonlyMap<string, unknown>) {
+    this.#values = values;
+  }
+
+  text(name: string): string | undefined {
+    const value = this.#values.get(name);
+    return value === undefined ? undefined : String(value);
+  }
+
+  number(name: string): number | undefined {
+    const value = this.#values.get(name);
+    return typeof value === "number" ? value : undefined;
+  }
+
+  isSet(name: string): boolean {
+    return this.#values.get(name) === true;
+  }
+}

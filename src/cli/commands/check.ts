@@ -1,0 +1,32 @@
+import { type Diagnostic, isError, locate, type Source } from "../../diagnostics/index.ts";
+import { parseQuery } from "../../language/index.ts";
+import { planQuery } from "../../plan/index.ts";
+import type { RunCommand } from "../command.ts";
+import { EXIT_CODES } from "../exit-code.ts";
+import { takeQueryText } from "../query-text.ts";
+import { reportDiagnostics } from "../report-diagnostics.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** `logq check [TEXT]`: exits with 0 for a valid query and 2 for another. */
+export const runCheckCommand: RunCommand = async (invocation) => {
+  const { source, rest } = await takeQueryText(invocation);
+  if (rest.length > 0) throw new UsageError(`check takes one query; \`${rest[0]}\` is left over`, "quote the query");
+  const { query, diagnostics: found } = parseQuery(source);
+  const diagnostics = query === undefined ? found : [...found, ...planQuery(query).diagnostics];
+  const isValid = !diagnostics.some(isError);
+  const { standardOutput } = invocation.host;
+  if (invocation.options.text("output") === "json") {
+    const facts = { valid: isValid, diagnostics: diagnostics.map((it) => diagnosticFacts(source, it)) };
+    await standardOutput.write(`${JSON.stringify(facts, undefined, 2)}\n`);
+  } else {
+    await reportDiagnostics(source, diagnostics, invocation);
+    if (isValid) await standardOutput.write("the query is valid\n");
+  }
+  return isValid ? EXIT_CODES.done.code : EXIT_CODES.badQuery.code;
+};
+
+/** A diagnostic for programs; offsets are named as the service names them (section 8.5). */
+function diagnosticFacts(source: Source, { code, severity, message, span, label, help }: Diagnostic) {
+  const { line, position } = locate(source.text, span.start);
+  return { code, severity, message, startCharOffset: span.start, endCharOffset: span.end, line, position, label, help };
+}

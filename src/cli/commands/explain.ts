@@ -1,0 +1,46 @@
+import { locate, type Source } from "../../diagnostics/index.ts";
+import { outlineTree, parseQuery, printQuery, type Token, tokenize } from "../../language/index.ts";
+import { describePlan, planQuery } from "../../plan/index.ts";
+import { visibleText } from "../../support/visible-text.ts";
+import type { RunCommand } from "../command.ts";
+import { EXIT_CODES } from "../exit-code.ts";
+import { takeQueryText } from "../query-text.ts";
+import { reportDiagnostics } from "../report-diagnostics.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** `logq explain [TEXT]`: every form that a query takes on its way to an answer. */
+export const runExplainCommand: RunCommand = async (invocation) => {
+  const { source, rest } = await takeQueryText(invocation);
+  if (rest.length > 0) throw new UsageError(`explain takes one query; \`${rest[0]}\` is left over`, "quote the query");
+  const { tokens } = tokenize(source.text);
+  const { query, diagnostics } = parseQuery(source);
+  const planned = query === undefined ? undefined : planQuery(query);
+  const { standardOutput } = invocation.host;
+  if (invocation.options.text("output") === "json") {
+    const forms = { tokens, tree: query, plan: planned?.plan };
+    await standardOutput.write(`${JSON.stringify(forms, undefined, 2)}\n`);
+  } else {
+    const sections = [section("tokens", tokenLines(source, tokens))];
+    if (query !== undefined) {
+      sections.push(section("tree", outlineTree(query)), section("query for the service", printQuery(query)));
+    }
+    if (planned?.plan !== undefined) sections.push(section("plan", describePlan(planned.plan)));
+    await standardOutput.write(sections.join("\n"));
+  }
+  await reportDiagnostics(source, [...diagnostics, ...(planned?.diagnostics ?? [])], invocation);
+  return planned?.plan === undefined ? EXIT_CODES.badQuery.code : EXIT_CODES.done.code;
+};
+
+function section(title: string, text: string): string {
+  const lines = text.split("\n").map((line) => `  ${visibleText(line)}`.trimEnd());
+  return `${title}\n${lines.join("\n")}\n`;
+}
+
+function tokenLines({ text }: Source, tokens: readonly Token[]): string {
+  return tokens
+    .map((token) => {
+      const { line, position } = locate(text, token.span.start);
+      return `${`${line}:${position}`.padEnd(7)} ${token.kind.padEnd(18)} ${visibleText(token.text)}`.trimEnd();
+    })
+    .join("\n");
+}

@@ -1,0 +1,60 @@
+import { didYouMean } from "../../diagnostics/index.ts";
+import { findNamedQuery, listNamedQueries, type NamedQuery } from "../../query-files/index.ts";
+import { visibleText } from "../../support/visible-text.ts";
+import type { Invocation, RunCommand } from "../command.ts";
+import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
+import { queryFolders } from "../query-folders.ts";
+import { reportDiagnostics } from "../report-diagnostics.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** `logq queries` and `logq queries show NAME` */
+export const runQueriesCommand: RunCommand = async (invocation) => {
+  const [action, name, ...rest] = invocation.operands;
+  if (action === undefined) return listQueries(invocation);
+  if (action !== "show" || name === undefined || rest.length > 0) {
+    throw new UsageError(
+      `\`queries ${invocation.operands.join(" ")}\` is not understood`,
+      "write: logq queries show NAME",
+    );
+  }
+  return showQuery(name, invocation);
+};
+
+async function listQueries(invocation: Invocation): Promise<ExitCode> {
+  const { host, options } = invocation;
+  const queries = await listNamedQueries(queryFolders(host));
+  if (options.text("output") === "json") {
+    await host.standardOutput.write(`${JSON.stringify(queries.map(facts), undefined, 2)}\n`);
+    return EXIT_CODES.done.code;
+  }
+  const width = Math.max(...queries.map(({ name }) => name.length));
+  const lines = queries.map(({ name, header, origin }) => {
+    const where = origin === "shipped" ? "" : ` (${origin})`;
+    return visibleText(`${name.padEnd(width)}  ${header.description ?? header.title ?? ""}${where}`.trimEnd());
+  });
+  await host.standardOutput.write(`${lines.join("\n")}\n`);
+  for (const { source, diagnostics } of queries) await reportDiagnostics(source, diagnostics, invocation);
+  return EXIT_CODES.done.code;
+}
+
+function facts({ name, header, origin, source }: NamedQuery) {
+  const { title, description, category, parameters } = header;
+  return { name, title, description, category, parameters, origin, path: source.name, text: source.text };
+}
+
+async function showQuery(name: string, { host, options }: Invocation): Promise<ExitCode> {
+  const folders = queryFolders(host);
+  const query = await findNamedQuery(name, folders);
+  if (query === undefined) {
+    const names = (await listNamedQueries(folders)).map((it) => it.name);
+    throw new UsageError(`there is no named query \`${name}\``, didYouMean(name, names) ?? "`logq queries` lists them");
+  }
+  const isJson = options.text("output") === "json";
+  const text = isJson ? `${JSON.stringify(facts(query), undefined, 2)}\n` : visibleLines(query.source.text);
+  await host.standardOutput.write(text);
+  return EXIT_CODES.done.code;
+}
+
+function visibleLines(text: string): string {
+  return `${text.trimEnd().split("\n").map(visibleText).join("\n")}\n`;
+}

@@ -1,0 +1,75 @@
+import type { ParameterValues } from "../language/index.ts";
+import { type NamedQuery, type QueryParameter, readParameterValue } from "../query-files/index.ts";
+import type { Presentation } from "../render/index.ts";
+import type { CommandEntry, OptionValues } from "./command.ts";
+import { EXIT_CODES } from "./exit-code.ts";
+import { type OptionEntry, RUN_OPTIONS } from "./options.ts";
+
+/** The command that a named query is: its parameters become options. */
+export function namedQueryCommand(query: NamedQuery): CommandEntry {
+  const { header, name, source } = query;
+  const parameters = header.parameters.map(parameterOption);
+  const own = new Set(parameters.map((option) => option.name));
+  return {
+    name,
+    operands: "[FILE...]",
+    summary: header.title ?? name,
+    ...(header.description === undefined ? {} : { details: header.description }),
+    options: [...parameters, ...RUN_OPTIONS.filter((option) => !own.has(option.name))],
+    load: async () => {
+      const { runQuery } = await import("./run-query.ts");
+      const { reportDiagnostics } = await import("./report-diagnostics.ts");
+      return async (invocation) => {
+        if (await reportDiagnostics(source, query.diagnostics, invocation)) return EXIT_CODES.badQuery.code;
+        const values = parameterValues(header.parameters, invocation.options);
+        const presentation = presentationOf(query);
+        return runQuery({ source, parameters: values, presentation, operands: invocation.operands }, invocation);
+      };
+    },
+  };
+}
+
+function parameterOption(parameter: QueryParameter): OptionEntry {
+  const { description, unit, minimum, maximum } = parameter;
+  const bounds = [
+    ...(unit === undefined ? [] : [`in ${unit}`]),
+    ...(minimum === undefined ? [] : [`at least ${minimum}`]),
+    ...(maximum === undefined ? [] : [`at most ${maximum}`]),
+  ];
+  return {
+    name: optionName(parameter),
+    ...(parameter.name === "limit" ? { short: "n" } : {}),
+    value: parameter.type.toUpperCase(),
+    description: bounds.length === 0 ? description : `${description} (${bounds.join(", ")})`,
+    ...(parameter.default === undefined ? {} : { default: parameter.default }),
+    parse: (text) => {
+      const read = readParameterValue(parameter, text);
+      if ("problem" in read) throw new Error(read.problem);
+      return read.value;
+    },
+  };
+}
+
+function optionName({ name }: QueryParameter): string {
+  return name.toLowerCase().replaceAll("_", "-");
+}
+
+function parameterValues(parameters: readonly QueryParameter[], options: OptionValues): ParameterValues {
+  const values = new Map<string, string | number>();
+  for (const parameter of parameters) {
+    const value = options.number(optionName(parameter)) ?? options.text(optionName(parameter));
+    if (value !== undefined) values.set(parameter.name, value);
+  }
+  return values;
+}
+
+/** Headings and units for people, by column name. */
+function presentationOf({ header }: NamedQuery): Presentation {
+  const headings: Record<string, string> = {};
+  const units: Record<string, string> = {};
+  for (const [name, { heading, unit }] of header.columns) {
+    headings[name] = heading;
+    if (unit !== undefined) units[name] = unit;
+  }
+  return { headings, units };
+}

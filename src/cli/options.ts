@@ -1,0 +1,106 @@
+import { OUTPUT_FORMATS } from "../render/index.ts";
+
+/** One option, as data: the parser, `--help`, the README and the environment all read it. */
+export interface OptionEntry {
+  readonly name: string;
+  readonly short?: string;
+  /** The name of its value in help; without one it is a switch. */
+  readonly value?: string;
+  readonly description: string;
+  readonly choices?: readonly string[];
+  readonly default?: string | number;
+  readonly isRepeatable?: true;
+  /** Reads the text of a value; throws an Error whose message says what is wrong. */
+  readonly parse?: (text: string) => string | number;
+  /** Whether `LOGQ_<NAME>` sets it. */
+  readonly hasEnvironment?: true;
+}
+
+function readCount(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || count > 100_000) throw new Error("a whole number from 1 to 100000");
+  return count;
+}
+
+function readTimeZone(text: string): string {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone && text;
+  } catch {
+    throw new Error("an IANA time zone such as UTC or Europe/Berlin");
+  }
+}
+
+export const OUTPUT_OPTIONS: readonly OptionEntry[] = [
+  {
+    name: "output",
+    short: "o",
+    value: "FORMAT",
+    description: "how the result is written",
+    choices: OUTPUT_FORMATS.map(({ name }) => name),
+    default: "table",
+    hasEnvironment: true,
+  },
+  { name: "out", value: "FILE", description: "write the result to a file instead of standard output" },
+  {
+    name: "color",
+    value: "WHEN",
+    description: "colour the output",
+    choices: ["auto", "always", "never"],
+    default: "auto",
+    hasEnvironment: true,
+  },
+  {
+    name: "tz",
+    value: "ZONE",
+    description: "time zone of tables and of times without a zone (default: $TZ, else UTC)",
+    parse: readTimeZone,
+    hasEnvironment: true,
+  },
+];
+
+export const LIMIT_OPTION: OptionEntry = {
+  name: "limit",
+  short: "n",
+  value: "COUNT",
+  description: "show at most this many rows",
+  parse: readCount,
+  hasEnvironment: true,
+};
+
+export const RANGE_OPTIONS: readonly OptionEntry[] = [
+  {
+    name: "since",
+    short: "s",
+    value: "TIME",
+    description: "only events from this time on: 90m, 2d1h, ISO 8601, epoch, 'yesterday 9:00'",
+    hasEnvironment: true,
+  },
+  { name: "until", short: "u", value: "TIME", description: "only events up to this time", hasEnvironment: true },
+];
+
+export const STATEMENT_OPTIONS: readonly OptionEntry[] = [
+  { name: "exit-status", description: "exit with 1 when there are no rows" },
+  { name: "quiet", short: "q", description: "no progress and no closing statement", hasEnvironment: true },
+];
+
+export const DEBUG_OPTION: OptionEntry = {
+  name: "debug",
+  description: "show the stack of an unexpected error",
+  hasEnvironment: true,
+};
+
+export const QUERY_FILE_OPTION: OptionEntry = {
+  name: "query-file",
+  short: "Q",
+  value: "FILE",
+  description: "read the query from a file",
+};
+
+/** The options of every command that runs a query over logs. */
+export const RUN_OPTIONS: readonly OptionEntry[] = [
+  ...RANGE_OPTIONS,
+  LIMIT_OPTION,
+  ...OUTPUT_OPTIONS,
+  ...STATEMENT_OPTIONS,
+  DEBUG_OPTION,
+];

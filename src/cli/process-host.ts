@@ -1,0 +1,49 @@
+import { fstatSync } from "node:fs";
+import type { Host, Output } from "./host.ts";
+
+/** The real process. A closed pipe behind either output ends it at once and quietly. */
+export function processHost(): Host {
+  return {
+    arguments: process.argv.slice(2),
+    environment: process.env,
+    workingFolder: process.cwd(),
+    standardInput: {
+      isTerminal: isTerminalInput(),
+      [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>,
+    },
+    standardOutput: output(process.stdout),
+    standardError: output(process.stderr),
+    now: Date.now,
+  };
+}
+
+/** Whether nothing was redirected to standard input; asked without opening the stream. */
+function isTerminalInput(): boolean {
+  try {
+    const status = fstatSync(0);
+    return status.isCharacterDevice() && !isNullDevice(status.rdev);
+  } catch {
+    return true; // standard input is closed: as if there were none
+  }
+}
+
+/** `/dev/null`, which has the device number 1:3 on Linux and is an empty input rather than none. */
+function isNullDevice(device: number): boolean {
+  return process.platform === "linux" && device === 0x103;
+}
+
+function output(stream: NodeJS.WriteStream): Output {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+  return {
+    isTerminal: stream.isTTY === true,
+    columns: stream.isTTY ? stream.columns : undefined,
+    write: (text) =>
+      new Promise((resolve) => {
+        if (stream.write(text)) resolve();
+        else stream.once("drain", resolve);
+      }),
+  };
+}

@@ -1,0 +1,71 @@
+import type { RunOutcome } from "../sources/index.ts";
+import { visibleText } from "../support/visible-text.ts";
+import { printTimestamp } from "../values/index.ts";
+
+/**
+ * The closing statement: what was read, matched and shown, and everything that was odd on the
+ * way, so that no line is lost in silence.
+ */
+export function statement({ result, report }: RunOutcome, elapsedMilliseconds: number): string {
+  const facts = [
+    count(report.events, "event"),
+    `${grouped(result.eventsMatched)} matched`,
+    count(result.rows.length, "row"),
+    bytes(report.bytes),
+    ...timeRange(report),
+    `${(elapsedMilliseconds / 1000).toFixed(2)} s`,
+  ];
+  const lines = [facts.join(", "), ...oddities(report), ...remarks(result)];
+  return `${lines.join("\n")}\n`;
+}
+
+function timeRange({ earliest, latest }: RunOutcome["report"]): string[] {
+  if (earliest === undefined || latest === undefined) return [];
+  return [`${printTimestamp(earliest)} to ${printTimestamp(latest)} UTC`];
+}
+
+function oddities(report: RunOutcome["report"]): string[] {
+  const lines: string[] = [];
+  if (report.malformed > 0) {
+    const places = report.firstMalformed.map(({ path, line }) => `${visibleText(path)}:${line}`).join(", ");
+    const more = report.malformed > report.firstMalformed.length ? ", ..." : "";
+    lines.push(`${count(report.malformed, "malformed line")}, kept as text: ${places}${more}`);
+  }
+  if (report.invalidUtf8 > 0) lines.push(`${count(report.invalidUtf8, "line")} with invalid UTF-8, read with \ufffd`);
+  if (report.linesCut > 0) lines.push(`${count(report.linesCut, "line")} longer than 256 MiB, cut there`);
+  if (report.outsideRange > 0) lines.push(`${count(report.outsideRange, "event")} outside of the time range`);
+  if (report.withoutTime > 0) lines.push(`${count(report.withoutTime, "event")} without a time, left out of the range`);
+  return lines;
+}
+
+function remarks({ cutAtDefaultLimit, approximateColumns }: RunOutcome["result"]): string[] {
+  const lines: string[] = [];
+  if (cutAtDefaultLimit !== undefined) {
+    lines.push(`cut at the default limit of ${grouped(cutAtDefaultLimit)} rows: --limit shows up to 100,000`);
+  }
+  if (approximateColumns.length > 0) {
+    lines.push(`approximate, because of very many distinct values: ${approximateColumns.map(visibleText).join(", ")}`);
+  }
+  return lines;
+}
+
+function count(number: number, noun: string): string {
+  return `${grouped(number)} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function grouped(number: number): string {
+  return number.toLocaleString("en-US");
+}
+
+const UNITS = ["bytes", "KB", "MB", "GB", "TB"] as const;
+
+/** Bytes in decimal units with three significant digits. */
+function bytes(size: number): string {
+  let value = size;
+  let unit = 0;
+  while (value >= 1000 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return unit === 0 ? `${size} bytes` : `${value.toPrecision(3)} ${UNITS[unit]}`;
+}

@@ -1,0 +1,67 @@
+import { parseEpoch, parseIsoTime } from "../values/index.ts";
+
+const UNIT_MILLISECONDS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+
+/**
+ * Reads a time as people write it: a duration back from now (`90m`, `2d1h`), ISO 8601, an epoch
+ * number, or words such as `yesterday 9:00`. What has no zone is in the given one.
+ * Gives epoch milliseconds; undefined for what is no time.
+ */
+export async function parseTimeExpression(text: string, now: number, timeZone: string): Promise<number | undefined> {
+  const trimmed = text.trim();
+  return (
+    parseDuration(trimmed, now) ??
+    parseWholeEpoch(trimmed) ??
+    parseZonedIso(trimmed, timeZone) ??
+    (await parseWords(trimmed, now, timeZone))
+  );
+}
+
+function parseDuration(text: string, now: number): number | undefined {
+  if (!/^(?:\d+(?:ms|[smhdw]))+$/.test(text)) return undefined;
+  let length = 0;
+  for (const [, count, unit] of text.matchAll(/(\d+)(ms|[smhdw])/g)) {
+    length += Number(count) * (UNIT_MILLISECONDS[unit ?? ""] ?? 0);
+  }
+  return now - length;
+}
+
+function parseWholeEpoch(text: string): number | undefined {
+  return /^-?\d{5,}(?:\.\d+)?$/.test(text) ? parseEpoch(Number(text)) : undefined;
+}
+
+function parseZonedIso(text: string, timeZone: string): number | undefined {
+  const time = parseIsoTime(text);
+  if (time === undefined || /(?:[zZ]|\d[+-]\d\d(?::?\d\d)?)$/.test(text.slice(10))) return time;
+  return time - zoneOffset(time, timeZone);
+}
+
+/** The words of English dates are read by a library that is loaded only for them. */
+async function parseWords(text: string, now: number, timeZone: string): Promise<number | undefined> {
+  const { parseDate } = await import("chrono-node");
+  const reference = { instant: new Date(now), timezone: zoneOffset(now, timeZone) / 60_000 };
+  return parseDate(text, reference)?.getTime();
+}
+
+/** How far the zone's clock is ahead of UTC at a moment of that clock, in milliseconds. */
+function zoneOffset(clock: number, timeZone: string): number {
+  const ahead = offsetAt(clock, timeZone);
+  // The first guess takes the clock for UTC; near a change of the clocks the second one is right.
+  return offsetAt(clock - ahead, timeZone);
+}
+
+function offsetAt(moment: number, timeZone: string): number {
+  const format = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
+  const name = format.formatToParts(new Date(moment)).find(({ type }) => type === "timeZoneName")?.value ?? "";
+  const match = /GMT([+-])(\d\d):(\d\d)/.exec(name);
+  if (match === null) return 0;
+  const size = (Number(match[2]) * 60 + Number(match[3])) * 60_000;
+  return match[1] === "-" ? -size : size;
+}

@@ -1,0 +1,33 @@
+import type { TimeRange } from "../plan/index.ts";
+import type { Invocation } from "./command.ts";
+import { parseTimeExpression } from "./time-expression.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The zone of tables and of times without one: `--tz`, else `$TZ`, else UTC. */
+export function timeZoneOf({ host, options }: Invocation): string {
+  const zone = options.text("tz") ?? host.environment["TZ"]?.replace(/^:/, "");
+  if (zone === undefined || zone === "") return "UTC";
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone && zone;
+  } catch {
+    return "UTC"; // $TZ may hold POSIX rules, which have no name
+  }
+}
+
+/** The bounds that `--since` and `--until` give, as epoch milliseconds. */
+export async function timeRangeOf(invocation: Invocation): Promise<TimeRange> {
+  const start = await readBound("since", invocation);
+  const end = await readBound("until", invocation);
+  if (start !== undefined && end !== undefined && start > end) {
+    throw new UsageError("--since is after --until: no event can be in that range");
+  }
+  return { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) };
+}
+
+async function readBound(name: "since" | "until", invocation: Invocation): Promise<number | undefined> {
+  const text = invocation.options.text(name);
+  if (text === undefined) return undefined;
+  const time = await parseTimeExpression(text, invocation.host.now(), timeZoneOf(invocation));
+  if (time !== undefined) return time;
+  throw new UsageError(`--${name} ${text} is not a time`, "write 90m, 2d1h, 2026-03-01T12:00:00Z or 'yesterday 9:00'");
+}
