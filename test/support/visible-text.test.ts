@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { visibleText } from "../../src/render/index.ts";
+import { visibleText } from "../../src/support/visible-text.ts";
 
 describe("visible text", () => {
   it.each([

@@ -27,8 +27,9 @@ export type RegularExpressionCompilation =
  * Compiles a pattern to an expression whose matching takes time in proportion to the text,
  * whatever pattern and text are. RE2 is the reference for what a pattern means.
  *
- * RE2 itself (the `re2js` package) keeps that promise always, but takes 5 to 60 times as long
- * as JavaScript's engine on ordinary log lines, and 20 ms to load. So JavaScript's engine, which backtracks, is used where it is
+ * RE2 itself (the `re2js` package) keeps that promise always, but takes 10 to 60 times as long
+ * as JavaScript's engine on ordinary log lines, and some 20 ms to load. So JavaScript's engine,
+ * which backtracks, is used where it is
  * - *equal*: it finds the same matches and groups (`translation.ts`), the pattern being
  *   translated to sets of code points that say explicitly what `\s`, `.` or `(?i)` mean; and
  * - *bounded*: `cost.ts` proves that a search takes at most factor · length^degree steps.
@@ -55,16 +56,22 @@ type EngineChoice =
 const MOST_STEPS = 16_384;
 /** Longest text for a search of degree 2: at worst about a microsecond for each character. */
 const LONGEST_QUADRATIC_TEXT = 1024;
-/** Longest text for a linear search: the engine keeps its way back on a stack of 64 MB, and throws past that. */
+/**
+ * Longest text for a linear search, divided by the groups. The engine keeps its way back, with
+ * what the groups held, on a stack of 64 MB, and throws when that is full; this fills a quarter.
+ */
 const LONGEST_LINEAR_TEXT = 1_000_000;
 
-function chooseEngine({ tree, inexactness }: ParsedPattern): EngineChoice {
+function chooseEngine({ tree, groupNames, inexactness }: ParsedPattern): EngineChoice {
   const difference = inexactness ?? findDifference(tree);
   if (difference !== undefined) return { engine: "re2", reason: `the built-in engine differs: ${difference}` };
   const cost = boundCost(tree);
   if (cost === undefined) return { engine: "re2", reason: "backtracking has no known bound" };
   if (cost.degree > 2) return { engine: "re2", reason: `backtracking takes up to length^${cost.degree} steps` };
-  if (cost.degree === 1) return { engine: "built-in", reason: "linear", longestText: LONGEST_LINEAR_TEXT };
+  if (cost.degree === 1) {
+    const longestText = Math.floor(LONGEST_LINEAR_TEXT / (groupNames.length + 1));
+    return { engine: "built-in", reason: "linear", longestText };
+  }
   const longestText = Math.min(LONGEST_QUADRATIC_TEXT, Math.floor(MOST_STEPS / cost.factor));
   return { engine: "built-in", reason: `bounded up to ${longestText} characters, re2 for longer texts`, longestText };
 }

@@ -10,9 +10,10 @@ export interface Cost {
 
 /** Bounds the work of JavaScript's engine for a pattern; undefined where no bound is known. */
 export function boundCost(tree: PatternNode): Cost | undefined {
-  const paths = findPaths(tree)?.map(withoutEnding);
+  const paths = findPaths(tree);
   if (paths === undefined) return undefined;
-  return { degree: Math.max(1, ...paths.map(degreeOf)), factor: totalSteps(paths) };
+  const degrees = paths.map((path) => degreeOf(withoutEnding(path)));
+  return { degree: Math.max(1, ...degrees), factor: totalSteps(paths) };
 }
 
 /**
@@ -24,7 +25,7 @@ function withoutEnding(path: Path): Path {
   if (last?.kind !== "loop") return path;
   if (last.least === 0) return withoutEnding(path.slice(0, -1));
   const required = { kind: "character", set: last.all } as const;
-  return [...path.slice(0, -1), ...Array.from({ length: last.least * last.steps }, () => required)];
+  return [...path.slice(0, -1), ...Array.from({ length: last.steps }, () => required)];
 }
 
 /**

@@ -1,2 +1,2 @@
-export { compileRegularExpression, type RegularExpression } from "./compile.ts";
+export { compileRegularExpression, type RegularExpression, type RegularExpressionCompilation } from "./compile.ts";
 export type { RegularExpressionProblem } from "./problem.ts";

@@ -21,7 +21,7 @@ export interface Loop {
   readonly first: CharacterSet;
   /** What a repeat can contain. */
   readonly all: CharacterSet;
-  /** The steps of one repeat, all ways together. */
+  /** The steps of the repeats that are required, at least of one, all ways together. */
   readonly steps: number;
 }
 
@@ -88,7 +88,8 @@ function findLoop({ item, least }: RepetitionNode): readonly Path[] | undefined 
   const isTold = firsts.every((set, index) => set.length > 0 && isDisjoint(set, union(...firsts.slice(0, index))));
   if (!isTold) return undefined;
   const all = bodies.flatMap((body) => body.map((step) => (step.kind === "character" ? step.set : NO_CHARACTER)));
-  return [[{ kind: "loop", least, first: union(...firsts), all: union(...all), steps: totalSteps(bodies) }]];
+  const steps = totalSteps(bodies) * Math.max(1, least);
+  return [[{ kind: "loop", least, first: union(...firsts), all: union(...all), steps }]];
 }
 
 /** What a repeat begins with; nothing for a repeat that can be empty. */

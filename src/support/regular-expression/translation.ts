@@ -53,14 +53,18 @@ function hasOptionalGroup(node: PatternNode, isOptional: boolean): boolean {
   }
 }
 
-/** `m` cannot be used for lines: JavaScript knows more line ends than the newline. */
+/**
+ * `m` cannot be used for lines: JavaScript knows more line ends than the newline. No assertion
+ * may hold between the halves of a surrogate pair, where V8 looks for matches too; `\B` would,
+ * if it did not ask for a whole character or the end as well.
+ */
 const ASSERTIONS: Record<Assertion, string> = {
   "text-start": "^",
   "text-end": "$",
-  "line-start": "(?<![^\\n])",
-  "line-end": "(?![^\\n])",
+  "line-start": "(?:^|(?<=\\n))",
+  "line-end": "(?:$|(?=\\n))",
   "word-boundary": "\\b",
-  "no-word-boundary": "\\B",
+  "no-word-boundary": "\\B(?=$|[^])",
 };
 
 /** The tree as a JavaScript pattern for the `u` flag, under which texts consist of code points. */

@@ -1,0 +1,98 @@
+import { type Diagnostic, isError } from "../../src/diagnostics/index.ts";
+import { mergePartials, type Result, runShard } from "../../src/engine/index.ts";
+import { parseQuery, type Query } from "../../src/language/index.ts";
+import { type Plan, planQuery, type TimeRange } from "../../src/plan/index.ts";
+import { EventReader, EventSplitter, mergeReports, type ScanReport } from "../../src/scan/index.ts";
+import { type ReadProblem, runPlan } from "../../src/sources/index.ts";
+import type { Value } from "../../src/values/index.ts";
+import { blocksOf, cutIntoShards, withoutMark } from "./input-bytes.ts";
+
+export interface RunOptions {
+  /** The size of the blocks in which the input arrives; all at once by default. */
+  readonly blockBytes?: number;
+  /** Into how many parts the input is cut between events, each run on its own and then merged; 1 by default. */
+  readonly shards?: number;
+  readonly timeRange?: TimeRange;
+  /** A limit from outside the query text. */
+  readonly limit?: number;
+}
+
+export interface Outcome {
+  readonly result: Result;
+  readonly report: ScanReport;
+  readonly problems: readonly ReadProblem[];
+}
+
+export interface QueryRun {
+  /** Of the parser and the planner. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Absent where a diagnostic is an error. */
+  readonly outcome?: Outcome;
+}
+
+/** The `@ingestionTime` of all events: 1 March 2026, 13:00 UTC. */
+export const START_TIME = Date.UTC(2026, 2, 1, 13);
+
+/** Runs query text over input as the program does: parse, plan, read, answer. */
+export async function runQuery(text: string, input: string | Buffer, options: RunOptions = {}): Promise<QueryRun> {
+  const { query, diagnostics } = parseQuery({ name: "query", text });
+  if (query === undefined) return { diagnostics };
+  const planned = await runTree(query, input, options);
+  return { ...planned, diagnostics: [...diagnostics, ...planned.diagnostics] };
+}
+
+/** Plans and runs a tree; the diagnostics are those of the planner. */
+export async function runTree(query: Query, input: string | Buffer, options: RunOptions = {}): Promise<QueryRun> {
+  const { plan, diagnostics } = planQuery(query, options);
+  if (plan === undefined) return { diagnostics };
+  const bytes = Buffer.from(input);
+  const { shards = 1 } = options;
+  const outcome = shards === 1 ? await runWhole(plan, bytes, options) : runShards(plan, bytes, shards);
+  return { diagnostics, outcome };
+}
+
+/** The rows of a query as objects, missing cells absent; throws where the query or the input is refused. */
+export async function rowsOf(
+  text: string,
+  input: string | Buffer,
+  options?: RunOptions,
+): Promise<Record<string, Value>[]> {
+  const { diagnostics, outcome } = await runQuery(text, input, options);
+  if (outcome === undefined)
+    throw new Error(
+      diagnostics
+        .filter(isError)
+        .map(({ message }) => message)
+        .join("; "),
+    );
+  const [problem] = outcome.problems;
+  if (problem !== undefined) throw new Error(`${problem.path} ${problem.message}`);
+  const { columns, rows } = outcome.result;
+  return rows.map((row) =>
+    Object.fromEntries(columns.flatMap(({ name }, index) => (row[index] === undefined ? [] : [[name, row[index]]]))),
+  );
+}
+
+/** Through standard input, as `... | logq` does. */
+async function runWhole(plan: Plan, bytes: Buffer, { blockBytes }: RunOptions): Promise<Outcome> {
+  const context = { standardInput: blocksOf(bytes, blockBytes), workingFolder: "/", startTime: START_TIME };
+  return runPlan(plan, [{ kind: "standard-input" }], context);
+}
+
+/** Each part on its own, as workers do. */
+function runShards(plan: Plan, bytes: Buffer, count: number): Outcome {
+  const origin = { logStream: "-", log: "local:-", ingestionTime: START_TIME };
+  const { text, offset } = withoutMark(bytes);
+  const parts = cutIntoShards(text, count).map(({ start, end }) => {
+    const shard = runShard(plan);
+    const reader = new EventReader(plan.scan, plan.slotCount, origin, shard);
+    const splitter = new EventSplitter((event) => reader.read(event));
+    splitter.push(text.subarray(start, end), offset + start);
+    splitter.end();
+    reader.report.bytes = end - start;
+    return { partial: shard.partial(), report: reader.report };
+  });
+  const report = mergeReports(parts.map((part) => part.report));
+  const partials = parts.map(({ partial }) => partial);
+  return { result: mergePartials(plan, partials, report.events), report, problems: [] };
+}
