@@ -23,9 +23,7 @@ export interface Expectation {
   readonly rows: string | undefined;
 }
 
-/** A golden file in pieces that, put together again, are the file byte for byte. */
 export interface GoldenFile {
-  readonly preface: string;
   readonly cases: readonly GoldenCase[];
   /** The file with other expectations, one for each case; nothing else changes. */
   readonly rewritten: (expectations: readonly Expectation[]) => string;
@@ -41,7 +39,6 @@ export function parseGoldenFile(text: string): GoldenFile {
   const [preface = "", ...blocks] = text.split(/^(?===== )/m);
   const parts = blocks.map(splitBlock);
   return {
-    preface,
     cases: parts.map(({ given, expected }) => ({ ...parseGiven(given), expected: parseExpectation(expected) })),
     rewritten: (expectations) =>
       preface +

@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { codeFrame, type Diagnostic, problems, type Span, span } from "../../src/diagnostics/index.ts";
+import { parseQuery, printQuery } from "../../src/language/index.ts";
+import { type RenderOptions, render } from "../../src/render/index.ts";
+import {
+  type Expectation,
+  type GoldenCase,
+  type GoldenFile,
+  type GoldenInput,
+  parseGoldenFile,
+} from "../support/golden-file.ts";
+import { type RunOptions, runQuery } from "../support/run-query.ts";
+
+/*
+ * Golden cases: a query, its input and what comes of it, in text files by area and topic. To add
+ * a case, write it into a file; nothing here has to change.
+ *
+ *     ==== what the case shows, as a sentence
+ *     fields id | filter level = "ERROR"
+ *     ---- input
+ *     {"id":1,"level":"INFO"}
+ *     {"id":2,"level":"ERROR"}
+ *     ---- diagnostics
+ *     ---- rows
+ *     {"id":2}
+ *
+ * `---- input NAME` stands for the file `inputs/NAME.ndjson`; `with CRLF` or `with byte-order mark`
+ * may follow. Without an input there are no events. Sections come in this order. `diagnostics` is
+ * left out where there are none, `rows` where the query is refused. Rows show types exactly: numbers
+ * as numbers, text in quotes, missing cells absent. Text before the first case is a comment.
+ *
+ * `GOLDEN=rewrite npx vitest run test/golden` writes what the program answers into the files: read
+ * the difference before you keep it.
+ */
+const FOLDER = import.meta.dirname;
+const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".txt"))
+  .sort()
+  .map((name) => {
+    const path = join(FOLDER, name);
+    const text = readFileSync(path, "utf8");
+    return { topic: name.slice(0, -".txt".length), path, text, golden: parseGoldenFile(text) };
+  });
+
+for (const { topic, path, golden } of files) {
+  describe(topic, () => {
+    if (process.env["GOLDEN"] === "rewrite") it("is rewritten", () => rewrite(path, golden));
+    else for (const each of golden.cases) it(each.title, () => checkCase(each));
+  });
+}
+
+describe("golden files", () => {
+  it("hold a case for every problem of the catalogue that a query can have", () => {
+    const shown = files.flatMap(({ golden }) => golden.cases.map(({ expected }) => expected.diagnostics)).join("\n");
+    const codes = Object.values(problems).map((make) => (make as MakeDiagnostic)(span(0, 0)).code);
+    const missing = codes.filter((code) => !shown.includes(`[${code}]: `));
+    expect(missing).toEqual(["bad-header"]); // about query files, not about queries
+  });
+
+  it("stay the same byte for byte when they are rewritten with what they expect", () => {
+    for (const { golden, text } of files) {
+      expect(golden.rewritten(golden.cases.map(({ expected }) => expected))).toBe(text);
+    }
+  });
+
+  it("have titles that are told apart", () => {
+    const titles = files.flatMap(({ topic, golden }) => golden.cases.map(({ title }) => `${topic}: ${title}`));
+    expect(titles).toEqual([...new Set(titles)]);
+  });
+});
+
+type MakeDiagnostic = (at: Span) => Diagnostic;
+
+/** However the input arrives and the work is split, and after printing the query, the answer is the same. */
+const VARIATIONS: readonly (RunOptions & { readonly how: string })[] = [
+  { how: "in blocks of 7 bytes", blockBytes: 7 },
+  { how: "in blocks of 64 bytes", blockBytes: 64 },
+  { how: "in two shards", shards: 2 },
+  { how: "in three shards", shards: 3 },
+];
+
+async function rewrite(path: string, { cases, rewritten }: GoldenFile): Promise<void> {
+  const answers: Expectation[] = [];
+  for (const { query, input } of cases) answers.push(await answer(query, bytesOf(input)));
+  writeFileSync(path, rewritten(answers));
+}
+
+async function checkCase({ query, input, expected }: GoldenCase): Promise<void> {
+  const bytes = bytesOf(input);
+  expect(await answer(query, bytes)).toEqual(expected);
+  if (expected.rows === undefined) return;
+  for (const { how, ...options } of VARIATIONS) {
+    expect(await answer(query, bytes, options), how).toEqual(expected);
+  }
+  const tree = parseQuery({ name: "query", text: query }).query;
+  const printed = tree === undefined ? "" : printQuery(tree);
+  expect((await answer(printed, bytes)).rows, `printed as ${printed}`).toBe(expected.rows);
+}
+
+function bytesOf({ name, lines, hasCarriageReturns, hasByteOrderMark }: GoldenInput): string {
+  const own = lines.map((line) => `${line}\n`).join("");
+  const text = name === undefined ? own : readFileSync(join(FOLDER, "inputs", `${name}.ndjson`), "utf8");
+  return (hasByteOrderMark ? "\ufeff" : "") + (hasCarriageReturns ? text.replaceAll("\n", "\r\n") : text);
+}
+
+async function answer(text: string, input: string, options?: RunOptions): Promise<Expectation> {
+  const { diagnostics, outcome } = await runQuery(text, input, options);
+  const frames = diagnostics.map((diagnostic) => codeFrame({ name: "query", text }, diagnostic));
+  let rows: string | undefined;
+  if (outcome !== undefined) {
+    rows = "";
+    for await (const chunk of render("ndjson", outcome.result, PLAIN)) rows += chunk;
+  }
+  return { diagnostics: frames.join("\n"), rows };
+}
+
+const PLAIN: RenderOptions = {
+  width: undefined,
+  useColor: false,
+  isTerminal: false,
+  presentation: {},
+  timeZone: "UTC",
+};
