@@ -46,16 +46,25 @@ export function codeFrame(source: Source, diagnostic: Diagnostic, colors: FrameC
 /** The source line in three visible parts; a span over several lines is cut at the first one's end. */
 function excerpt(text: string, { span }: Diagnostic): { before: string; marked: string; after: string } {
   const lineStart = text.lastIndexOf("\n", span.start - 1) + 1;
-  const newline = text.indexOf("\n", span.start);
-  const lineEnd = newline < 0 ? text.length : newline;
+  const newline = text.slice(span.start).search(/\r?\n/);
+  const lineEnd = newline < 0 ? text.length : span.start + newline;
   const end = Math.min(span.end, lineEnd);
   const before = visibleText(text.slice(lineStart, span.start));
   const marked = visibleText(text.slice(span.start, end));
   const after = visibleText(text.slice(end, lineEnd));
   if (before.length + marked.length + after.length <= LONGEST_LINE) return { before, marked, after };
   return {
-    before: before.length > 50 ? `…${before.slice(-50)}` : before,
-    marked: marked.length > 60 ? `${marked.slice(0, 60)}…` : marked,
-    after: after.length > 30 ? `${after.slice(0, 30)}…` : after,
+    before: before.length > 50 ? `…${lastCharacters(before, 50)}` : before,
+    marked: marked.length > 60 ? `${firstCharacters(marked, 60)}…` : marked,
+    after: after.length > 30 ? `${firstCharacters(after, 30)}…` : after,
   };
+}
+
+/** Whole characters: a cut between the halves of a surrogate pair would leave what nothing can draw. */
+function firstCharacters(text: string, count: number): string {
+  return [...text.slice(0, count * 2)].slice(0, count).join("");
+}
+
+function lastCharacters(text: string, count: number): string {
+  return [...text.slice(-count * 2)].slice(-count).join("");
 }

@@ -137,9 +137,9 @@ function readRegularExpression(lexer: Lexer): void {
   }
   const body = lexer.text.slice(lexer.at + 1, at).replaceAll("\\/", "/");
   const flags = matchAt(lexer, FLAGS, at + 1);
-  for (const [index, flag] of [...flags].entries()) {
-    if (/[ims]/.test(flag)) continue;
-    lexer.diagnostics.push(problems.unknownFlag(span(at + 1 + index, at + 2 + index), flag));
+  for (const { 0: flag, index } of flags.matchAll(/[^ims]/gu)) {
+    const start = at + 1 + index;
+    lexer.diagnostics.push(problems.unknownFlag(span(start, start + flag.length), flag));
   }
   const pattern = flags === "" ? body : `(?${flags})${body}`;
   push(lexer, { kind: "regular-expression", pattern }, at + 1 + flags.length);
@@ -157,12 +157,10 @@ function readNumber(lexer: Lexer): void {
   const digits = matchAt(lexer, NUMBER);
   const unit = matchAt(lexer, PERIOD_UNIT, lexer.at + digits.length);
   const end = lexer.at + digits.length + unit.length;
-  if (unit !== "") {
-    push(lexer, { kind: "period", count: Number(digits), unit }, end);
-    return;
-  }
-  if (!Number.isFinite(Number(digits))) report(lexer, problems.numberTooLarge(span(lexer.at, end)), end);
-  else push(lexer, { kind: "number", value: Number(digits) }, end);
+  const value = Number(digits);
+  if (!Number.isFinite(value)) report(lexer, problems.numberTooLarge(span(lexer.at, end)), end);
+  else if (unit === "") push(lexer, { kind: "number", value }, end);
+  else push(lexer, { kind: "period", count: value, unit }, end);
 }
 
 /** A plain, quoted or mixed name (section 1.3): `a.b`, `` `a-b` ``, `` a.`b.c` ``, `` @`x:y` ``. */

@@ -11,7 +11,7 @@ export function parseCommand(stream: TokenStream): Command {
   if (token.kind === "string" || token.kind === "regular-expression") {
     stream.refuse(problems.formNotBuilt(token.span, "a text as a command", "write filter @message like ..."));
   }
-  if (token.kind !== "name" || !token.isWord) return stream.fail("a command");
+  if (token.kind !== "name" || !token.isWord) return stream.fail("a command", pipeHelp(stream));
   const entry = findCommand(token.text);
   if (entry === undefined) return refuseUnknown(stream, token.text);
   if (entry.usage === undefined) stream.refuse(problems.commandNotBuilt(token.span, entry.name));
@@ -37,22 +37,28 @@ export function parseCommand(stream: TokenStream): Command {
   }
 }
 
+/** For a pipe at an end of the query, and for two in a row (section 1.2). */
+function pipeHelp(stream: TokenStream): string | undefined {
+  if (stream.isPunctuation("|")) return "remove this `|`, or write a command before it";
+  return stream.peek().kind === "end" ? "remove the last `|`, or write a command behind it" : undefined;
+}
+
 /** What users of other languages call the commands. */
-const FOREIGN: Readonly<Record<string, string>> = {
-  select: "`fields` chooses columns",
-  group: "write stats ... by ...",
-  from: "name files or log groups on the command line",
-  having: "write `filter` after `stats`",
-  top: "write sort ... desc | limit ...",
-  take: "the command is `limit`",
-  project: "the command is `fields` or `display`",
-  extend: "the command is `fields`",
-  eval: "the command is `fields`",
-  summarize: "the command is `stats`",
-};
+const FOREIGN: ReadonlyMap<string, string> = new Map([
+  ["select", "`fields` chooses columns"],
+  ["group", "write stats ... by ..."],
+  ["from", "name files or log groups on the command line"],
+  ["having", "write `filter` after `stats`"],
+  ["top", "write sort ... desc | limit ..."],
+  ["take", "the command is `limit`"],
+  ["project", "the command is `fields` or `display`"],
+  ["extend", "the command is `fields`"],
+  ["eval", "the command is `fields`"],
+  ["summarize", "the command is `stats`"],
+]);
 
 function refuseUnknown(stream: TokenStream, word: string): never {
-  const help = FOREIGN[word.toLowerCase()] ?? didYouMean(word, commandSpellings());
+  const help = FOREIGN.get(word.toLowerCase()) ?? didYouMean(word, commandSpellings());
   stream.refuse(problems.unknownCommand(stream.peek().span, word, help));
 }
 

@@ -13,7 +13,7 @@ import type { TokenStream } from "./token-stream.ts";
 export function parseExpression(stream: TokenStream): Expression {
   return stream.nested(() => {
     let left = parseAnd(stream);
-    while (stream.takeWord("or")) left = binary("or", left, parseAnd(stream));
+    while (stream.takeWord("or")) left = chain(stream, "or", left, parseAnd(stream));
     return left;
   });
 }
@@ -21,7 +21,7 @@ export function parseExpression(stream: TokenStream): Expression {
 /** and-expr = not-expr , { "and" , not-expr } */
 function parseAnd(stream: TokenStream): Expression {
   let left = parseNot(stream);
-  while (stream.takeWord("and")) left = binary("and", left, parseNot(stream));
+  while (stream.takeWord("and")) left = chain(stream, "and", left, parseNot(stream));
   return left;
 }
 
@@ -64,6 +64,9 @@ function parseComparisonTail(stream: TokenStream, left: Expression): Expression 
     stream.take();
     if (token.text === "==") stream.report(problems.doubleEquals(token.span));
     return comparison(stream, operator, left);
+  }
+  if (stream.isWord("not") && stream.isPunctuation("=~", 1)) {
+    stream.fail("`not like` or `not in`", "write not like, or not (field =~ /pattern/)");
   }
   const isNegated = stream.isWord("not") && (stream.isWord("like", 1) || stream.isWord("in", 1));
   if (isNegated) stream.take();
@@ -145,8 +148,8 @@ function refuseParentheses(stream: TokenStream): never {
 function parseSum(stream: TokenStream): Expression {
   let left = parseTerm(stream);
   for (;;) {
-    if (stream.takePunctuation("+")) left = binary("+", left, parseTerm(stream));
-    else if (stream.takePunctuation("-")) left = binary("-", left, parseTerm(stream));
+    if (stream.takePunctuation("+")) left = chain(stream, "+", left, parseTerm(stream));
+    else if (stream.takePunctuation("-")) left = chain(stream, "-", left, parseTerm(stream));
     else return left;
   }
 }
@@ -155,9 +158,9 @@ function parseSum(stream: TokenStream): Expression {
 function parseTerm(stream: TokenStream): Expression {
   let left = parsePower(stream);
   for (;;) {
-    if (stream.takePunctuation("*")) left = binary("*", left, parsePower(stream));
-    else if (stream.takePunctuation("/")) left = binary("/", left, parsePower(stream));
-    else if (stream.takePunctuation("%")) left = binary("%", left, parsePower(stream));
+    if (stream.takePunctuation("*")) left = chain(stream, "*", left, parsePower(stream));
+    else if (stream.takePunctuation("/")) left = chain(stream, "/", left, parsePower(stream));
+    else if (stream.takePunctuation("%")) left = chain(stream, "%", left, parsePower(stream));
     else return left;
   }
 }
@@ -217,8 +220,8 @@ function parseNumberOrPeriod(stream: TokenStream): Expression {
   const token = stream.take();
   const value = token.kind === "number" ? token.value : 0;
   const unit = stream.peek();
-  const isPeriod =
-    unit.kind === "name" && unit.isWord && /^[0-9]+$/.test(token.text) && /^[),]$/.test(stream.peek(1).text);
+  const isUnit = unit.kind === "name" && /^\p{L}+$/u.test(unit.text);
+  const isPeriod = isUnit && /^[0-9]+$/.test(token.text) && /^[),]$/.test(stream.peek(1).text);
   if (!isPeriod) return { kind: "number", value, span: token.span };
   stream.take();
   return { kind: "period", count: value, unit: unit.text, span: cover(token.span, unit.span) };
@@ -261,6 +264,17 @@ function parseCall(stream: TokenStream): CallExpression {
     hasStar,
     span: stream.spanFrom(name.span.start),
   };
+}
+
+/** One more operand of a chain that groups to the left, which makes the tree one level deeper. */
+function chain(
+  stream: TokenStream,
+  operator: BinaryExpression["operator"],
+  left: Expression,
+  right: Expression,
+): BinaryExpression {
+  stream.countLink();
+  return binary(operator, left, right);
 }
 
 function binary(operator: BinaryExpression["operator"], left: Expression, right: Expression): BinaryExpression {

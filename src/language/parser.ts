@@ -18,18 +18,19 @@ const LONGEST_QUERY = 10_000;
  * query = command , { "|" , command } (section 4)
  *
  * A command that cannot be parsed is left at the next pipe, so that all independent problems are
- * reported together. Never throws for any text.
+ * reported together. Never throws for any text. A text that is too long is not even looked at.
  */
 export function parseQuery(source: Source): ParseResult {
+  const { length } = source.text;
+  if (length > LONGEST_QUERY) {
+    return { query: undefined, diagnostics: [problems.queryTooLong(span(LONGEST_QUERY, length), length)] };
+  }
   const { tokens, diagnostics } = tokenize(source.text);
   const stream = new TokenStream(source, tokens, diagnostics);
   const commands = parseCommands(stream);
-  if (source.text.length > LONGEST_QUERY) {
-    stream.report(problems.queryTooLong(span(LONGEST_QUERY, source.text.length), source.text.length));
-  }
   const found = [...stream.diagnostics].sort((a, b) => a.span.start - b.span.start);
   if (found.some(isError)) return { query: undefined, diagnostics: found };
-  return { query: { kind: "query", commands, span: span(0, source.text.length) }, diagnostics: found };
+  return { query: { kind: "query", commands, span: span(0, length) }, diagnostics: found };
 }
 
 function parseCommands(stream: TokenStream): Command[] {

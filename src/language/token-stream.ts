@@ -7,6 +7,9 @@ export class ParseFailure extends Error {}
 /** How deep expressions may nest: far beyond any query, well within the call stack. */
 const DEEPEST = 200;
 
+/** How many operators one expression may chain: each makes its tree one level deeper. */
+const LONGEST_CHAIN = 1000;
+
 /** A place in the tokens of a query: what the parse functions look at, take from and report to. */
 export class TokenStream {
   readonly #source: Source;
@@ -15,6 +18,7 @@ export class TokenStream {
   readonly diagnostics: Diagnostic[];
   #at = 0;
   #depth = 0;
+  #links = 0;
 
   constructor(source: Source, tokens: readonly Token[], diagnostics: readonly Diagnostic[]) {
     this.#source = source;
@@ -109,12 +113,19 @@ export class TokenStream {
   /** Runs a parse function one level deeper; refuses nesting that would exhaust the stack. */
   nested<Node>(parse: () => Node): Node {
     if (this.#depth >= DEEPEST) this.refuse(problems.nestedTooDeep(this.peek().span));
+    if (this.#depth === 0) this.#links = 0;
     this.#depth++;
     try {
       return parse();
     } finally {
       this.#depth--;
     }
+  }
+
+  /** Counts the chained operators of an expression; refuses a tree that would exhaust the stack. */
+  countLink(): void {
+    this.#links++;
+    if (this.#links > LONGEST_CHAIN) this.refuse(problems.nestedTooDeep(this.peek().span));
   }
 
   /** Moves to the next pipe outside of parentheses, to go on with the command after it. */

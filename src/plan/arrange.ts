@@ -1,6 +1,8 @@
 import { type Diagnostic, problems } from "../diagnostics/index.ts";
-import type { Command, Expression, FilterCommand, StatsCommand } from "../language/index.ts";
+import type { Command, Expression, FilterCommand, ParseCommand, StatsCommand } from "../language/index.ts";
 import { fieldName } from "../language/index.ts";
+import { compileRegularExpression } from "../support/regular-expression/index.ts";
+import { BOOLEANS } from "./constants.ts";
 
 /** The service's limit (section 8.6). */
 const MOST_STATS = 10;
@@ -73,7 +75,7 @@ function belongsBefore(
   const names = fieldNames(filter.condition);
   const isColumn = (name: string): boolean => columns.has(withoutBlanks(name));
   const outputs = names.filter(isColumn);
-  const fields = names.filter((name) => !isColumn(name));
+  const fields = names.filter((name) => !isColumn(name) && !BOOLEANS.has(name));
   if (fields.length === 0) return false;
   if (outputs.length === 0) report(problems.filterMoved(filter.span));
   else report(problems.mixedFilterAfterStats(filter.span, outputs.join(", "), fields.join(", ")));
@@ -83,6 +85,13 @@ function belongsBefore(
 function addNames(command: Exclude<Command, FilterCommand>, columns: Set<string>): void {
   const made = command.kind === "parse" ? command.aliases : "projections" in command ? command.projections : [];
   for (const { name } of made) columns.add(withoutBlanks(name));
+  if (command.kind === "parse") for (const name of groupNames(command)) columns.add(name);
+}
+
+function groupNames({ pattern }: ParseCommand): readonly string[] {
+  if (pattern.kind === "glob") return [];
+  const compiled = compileRegularExpression(pattern.pattern);
+  return compiled.ok ? compiled.expression.groupNames.filter((name) => name !== undefined) : [];
 }
 
 /** The names of all fields that an expression reads. */

@@ -1,4 +1,4 @@
-import { didYouMean, problems, type Span } from "../diagnostics/index.ts";
+import { didYouMean, isError, problems, type Span } from "../diagnostics/index.ts";
 import {
   type ArgumentProblem,
   expectedElsewhere,
@@ -24,14 +24,22 @@ export function planCall(call: CallExpression, context: ExpressionContext, plan:
     context.report(problem(call.nameSpan, entry.name));
     return { expression: constant(undefined), kind: "any" };
   }
-  checkShape(call, entry, context);
-  const { aggregates: _, ...outside } = context;
-  const inner: ExpressionContext = entry.kind === "aggregate" ? { ...outside, insideAggregate: true } : context;
+  let isRefused = false;
+  const report: ExpressionContext["report"] = (diagnostic) => {
+    isRefused ||= isError(diagnostic);
+    context.report(diagnostic);
+  };
+  const own: ExpressionContext = { ...context, report };
+  checkShape(call, entry, own);
+  const { aggregates: _, ...outside } = own;
+  const inner: ExpressionContext = entry.kind === "aggregate" ? { ...outside, insideAggregate: true } : own;
   const written = call.arguments.map((argument, index) =>
     planArgument(argument, parameterAt(entry, index + implicitCount(entry)), call, inner, plan),
   );
   const planned = withImplicit(entry, call, written, inner);
-  checkConstants(call, entry, planned, context);
+  if (!isRefused) checkConstants(call, entry, planned, own);
+  // A function may take for granted what the checks hold: it is bound only to what passed them.
+  if (isRefused) return { expression: constant(undefined), kind: "any" };
   return finish(entry, planned, call, context);
 }
 

@@ -2,6 +2,12 @@ import type { Constant } from "../functions/index.ts";
 import type { Value } from "../values/index.ts";
 import type { PlanExpression } from "./plan.ts";
 
+/** Bare `true` and `false` are 1 and 0 unless a field of that name exists (section 3). */
+export const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["false", false],
+]);
+
 export function constant(value: Value): PlanExpression {
   return { kind: "constant", value };
 }

@@ -3,7 +3,7 @@ import type { BinaryExpression, Expression, FieldReference, InExpression, LikeEx
 import { fieldName } from "../language/index.ts";
 import { compileRegularExpression } from "../support/regular-expression/index.ts";
 import { planCall } from "./call.ts";
-import { constant } from "./constants.ts";
+import { BOOLEANS, constant } from "./constants.ts";
 import type { ExpressionContext, TypedExpression } from "./expression-context.ts";
 import { fold } from "./fold.ts";
 import type { PlanExpression } from "./plan.ts";
@@ -52,7 +52,7 @@ function planField(field: FieldReference, context: ExpressionContext): TypedExpr
     context.report(problems.aggregateExpected(field.span, name));
     return MISSING;
   }
-  const literal = scope.lookUp(name) === undefined ? BOOLEANS[name] : undefined;
+  const literal = scope.lookUp(name)?.origin === "query" ? undefined : BOOLEANS.get(name);
   const binding = scope.resolve(name);
   if (binding === undefined) {
     if (literal !== undefined) return { expression: constant(literal), kind: "boolean" };
@@ -64,9 +64,6 @@ function planField(field: FieldReference, context: ExpressionContext): TypedExpr
   if (literal === undefined) return { expression: read, kind: binding.kind };
   return { expression: { kind: "call", function: "coalesce", arguments: [read, constant(literal)] }, kind: "any" };
 }
-
-/** Bare `true` and `false` are 1 and 0 unless a field of that name exists (section 3). */
-const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };
 
 function planUnary(operator: "-" | "!" | "not", operand: TypedExpression): TypedExpression {
   if (operator !== "-") return { expression: { kind: "not", operand: operand.expression }, kind: "boolean" };

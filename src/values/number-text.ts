@@ -1,4 +1,4 @@
-const NUMBER = /^[ \t\r\n]*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[ \t\r\n]*$/;
+const NUMBER = /^[ \t\r\n]*[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?[ \t\r\n]*$/;
 
 /**
  * Reads a text as a number: optional sign, digits, optional fraction and exponent, the whole

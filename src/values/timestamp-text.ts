@@ -25,7 +25,8 @@ export function parseIsoTime(text: string): number | undefined {
   date.setUTCFullYear(part(1), month - 1, day);
   if (date.getUTCMonth() !== month - 1) return undefined;
   date.setUTCHours(hour, minute, second, milliseconds);
-  return date.getTime() - zoneOffset(match[8]);
+  const time = date.getTime() - zoneOffset(match[8]);
+  return Number.isNaN(time) ? undefined : time;
 }
 
 /** `Z`, `+02`, `+0200` or `+02:00` as milliseconds east of UTC. */
