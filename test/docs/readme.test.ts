@@ -1,0 +1,81 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { generatedTables } from "./generated-tables.ts";
+
+// Every shell block of the README is run and compared, and every table drawn anew.
+// `npm run docs` writes what the program prints; the difference is the review.
+
+const root = resolve(import.meta.dirname, "../..");
+const path = join(root, "README.md");
+const readme = readFileSync(path, "utf8");
+const folder = mkdtempSync(join(tmpdir(), "logq-readme-"));
+const isRewriting = process.env["DOCS"] === "rewrite";
+let rewritten = readme;
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  if (isRewriting) writeFileSync(path, rewritten);
+});
+
+const bin = join(folder, "bin");
+execFileSync("mkdir", ["-p", bin, join(folder, "home")]);
+writeFileSync(join(bin, "logq"), `#!/bin/sh\nexec "${process.execPath}" "${join(root, "bin/logq.js")}" "$@"\n`);
+chmodSync(join(bin, "logq"), 0o755);
+const environment = { PATH: `${bin}:${process.env["PATH"]}`, HOME: join(folder, "home"), COLUMNS: "110" };
+
+/** What a command prints on both streams, in the order of a terminal; times differ from run to run. */
+function run(command: string): string {
+  const script = `{ ${command}\n} 2>&1`;
+  const { stdout } = spawnSync("bash", ["-c", script], { cwd: folder, env: environment, encoding: "utf8" });
+  return stdout.replace(/\b\d+\.\d\d s$/gm, "0.05 s");
+}
+
+describe("the README", () => {
+  const blocks = [...readme.matchAll(/^```console\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? "");
+
+  it("has console blocks", () => {
+    expect(blocks.length).toBeGreaterThan(5);
+  });
+
+  for (const [index, block] of blocks.entries()) {
+    it(`shows what the commands of block ${index + 1} print`, () => {
+      const commands = block.split("\n").filter((line) => line.startsWith("$ "));
+      const actual = commands.map((command) => `${command}\n${run(command.slice(2))}`).join("");
+      rewritten = rewritten.replace(`\`\`\`console\n${block}\`\`\``, () => `\`\`\`console\n${actual}\`\`\``);
+      if (!isRewriting) expect(block).toBe(actual);
+    });
+  }
+
+  it("has the tables of the catalogues", async () => {
+    const tables = await generatedTables(join(root, "queries"));
+    for (const [name, table] of Object.entries(tables)) {
+      const frame = new RegExp(`(<!-- table: ${name} -->\n)[\\s\\S]*?(<!-- end -->)`);
+      expect(frame.test(readme), name).toBe(true);
+      rewritten = rewritten.replace(frame, (_, open: string, close: string) => `${open}${table}\n${close}`);
+      if (!isRewriting) expect(readme).toContain(`<!-- table: ${name} -->\n${table}\n<!-- end -->`);
+    }
+  });
+
+  it("names set-up commands that work in a fresh clone", () => {
+    const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap((match) =>
+      (match[1] ?? "").trim().split("\n"),
+    );
+    expect(blocks).toEqual([
+      "npm ci && npm run demo",
+      "npm ci && npm test", // what .ci/run runs
+      'npm ci && npm run build && npm install -g "$(npm pack)"', // test/e2e/package.test.ts
+    ]);
+    const clone = join(folder, "clone");
+    execFileSync("git", ["clone", "--quiet", root, clone], { stdio: "ignore" });
+    symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
+    const { stdout, status } = spawnSync("npm", ["run", "demo"], { cwd: clone, encoding: "utf8" });
+    expect(status).toBe(0);
+    for (const name of ["errors-by-endpoint", "slow", "failed-logins", "org-volume", "db-performance"]) {
+      expect(stdout).toContain(`$ logq ${name} `);
+    }
+    expect(stdout.match(/─────/g)?.length).toBeGreaterThanOrEqual(5);
+  });
+});
