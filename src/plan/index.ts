@@ -1,5 +1,7 @@
+export { type Batch, type BatchColumn, type BatchRows, BLANK, ODD, SOUND, TURNED_AWAY } from "./batch.ts";
 export { constantOf, withoutPeriod } from "./constants.ts";
 export { describePlan } from "./describe-plan.ts";
 export type * from "./plan.ts";
 export { DEFAULT_LIMIT, LARGEST_LIMIT, type PlanOptions, type PlanResult, planQuery } from "./plan-query.ts";
 export { slotsOf } from "./push-down.ts";
+export { type ColumnPlan, isSystemField, type VectorPlan, vectorize } from "./vectorize.ts";

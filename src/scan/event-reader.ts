@@ -1,10 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import type { FieldRequest, ScanRequest } from "../plan/index.ts";
-import { slotsOf } from "../plan/index.ts";
+import { isSystemField, slotsOf } from "../plan/index.ts";
 import { timestamp, type Value } from "../values/index.ts";
 import { createTimeReader, TIME_MEMBERS } from "./event-time.ts";
 import { JsonScanner } from "./json-scanner.ts";
-import { emptyReport, noteMalformed, noteTime, type ScanReport } from "./scan-report.ts";
+import { memberPath } from "./member-path.ts";
+import { emptyReport, isInRange, noteMalformed, type ScanReport } from "./scan-report.ts";
 
 /** What the events of one input have in common. */
 export interface EventOrigin {
@@ -40,7 +41,7 @@ type Fill = (row: Value[], event: EventBytes) => void;
  * report whatever is odd. One row is used for all events; a sink that keeps it must copy it.
  */
 export class EventReader {
-  readonly report: ScanReport = emptyReport();
+  readonly report: ScanReport;
   readonly #origin: EventOrigin;
   readonly #sink: EventSink;
   readonly #scanner: JsonScanner;
@@ -53,11 +54,12 @@ export class EventReader {
   #time: number | undefined;
 
   constructor(request: ScanRequest, slotCount: number, origin: EventOrigin, sink: EventSink) {
+    this.report = emptyReport(origin.logStream);
     this.#origin = origin;
     this.#sink = sink;
     this.#range = request.timeRange;
-    const members = request.fields.filter(({ name }) => memberPath(name) !== undefined);
-    this.#scanner = new JsonScanner([...TIME_MEMBERS, ...members.map(({ name }) => memberPath(name) ?? name)]);
+    const members = request.fields.filter(({ name }) => !isSystemField(name));
+    this.#scanner = new JsonScanner([...TIME_MEMBERS, ...members.map(({ name }) => memberPath(name))]);
     const filtered = new Set(request.filters.flatMap(slotsOf));
     const fill = (field: FieldRequest): Fill => this.#filler(field, TIME_MEMBERS.length + members.indexOf(field));
     this.#fillFirst = request.fields.filter(({ slot }) => filtered.has(slot)).map(fill);
@@ -86,8 +88,7 @@ export class EventReader {
   #emit(event: EventBytes): void {
     this.report.events++;
     this.#time = event.time ?? this.#findTime();
-    if (!this.#isInRange()) return;
-    if (this.#time !== undefined) noteTime(this.report, this.#time);
+    if (!isInRange(this.#range, this.#time, this.report)) return;
     const row = this.#row;
     for (const fill of this.#fillFirst) fill(row, event);
     if (!this.#sink.accepts(row)) return;
@@ -102,17 +103,6 @@ export class EventReader {
       if (time !== undefined) return time;
     }
     return undefined;
-  }
-
-  /** Both bounds are inclusive; an event without a time is in no range, and counted. */
-  #isInRange(): boolean {
-    const { start, end } = this.#range;
-    if (start === undefined && end === undefined) return true;
-    const time = this.#time;
-    if (time === undefined) this.report.withoutTime++;
-    else if ((start === undefined || time >= start) && (end === undefined || time <= end)) return true;
-    else this.report.outsideRange++;
-    return false;
   }
 
   #filler({ name, slot }: FieldRequest, path: number): Fill {
@@ -137,21 +127,12 @@ export class EventReader {
       case "@ingestionTime":
         return constantFill(slot, timestamp(ingestionTime));
       default:
-        if (memberPath(name) === undefined) return constantFill(slot, undefined);
+        if (isSystemField(name)) return constantFill(slot, undefined);
         return (row) => {
           row[slot] = this.#scanner.value(path);
         };
     }
   }
-}
-
-/**
- * The path of the JSON member that a field name stands for; undefined for system fields. A member
- * whose own name begins with `@` is known by one more: `@@type` (section 2.2).
- */
-function memberPath(name: string): string | undefined {
-  if (!name.startsWith("@")) return name;
-  return name.startsWith("@@") ? name.slice(1) : undefined;
 }
 
 function constantFill(slot: number, value: Value): Fill {
@@ -160,8 +141,11 @@ function constantFill(slot: number, value: Value): Fill {
   };
 }
 
+/** What JSON allows around its values; a message of an S3 export may hold newlines. */
+const BLANKS: ReadonlySet<number> = new Set(Buffer.from(" \t\r\n"));
+
 function firstByte(bytes: Buffer, start: number): number | undefined {
   let at = start;
-  while (bytes[at] === 0x20 || bytes[at] === 0x09) at++;
+  while (BLANKS.has(bytes[at] ?? 0)) at++;
   return bytes[at];
 }

@@ -83,13 +83,29 @@ const NEWLINE = Buffer.from("\n");
 /** The length of `2026-03-01T12:00:00.123Z` and the blank behind it. */
 const EXPORT_PREFIX = 25;
 
+/**
+ * Whether the first line that is not blank has the form of an S3 export; undefined where the first
+ * bytes of a stream are too few to tell.
+ */
+export function isExport(firstBytes: Buffer): boolean | undefined {
+  const start = firstBytes.findIndex((byte) => !BLANKS.has(byte));
+  if (start < 0) return undefined;
+  const newline = firstBytes.indexOf(0x0a, start);
+  if (newline < 0 && firstBytes.length - start < EXPORT_PREFIX) return undefined;
+  return exportTime(firstBytes, start, newline < 0 ? firstBytes.length : newline) !== undefined;
+}
+
+/** What a line without an event may hold, and the newline behind it. */
+const BLANKS: ReadonlySet<number> = new Set(Buffer.from(" \t\r\n"));
+
 /** The time at the start of an S3 export line, in epoch milliseconds. */
 function exportTime(bytes: Buffer, start: number, end: number): number | undefined {
   if (end - start < EXPORT_PREFIX || bytes[start + 23] !== 0x5a || bytes[start + 24] !== 0x20) return undefined;
   return parseIsoTime(bytes.toString("latin1", start, start + 24));
 }
 
-function isBlankLine(bytes: Buffer, start: number, end: number): boolean {
+/** Whether a line holds nothing but blanks: it is no event. */
+export function isBlankLine(bytes: Buffer, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const byte = bytes[at];
     if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) return false;

@@ -1,3 +1,5 @@
+import type { TimeRange } from "../plan/index.ts";
+
 /** Where a line stands: for people by line number, counted from one; for programs by byte offset. */
 export interface LinePosition {
   readonly path: string;
@@ -7,6 +9,10 @@ export interface LinePosition {
 
 /** What was met while reading, so that nothing is lost in silence: plain data, one for each input. */
 export interface ScanReport {
+  /** The input, as it is shown. */
+  readonly path: string;
+  /** Lines of a part of a file, by which the line numbers of the parts behind it are shifted. */
+  lines: number;
   events: number;
   /** Lines that are not one valid JSON value; they remain events with `@message` alone. */
   malformed: number;
@@ -29,8 +35,10 @@ export interface ScanReport {
 /** How many malformed lines are named by their position. */
 const POSITIONS_NAMED = 3;
 
-export function emptyReport(): ScanReport {
+export function emptyReport(path: string): ScanReport {
   return {
+    path,
+    lines: 0,
     events: 0,
     malformed: 0,
     firstMalformed: [],
@@ -49,25 +57,52 @@ export function noteMalformed(report: ScanReport, position: LinePosition): void 
   if (report.firstMalformed.length < POSITIONS_NAMED) report.firstMalformed.push(position);
 }
 
-export function noteTime(report: ScanReport, time: number): void {
+/**
+ * Whether an event is in a time range, whose bounds are both inclusive; notes its time or why it is
+ * not. An event without a time is in no range.
+ */
+export function isInRange({ start, end }: TimeRange, time: number | undefined, report: ScanReport): boolean {
+  if (time === undefined) {
+    if (start === undefined && end === undefined) return true;
+    report.withoutTime++;
+    return false;
+  }
+  if ((start !== undefined && time < start) || (end !== undefined && time > end)) {
+    report.outsideRange++;
+    return false;
+  }
+  noteTime(report, time);
+  return true;
+}
+
+function noteTime(report: ScanReport, time: number): void {
   if (report.earliest === undefined || time < report.earliest) report.earliest = time;
   if (report.latest === undefined || time > report.latest) report.latest = time;
 }
 
-/** Adds the report of later input to an earlier one. */
+/** One report of several, in the order of the input; parts of one file are counted through. */
 export function mergeReports(reports: readonly ScanReport[]): ScanReport {
-  const total = emptyReport();
+  const total = emptyReport("");
+  const linesBefore = new Map<string, number>();
   for (const report of reports) {
-    total.events += report.events;
-    total.malformed += report.malformed;
-    total.firstMalformed.push(...report.firstMalformed.slice(0, POSITIONS_NAMED - total.firstMalformed.length));
-    total.invalidUtf8 += report.invalidUtf8;
-    total.linesCut += report.linesCut;
-    total.outsideRange += report.outsideRange;
-    total.withoutTime += report.withoutTime;
-    total.bytes += report.bytes;
+    const before = linesBefore.get(report.path) ?? 0;
+    linesBefore.set(report.path, before + report.lines);
+    const shifted = report.firstMalformed.map((position) => ({ ...position, line: position.line + before }));
+    total.firstMalformed.push(...shifted.slice(0, POSITIONS_NAMED - total.firstMalformed.length));
+    for (const name of COUNTS) total[name] += report[name];
     if (report.earliest !== undefined) noteTime(total, report.earliest);
     if (report.latest !== undefined) noteTime(total, report.latest);
   }
   return total;
 }
+
+const COUNTS = [
+  "lines",
+  "events",
+  "malformed",
+  "invalidUtf8",
+  "linesCut",
+  "outsideRange",
+  "withoutTime",
+  "bytes",
+] as const satisfies readonly (keyof ScanReport)[];

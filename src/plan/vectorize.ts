@@ -1,0 +1,93 @@
+import type { Plan, PlanExpression, RowStep } from "./plan.ts";
+import { slotsOf } from "./push-down.ts";
+
+/**
+ * Which parts of a shard depend on one column alone. Those are worked out once for each different
+ * value of the column; the rest of the shard part runs row by row.
+ */
+export interface VectorPlan {
+  readonly columns: readonly ColumnPlan[];
+  /** Conditions over several columns or over system fields. */
+  readonly filters: readonly PlanExpression[];
+  /** Steps over several columns or over system fields, in their order. */
+  readonly steps: readonly RowStep[];
+}
+
+export interface ColumnPlan {
+  readonly name: string;
+  /** The slot that the scan fills. */
+  readonly slot: number;
+  /** That slot, and those which the steps fill. */
+  readonly slots: readonly number[];
+  readonly steps: readonly Exclude<RowStep, { kind: "filter" }>[];
+  readonly filters: readonly PlanExpression[];
+}
+
+/** Finds the columns of a plan's shard part; every member field of the events is one. */
+export function vectorize(plan: Plan): VectorPlan {
+  const columns = new Map<number, MutableColumn>();
+  const columnOf = new Map<number, MutableColumn>();
+  for (const { name, slot } of plan.scan.fields) {
+    if (isSystemField(name)) continue;
+    const column: MutableColumn = { name, slot, slots: [slot], steps: [], filters: [] };
+    columns.set(slot, column);
+    columnOf.set(slot, column);
+  }
+  const onlyColumn = (expression: PlanExpression): MutableColumn | undefined => {
+    const [first, ...rest] = new Set(slotsOf(expression).map((slot) => columnOf.get(slot)));
+    return rest.length === 0 ? first : undefined;
+  };
+  const filters: PlanExpression[] = [];
+  const addFilter = (condition: PlanExpression): void => {
+    (onlyColumn(condition)?.filters ?? filters).push(condition);
+  };
+  const steps: RowStep[] = [];
+  for (const condition of plan.scan.filters) addFilter(condition);
+  for (const step of plan.shard.steps) {
+    if (step.kind === "filter") {
+      const column = onlyColumn(step.condition);
+      if (column === undefined) steps.push(step);
+      else column.filters.push(step.condition);
+      continue;
+    }
+    const column = onlyColumn(sourceOf(step));
+    if (column === undefined) {
+      steps.push(step);
+      continue;
+    }
+    column.steps.push(step);
+    for (const slot of filledBy(step)) {
+      column.slots.push(slot);
+      columnOf.set(slot, column);
+    }
+  }
+  // The scan fills columns in this order and stops at the first that turns a line away.
+  const filtered = [...columns.values()].sort((a, b) => Math.sign(b.filters.length) - Math.sign(a.filters.length));
+  return { columns: filtered, filters, steps };
+}
+
+/** Whether a field is made by the reader and not found in the event; `@@x` is a member named `@x`. */
+export function isSystemField(name: string): boolean {
+  return name.startsWith("@") && !name.startsWith("@@");
+}
+
+interface MutableColumn extends ColumnPlan {
+  readonly slots: number[];
+  readonly steps: Exclude<RowStep, { kind: "filter" }>[];
+  readonly filters: PlanExpression[];
+}
+
+function sourceOf(step: Exclude<RowStep, { kind: "filter" }>): PlanExpression {
+  return step.kind === "assign" ? step.expression : step.source;
+}
+
+function filledBy(step: Exclude<RowStep, { kind: "filter" }>): readonly number[] {
+  switch (step.kind) {
+    case "assign":
+      return [step.slot];
+    case "parse-glob":
+      return step.slots;
+    case "parse-regular-expression":
+      return step.captures.map(({ slot }) => slot);
+  }
+}

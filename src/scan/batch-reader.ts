@@ -1,0 +1,180 @@
+import { isUtf8 } from "node:buffer";
+import type { Batch, BatchRows, ScanRequest } from "../plan/index.ts";
+import { timestamp, type Value } from "../values/index.ts";
+import { type EventOrigin, EventReader, type EventSink } from "./event-reader.ts";
+import { isBlankLine, LONGEST_LINE } from "./event-splitter.ts";
+import { LineSplitter } from "./line-splitter.ts";
+import type { ScanKernel } from "./scan-kernel.ts";
+import { isInRange, type ScanReport } from "./scan-report.ts";
+
+/** Takes batches; odd lines go through `readOdd` to the plain sink. */
+export type OnBatch = (batch: Batch, rows: BatchRows) => void;
+
+/**
+ * Feeds a stream of bytes to the scan kernel, line by complete line, and whatever the kernel is
+ * not sure of to the plain reader. A line longer than the kernel's input goes there as well.
+ */
+export class BatchReader implements BatchRows {
+  readonly report: ScanReport;
+  readonly #kernel: ScanKernel;
+  readonly #origin: EventOrigin;
+  readonly #range: ScanRequest["timeRange"];
+  readonly #plain: EventReader;
+  readonly #onBatch: OnBatch;
+  /** Bytes of an incomplete line at the start of the kernel's input. */
+  #carried = 0;
+  /** The place in the stream of the first byte of the kernel's input. */
+  #offset: number;
+  #isKnownUtf8 = true;
+  #long: LineSplitter | undefined;
+
+  constructor(
+    kernel: ScanKernel,
+    request: ScanRequest,
+    slotCount: number,
+    origin: EventOrigin,
+    plainSink: EventSink,
+    onBatch: OnBatch,
+    offset: number,
+  ) {
+    this.#kernel = kernel;
+    this.#origin = origin;
+    this.#range = request.timeRange;
+    this.#plain = new EventReader(request, slotCount, origin, plainSink);
+    this.report = this.#plain.report;
+    this.#onBatch = onBatch;
+    this.#offset = offset;
+  }
+
+  /** Where the next bytes may be put: at most all of it; `filled` is called with how many were. */
+  get room(): Buffer {
+    const { memory, inputStart, inputBytes } = this.#kernel;
+    return memory.subarray(inputStart + this.#carried, inputStart + inputBytes);
+  }
+
+  /** Takes bytes that stand elsewhere. */
+  push(bytes: Buffer): void {
+    let at = 0;
+    while (at < bytes.length) {
+      const count = bytes.copy(this.room, 0, at);
+      this.filled(count);
+      at += count;
+    }
+  }
+
+  /** Scans what is complete of the bytes that were put into `room`. */
+  filled(count: number): void {
+    const { memory, inputStart, inputBytes } = this.#kernel;
+    let start = inputStart;
+    const end = start + this.#carried + count;
+    if (this.#long !== undefined) start = this.#endLongLine(start, end);
+    if (this.#long !== undefined) return;
+    const behindLast = memory.lastIndexOf(0x0a, end - 1) + 1;
+    if (behindLast > start) this.#scan(start, behindLast);
+    const rest = Math.max(behindLast, start);
+    memory.copyWithin(inputStart, rest, end);
+    this.#carried = end - rest;
+    this.#offset += rest - inputStart;
+    if (this.#carried === inputBytes) this.#startLongLine();
+  }
+
+  /** Scans the last line, if it has no newline. */
+  end(): void {
+    const { memory, inputStart } = this.#kernel;
+    this.#long?.end();
+    this.#long = undefined;
+    if (this.#carried === 0) return;
+    memory[inputStart + this.#carried] = 0x0a;
+    this.#scan(inputStart, inputStart + this.#carried + 1);
+    this.#carried = 0;
+  }
+
+  readOdd(row: number): void {
+    const { memory, starts, ends, inputStart } = this.#kernel;
+    const start = starts[row] as number;
+    const lineEnd = ends[row] as number;
+    const end = lineEnd > start && memory[lineEnd - 1] === 0x0d ? lineEnd - 1 : lineEnd;
+    if (isBlankLine(memory, start, end)) return;
+    const offset = this.#offset + start - inputStart;
+    const isKnownUtf8 = this.#isKnownUtf8;
+    this.#plain.read({
+      bytes: memory,
+      start,
+      end,
+      offset,
+      line: this.report.lines + row + 1,
+      time: undefined,
+      isKnownUtf8,
+    });
+  }
+
+  takeSound(row: number, time: number): boolean {
+    const { report } = this;
+    report.events++;
+    if (!this.#isKnownUtf8 && !isUtf8(this.#bytesOf(row))) report.invalidUtf8++;
+    return isInRange(this.#range, Number.isNaN(time) ? undefined : time, report);
+  }
+
+  fill(row: Value[], name: string, slot: number, index: number): void {
+    const { logStream, log, ingestionTime } = this.#origin;
+    switch (name) {
+      case "@message":
+        row[slot] = this.#bytesOf(index).toString();
+        return;
+      case "@ptr":
+        row[slot] = `${logStream}:${this.#offset + (this.#kernel.starts[index] as number) - this.#kernel.inputStart}`;
+        return;
+      case "@logStream":
+        row[slot] = logStream;
+        return;
+      case "@log":
+        row[slot] = log;
+        return;
+      default:
+        row[slot] = name === "@ingestionTime" ? timestamp(ingestionTime) : undefined;
+    }
+  }
+
+  /** The bytes of a line, without a carriage return at its end. */
+  #bytesOf(row: number): Buffer {
+    const { memory, starts, ends } = this.#kernel;
+    const end = ends[row] as number;
+    return memory.subarray(starts[row], memory[end - 1] === 0x0d ? end - 1 : end);
+  }
+
+  #scan(start: number, end: number): void {
+    const { memory } = this.#kernel;
+    this.#isKnownUtf8 = isUtf8(memory.subarray(start, end));
+    this.#kernel.scan(start, end, (batch) => {
+      this.#onBatch(batch, this);
+      this.report.lines += batch.rowCount;
+    });
+  }
+
+  #startLongLine(): void {
+    const { memory, inputStart, inputBytes } = this.#kernel;
+    const splitter = new LineSplitter((bytes, start, lineEnd, offset) => {
+      const end = lineEnd > start && bytes[lineEnd - 1] === 0x0d ? lineEnd - 1 : lineEnd;
+      this.report.lines++;
+      if (isBlankLine(bytes, start, end)) return;
+      this.#plain.read({ bytes, start, end, offset, line: this.report.lines, time: undefined, isKnownUtf8: false });
+    }, LONGEST_LINE);
+    splitter.push(memory.subarray(inputStart, inputStart + inputBytes), this.#offset);
+    this.#offset += inputBytes;
+    this.#carried = 0;
+    this.#long = splitter;
+  }
+
+  /** Gives the bytes up to the first newline to the long line; where the lines after it begin. */
+  #endLongLine(start: number, end: number): number {
+    const { memory } = this.#kernel;
+    const newline = memory.subarray(start, end).indexOf(0x0a);
+    const behind = newline < 0 ? end : start + newline + 1;
+    const before = this.#long?.linesCut ?? 0;
+    this.#long?.push(memory.subarray(start, behind), this.#offset);
+    this.report.linesCut += (this.#long?.linesCut ?? 0) - before;
+    if (newline >= 0) this.#long = undefined;
+    else this.#offset += end - start;
+    return behind;
+  }
+}

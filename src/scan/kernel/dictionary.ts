@@ -1,0 +1,105 @@
+import { allocate } from "./memory";
+import { isSame } from "./text";
+
+/**
+ * The different values of one column. A code is the place of a value in the order of first
+ * sight, from 1; 0 is missing. A full dictionary is emptied by the caller, who forgets its codes.
+ */
+// @ts-ignore: decorator
+@unmanaged
+export class Dictionary {
+  /** Hash table of codes. */
+  table: u32;
+  entries: u32;
+  count: u32;
+  bytes: u32;
+  bytesUsed: u32;
+  /** For each code whether rows with it can pass the filters: 0 unknown, 1 yes, 2 no; or no table. */
+  verdicts: u32;
+}
+
+// @ts-ignore: decorator
+@unmanaged
+class Entry {
+  hash: u32;
+  start: u32;
+  length: u32;
+  kind: i32;
+}
+
+export const MOST_ENTRIES: u32 = 32768;
+const TABLE_SIZE: u32 = 65536;
+const BYTES: u32 = 4 * 1024 * 1024;
+
+/** A longer value is not worth a place in the dictionary: its row is read by the plain reader. */
+export const LONGEST_VALUE: usize = 8192;
+
+export function createDictionary(): Dictionary {
+  const dictionary = changetype<Dictionary>(allocate(offsetof<Dictionary>()));
+  dictionary.table = <u32>allocate(<usize>TABLE_SIZE * 4);
+  dictionary.entries = <u32>allocate(<usize>(MOST_ENTRIES + 1) * offsetof<Entry>());
+  dictionary.bytes = <u32>allocate(<usize>BYTES);
+  dictionary.verdicts = 0;
+  emptyDictionary(dictionary);
+  return dictionary;
+}
+
+export function emptyDictionary(dictionary: Dictionary): void {
+  memory.fill(<usize>dictionary.table, 0, <usize>TABLE_SIZE * 4);
+  dictionary.count = 0;
+  dictionary.bytesUsed = 0;
+}
+
+export function setVerdicts(dictionary: Dictionary, verdicts: u32): void {
+  dictionary.verdicts = verdicts;
+}
+
+/** The code of a value, which is added if it is new; -1 where the dictionary is full. */
+export function codeOf(dictionary: Dictionary, start: usize, length: usize, kind: i32): i32 {
+  const hash = hashOf(start, length, kind);
+  const table = <usize>dictionary.table;
+  let slot = hash & (TABLE_SIZE - 1);
+  while (true) {
+    const code = load<u32>(table + (<usize>slot << 2));
+    if (code == 0) break;
+    const entry = changetype<Entry>(<usize>dictionary.entries + <usize>code * offsetof<Entry>());
+    const isKnown = entry.hash == hash && <usize>entry.length == length && entry.kind == kind;
+    if (isKnown && isSame(start, <usize>entry.start, length)) return <i32>code;
+    slot = (slot + 1) & (TABLE_SIZE - 1);
+  }
+  const room = (<u32>length + 31) & ~15;
+  if (dictionary.count >= MOST_ENTRIES || dictionary.bytesUsed + room > BYTES) return -1;
+  const code = ++dictionary.count;
+  const copy = <usize>(dictionary.bytes + dictionary.bytesUsed);
+  dictionary.bytesUsed += room;
+  memory.copy(copy, start, length);
+  const entry = changetype<Entry>(<usize>dictionary.entries + <usize>code * offsetof<Entry>());
+  entry.hash = hash;
+  entry.start = <u32>copy;
+  entry.length = <u32>length;
+  entry.kind = kind;
+  store<u32>(table + (<usize>slot << 2), code);
+  return <i32>code;
+}
+
+/** Mixes 8 bytes at a time; a short rest is masked. */
+// @ts-ignore: decorator
+@inline
+function hashOf(start: usize, length: usize, kind: i32): u32 {
+  let hash: u64 = (<u64>length << 3) ^ <u64>kind ^ 0x9e3779b97f4a7c15;
+  let at: usize = 0;
+  while (at + 8 <= length) {
+    hash = mix(hash ^ load<u64>(start + at));
+    at += 8;
+  }
+  const rest = length - at;
+  if (rest > 0) hash = mix(hash ^ (load<u64>(start + at) & ((<u64>1 << (<u64>rest << 3)) - 1)));
+  return <u32>(hash ^ (hash >>> 32));
+}
+
+// @ts-ignore: decorator
+@inline
+function mix(value: u64): u64 {
+  const product = value * 0xff51afd7ed558ccd;
+  return product ^ (product >>> 33);
+}

@@ -1,0 +1,206 @@
+/**
+ * The scan kernel: lines of NDJSON to rows of codes, in WebAssembly memory.
+ *
+ * For each line it gives a status, a time, and for each column the code of its value in the
+ * column's dictionary. It never guesses: a line that it is not sure of is handed over as odd.
+ */
+import { codeOf, createDictionary, Dictionary, emptyDictionary, LONGEST_VALUE, setVerdicts } from "./dictionary";
+import { followLayout, startLayouts } from "./layout";
+import { allocate } from "./memory";
+import { nextLine, setRoot, setTargets, stamp, target } from "./targets";
+import { PLAIN_TEXT } from "./text";
+import { readTime } from "./time";
+import { startWalking, walkLine } from "./walk";
+
+export { allocate } from "./memory";
+
+/** What is known of a line. */
+const SOUND: u8 = 0;
+/** For the plain reader: broken, or beyond what the kernel is sure of. */
+const ODD: u8 = 1;
+/** A sound event that a filter column turns away: its other columns are not filled. */
+const TURNED_AWAY: u8 = 2;
+const BLANK: u8 = 3;
+
+/** A column: its candidates, the targets that may hold its value, best first. */
+// @ts-ignore: decorator
+@unmanaged
+class Column {
+  dictionary: u32;
+  candidates: u32;
+  candidateCount: u32;
+  /** The codes of the rows of a batch. */
+  codes: u32;
+}
+
+let columns: usize = 0;
+let columnCount: i32 = 0;
+let timeTargets: i32 = 0;
+let rowLimit: i32 = 0;
+let starts: usize = 0;
+let ends: usize = 0;
+let statuses: usize = 0;
+let times: usize = 0;
+let consumed: usize = 0;
+/** The column whose dictionary is full, or -1. */
+let fullColumn: i32 = -1;
+
+/** Prepares a kernel: the tree of wanted members, its targets, columns and the rows of a batch. */
+export function start(root: usize, targetCount: i32, firstTimeTargets: i32, columnTotal: i32, rows: i32): void {
+  setRoot(root);
+  setTargets(targetCount);
+  startLayouts();
+  startWalking();
+  timeTargets = firstTimeTargets;
+  columnCount = columnTotal;
+  rowLimit = rows;
+  columns = allocate(<usize>columnTotal * offsetof<Column>());
+  starts = allocate(<usize>rows * 4);
+  ends = allocate(<usize>rows * 4);
+  statuses = allocate(<usize>rows);
+  times = allocate(<usize>rows * 8);
+}
+
+// @ts-ignore: decorator
+@inline
+function columnAt(index: i32): Column {
+  return changetype<Column>(columns + <usize>index * offsetof<Column>());
+}
+
+/** Defines a column by the addresses of its candidates, an array of 32-bit target numbers. */
+export function setColumn(index: i32, candidates: usize, candidateCount: i32): void {
+  const column = columnAt(index);
+  column.dictionary = <u32>changetype<usize>(createDictionary());
+  column.candidates = <u32>candidates;
+  column.candidateCount = candidateCount;
+  column.codes = <u32>allocate(<usize>rowLimit * 4);
+}
+
+export function setFilter(index: i32, verdicts: usize): void {
+  setVerdicts(dictionaryAt(index), <u32>verdicts);
+}
+
+// @ts-ignore: decorator
+@inline
+function dictionaryAt(index: i32): Dictionary {
+  return changetype<Dictionary>(<usize>columnAt(index).dictionary);
+}
+
+export function startsAt(): usize {
+  return starts;
+}
+export function endsAt(): usize {
+  return ends;
+}
+export function statusesAt(): usize {
+  return statuses;
+}
+export function timesAt(): usize {
+  return times;
+}
+export function codesAt(index: i32): usize {
+  return <usize>columnAt(index).codes;
+}
+export function entriesAt(index: i32): usize {
+  return <usize>dictionaryAt(index).entries;
+}
+export function entryCount(index: i32): u32 {
+  return dictionaryAt(index).count;
+}
+export function emptyColumn(index: i32): void {
+  emptyDictionary(dictionaryAt(index));
+}
+export function consumedTo(): usize {
+  return consumed;
+}
+export function fullColumnIndex(): i32 {
+  return fullColumn;
+}
+
+/**
+ * Scans complete lines from `from` up to `end`, which stands behind a newline; gives the number
+ * of rows. Ends early when the batch or a dictionary is full: `consumedTo` says where to go on.
+ */
+export function scan(from: usize, end: usize): i32 {
+  let at = from;
+  let row = 0;
+  fullColumn = -1;
+  while (at < end && row < rowLimit) {
+    nextLine();
+    let next = followLayout(at);
+    if (!next) {
+      nextLine();
+      next = walkLine(at);
+    }
+    let status = ODD;
+    if (next) {
+      status = fillRow(row);
+      if (fullColumn >= 0) break;
+    } else {
+      next = lineEnd(at) + 1;
+      if (next == at + 1) status = BLANK;
+    }
+    store<u32>(starts + (<usize>row << 2), <u32>at);
+    store<u32>(ends + (<usize>row << 2), <u32>(next - 1));
+    store<u8>(statuses + <usize>row, status);
+    row++;
+    at = next;
+  }
+  consumed = at;
+  return row;
+}
+
+function lineEnd(from: usize): usize {
+  let at = from;
+  while (true) {
+    const newlines = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(0x0a)));
+    if (newlines) return at + ctz(newlines);
+    at += 16;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function fillRow(row: i32): u8 {
+  const time = timeOfLine();
+  if (time == Infinity) return ODD;
+  store<f64>(times + (<usize>row << 3), time);
+  for (let index = 0; index < columnCount; index++) {
+    const column = columnAt(index);
+    const code = codeInLine(column);
+    if (code < 0) {
+      if (code == -1) fullColumn = index;
+      return ODD;
+    }
+    store<i32>(<usize>column.codes + (<usize>row << 2), code);
+    const verdicts = <usize>dictionaryAt(index).verdicts;
+    if (verdicts && load<u8>(verdicts + <usize>code) == 2) return TURNED_AWAY;
+  }
+  return SOUND;
+}
+
+/** Epoch milliseconds, not a number where there is no time, infinity where the plain reader has to look. */
+function timeOfLine(): f64 {
+  for (let index = 0; index < timeTargets; index++) {
+    const noted = target(index);
+    if (noted.stamp != stamp) continue;
+    if (noted.kind != PLAIN_TEXT) return Infinity;
+    const time = readTime(<usize>noted.start, <usize>noted.end);
+    return isNaN(time) ? Infinity : time;
+  }
+  return NaN;
+}
+
+/** The code of a column's value in this line; 0 for missing, -1 for a full dictionary, -2 for the plain reader. */
+// @ts-ignore: decorator
+@inline
+function codeInLine(column: Column): i32 {
+  for (let index: u32 = 0; index < column.candidateCount; index++) {
+    const noted = target(load<i32>(<usize>column.candidates + (<usize>index << 2)));
+    if (noted.stamp != stamp) continue;
+    const length = <usize>(noted.end - noted.start);
+    if (length > LONGEST_VALUE) return -2;
+    return codeOf(changetype<Dictionary>(<usize>column.dictionary), <usize>noted.start, length, noted.kind);
+  }
+  return 0;
+}

@@ -1,0 +1,184 @@
+import type { Batch, BatchColumn, FieldRequest } from "../plan/index.ts";
+import { invariant } from "../support/invariant-error.ts";
+import { type CompiledModule, instantiateModule } from "../support/web-assembly.ts";
+import { logNumber, type Value } from "../values/index.ts";
+import { TIME_MEMBERS } from "./event-time.ts";
+import { memberPath } from "./member-path.ts";
+import { buildPathTrie, type PathNode } from "./path-trie.ts";
+
+/** The functions of the WebAssembly module; addresses and lengths are in bytes. */
+interface KernelExports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly allocate: (size: number) => number;
+  readonly start: (root: number, targets: number, timeTargets: number, columns: number, rows: number) => void;
+  readonly setColumn: (index: number, candidates: number, count: number) => void;
+  readonly setFilter: (index: number, verdicts: number) => void;
+  readonly startsAt: () => number;
+  readonly endsAt: () => number;
+  readonly statusesAt: () => number;
+  readonly timesAt: () => number;
+  readonly codesAt: (index: number) => number;
+  readonly entriesAt: (index: number) => number;
+  readonly emptyColumn: (index: number) => void;
+  readonly scan: (from: number, end: number) => number;
+  readonly consumedTo: () => number;
+  readonly fullColumnIndex: () => number;
+}
+
+/** Rows of a batch at most, and different values of a column at most: as the kernel has them. */
+const ROWS = 16_384;
+const MOST_ENTRIES = 32_768;
+const ENTRY_BYTES = 16;
+
+/** The layout of a path node in the kernel's memory, in 32-bit words. */
+const NODE_WORDS = 7;
+
+/**
+ * A scan kernel with its memory: bytes are put into `input`, complete lines come out as batches.
+ */
+export class ScanKernel {
+  /** All of the kernel's memory; lines of a batch are places in it. */
+  readonly memory: Buffer;
+  /** Where input begins in the memory, and how many bytes it may hold. */
+  readonly inputStart: number;
+  readonly inputBytes: number;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly #exports: KernelExports;
+  readonly #batch: MutableBatch;
+  readonly #columns: readonly KernelColumn[];
+
+  /** `members`: the fields to be columns, in the order in which the scan fills them. */
+  constructor(module: CompiledModule, members: readonly FieldRequest[], inputBytes: number) {
+    this.#exports = instantiate(module);
+    const { root, candidates } = buildPathTrie([...TIME_MEMBERS, ...members.map(({ name }) => memberPath(name))]);
+    this.#writeTrie(root, candidates.flat().length, members.length);
+    const verdicts = members.map((_, index) =>
+      this.#defineColumn(index, candidates[TIME_MEMBERS.length + index] ?? []),
+    );
+    this.inputBytes = inputBytes;
+    this.inputStart = this.#exports.allocate(inputBytes + 1);
+    // Nothing is allocated from here on, so the memory does not grow and views of it stay valid.
+    const { buffer } = this.#exports.memory;
+    this.memory = Buffer.from(buffer);
+    this.starts = new Uint32Array(buffer, this.#exports.startsAt(), ROWS);
+    this.ends = new Uint32Array(buffer, this.#exports.endsAt(), ROWS);
+    this.#columns = members.map(
+      ({ slot }, index) => new KernelColumn(this.#exports, this.memory, index, slot, verdicts[index] ?? 0),
+    );
+    this.#batch = {
+      rowCount: 0,
+      statuses: new Uint8Array(buffer, this.#exports.statusesAt(), ROWS),
+      times: new Float64Array(buffer, this.#exports.timesAt(), ROWS),
+      columns: this.#columns,
+    };
+  }
+
+  /**
+   * Scans complete lines in the memory from `from` up to `end`, which stands behind a newline.
+   * Calls back with every batch; its arrays are valid until the callback returns.
+   */
+  scan(from: number, end: number, onBatch: (batch: Batch) => void): void {
+    const { scan, consumedTo, fullColumnIndex } = this.#exports;
+    let at = from;
+    while (at < end) {
+      this.#batch.rowCount = scan(at, end);
+      const full = fullColumnIndex();
+      onBatch(this.#batch);
+      if (full >= 0) (this.#columns[full] as KernelColumn).empty();
+      invariant(full >= 0 || consumedTo() > at, "the scan kernel stands still");
+      at = consumedTo();
+    }
+  }
+
+  #writeTrie(root: PathNode, targetCount: number, columnCount: number): void {
+    const { allocate, memory, start } = this.#exports;
+    const write = (node: PathNode, address: number): void => {
+      const key = allocate(node.keyBytes.length);
+      const children = allocate(node.children.length * NODE_WORDS * 4);
+      Buffer.from(memory.buffer).set(node.keyBytes, key);
+      const index = /^(?:0|[1-9]\d{0,8})$/.test(node.key) ? Number(node.key) : -1;
+      const words = [key, node.keyBytes.length, node.target, children, node.children.length, index, 0];
+      new Int32Array(memory.buffer, address, NODE_WORDS).set(words);
+      for (const [place, child] of node.children.entries()) write(child, children + place * NODE_WORDS * 4);
+    };
+    const address = allocate(NODE_WORDS * 4);
+    write(root, address);
+    start(address, targetCount, TIME_MEMBERS.length, columnCount, ROWS);
+  }
+
+  /** Gives the address of the column's verdicts. */
+  #defineColumn(index: number, candidates: readonly number[]): number {
+    const { allocate, memory, setColumn, setFilter } = this.#exports;
+    const address = allocate(candidates.length * 4);
+    new Int32Array(memory.buffer, address, candidates.length).set(candidates);
+    setColumn(index, address, candidates.length);
+    const verdicts = allocate(MOST_ENTRIES + 1);
+    setFilter(index, verdicts);
+    return verdicts;
+  }
+}
+
+interface MutableBatch extends Batch {
+  rowCount: number;
+}
+
+function instantiate(module: CompiledModule): KernelExports {
+  const abort = (): never => {
+    throw new Error("the scan kernel ran out of memory");
+  };
+  return instantiateModule(module, { env: { abort } }) as KernelExports;
+}
+
+/** What a leaf is, as the kernel's dictionaries note it. */
+const PLAIN_TEXT = 0;
+const ESCAPED_TEXT = 1;
+const NUMBER = 2;
+const TRUE = 3;
+
+class KernelColumn implements BatchColumn {
+  readonly slot: number;
+  readonly codes: Int32Array;
+  readonly verdicts: Uint8Array;
+  epoch = 0;
+  readonly #memory: Buffer;
+  readonly #entries: Uint32Array;
+  readonly #empty: () => void;
+
+  constructor(exports: KernelExports, memory: Buffer, index: number, slot: number, verdicts: number) {
+    const { buffer } = exports.memory;
+    this.slot = slot;
+    this.codes = new Int32Array(buffer, exports.codesAt(index), ROWS);
+    this.verdicts = new Uint8Array(buffer, verdicts, MOST_ENTRIES + 1);
+    this.#memory = memory;
+    this.#entries = new Uint32Array(buffer, exports.entriesAt(index), ((MOST_ENTRIES + 1) * ENTRY_BYTES) / 4);
+    this.#empty = () => exports.emptyColumn(index);
+  }
+
+  valueOf(code: number): Value {
+    const entry = (code * ENTRY_BYTES) / 4;
+    const start = this.#entries[entry + 1] as number;
+    const end = start + (this.#entries[entry + 2] as number);
+    switch (this.#entries[entry + 3]) {
+      case PLAIN_TEXT:
+        return this.#memory.toString("utf8", start, end);
+      case ESCAPED_TEXT:
+        return JSON.parse(`"${this.#memory.toString("utf8", start, end)}"`) as string;
+      case NUMBER:
+        return numberOf(this.#memory.toString("latin1", start, end));
+      default:
+        return this.#entries[entry + 3] === TRUE;
+    }
+  }
+
+  empty(): void {
+    this.#empty();
+    this.verdicts.fill(0);
+    this.epoch++;
+  }
+}
+
+function numberOf(text: string): Value {
+  const value = Number(text);
+  return Number.isFinite(value) ? logNumber(value, text) : text;
+}
