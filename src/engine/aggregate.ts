@@ -2,17 +2,27 @@ import { type Aggregation, type Constant, findFunction } from "../functions/inde
 import { type Aggregate, constantOf } from "../plan/index.ts";
 import { InvariantError } from "../support/invariant-error.ts";
 import { toNumber, type Value } from "../values/index.ts";
-import { compileExpression } from "./compile.ts";
+import { compileExpression, type Evaluate } from "./compile.ts";
 import { groupKey } from "./group-key.ts";
 import type { Row } from "./row.ts";
 import { rowComparator } from "./row-order.ts";
 
-/** The groups of one shard, as plain data: their key values and the states of their aggregates. */
-export type Groups = Map<string, { readonly keys: readonly Value[]; readonly states: readonly unknown[] }>;
+/** The groups of one shard, as plain data, by the text of their keys. */
+export type Groups = Map<string, Group>;
+
+/** A group: the values of its keys and the states of its aggregates. */
+export interface Group {
+  readonly keys: readonly Value[];
+  readonly states: readonly unknown[];
+}
 
 /** Adds rows to groups, merges the groups of shards, and makes rows of them. */
 export interface Aggregator {
   readonly add: (groups: Groups, row: Row) => void;
+  /** The group with these values of its keys, which is made if it is new. */
+  readonly groupOf: (groups: Groups, keys: readonly Value[]) => Group;
+  /** The aggregates, for callers that add values themselves. */
+  readonly calls: readonly BoundCall[];
   /** Adds the right groups, of later input, to the left ones. */
   readonly merge: (left: Groups, right: Groups) => void;
   /** One row a group, in the ascending order of their keys (section 8.2). */
@@ -21,24 +31,37 @@ export interface Aggregator {
   readonly approximateSlots: (groups: Groups) => readonly number[];
 }
 
+export interface BoundCall {
+  readonly slot: number;
+  readonly timeSlot: number | undefined;
+  readonly argument: Evaluate;
+  readonly aggregation: Aggregation<unknown>;
+}
+
 export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
   const readKeys = keys.map(({ expression }) => compileExpression(expression));
-  const calls = aggregates.map((call) => ({
+  const calls: readonly BoundCall[] = aggregates.map((call) => ({
     slot: call.slot,
     timeSlot: call.timeSlot,
     argument: compileExpression(call.arguments[0] ?? { kind: "constant", value: undefined }),
     aggregation: bindAggregate(call.function, call.arguments.map(constantOf)),
   }));
-  const start = (values: readonly Value[]) => ({ keys: values, states: calls.map((call) => call.aggregation.start()) });
+  const groupOf = (groups: Groups, keyValues: readonly Value[]): Group => {
+    const key = groupKey(keyValues);
+    const known = groups.get(key);
+    if (known !== undefined) return known;
+    const group = { keys: keyValues, states: calls.map(({ aggregation }) => aggregation.start()) };
+    groups.set(key, group);
+    return group;
+  };
   return {
+    groupOf,
+    calls,
     add: (groups, row) => {
-      const values = readKeys.map((read) => read(row));
-      const key = groupKey(values);
-      let group = groups.get(key);
-      if (group === undefined) {
-        group = start(values);
-        groups.set(key, group);
-      }
+      const group = groupOf(
+        groups,
+        readKeys.map((read) => read(row)),
+      );
       for (const [index, { aggregation, argument, timeSlot }] of calls.entries()) {
         const time = timeSlot === undefined ? undefined : toNumber(row[timeSlot]);
         aggregation.add(group.states[index], argument(row), time);

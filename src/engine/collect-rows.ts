@@ -7,6 +7,8 @@ import { rowComparator } from "./row-order.ts";
 export interface RowCollector {
   /** Keeps a copy of the row, if it is among the first so far. */
   readonly add: (row: Row) => void;
+  /** Whether `add` would not keep the row, which is told by the slots of the order alone. */
+  readonly turnsAway: (row: Row) => boolean;
   /** Whether no further row can change the result. */
   readonly isFull: () => boolean;
   /** The rows in order; ties stay in the order in which they were added. */
@@ -30,6 +32,7 @@ export function collectRows({ order, limit, distinct, isAny }: CollectRows): Row
       const known = best.get(key);
       if (known === undefined || compare(row, known.row) < 0) best.set(key, { row: [...row], sequence });
     },
+    turnsAway: (row) => distinct === undefined && first.turnsAway(row),
     isFull: () => isAny === true && sequence >= limit,
     rows: () => {
       const entries = [...first.entries(), ...best.values()].sort(bySequence(compare));
@@ -64,8 +67,13 @@ class FirstRows {
     this.#limit = limit;
   }
 
+  /** Whether a row sorts behind a full collection, where later rows that tie come as well. */
+  turnsAway(row: Row): boolean {
+    return this.#last !== undefined && this.#compare(row, this.#last) >= 0;
+  }
+
   add(row: Row, sequence: number): void {
-    if (this.#last !== undefined && this.#compare(row, this.#last) >= 0) return;
+    if (this.turnsAway(row)) return;
     this.#kept.push({ row: [...row], sequence });
     if (this.#kept.length >= this.#limit * 2) this.#cut();
   }

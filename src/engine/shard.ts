@@ -1,7 +1,9 @@
-import type { Plan } from "../plan/index.ts";
+import type { Plan, RowStep } from "../plan/index.ts";
 import { compileAggregate, type Groups } from "./aggregate.ts";
+import type { PartContext } from "./batch-part.ts";
 import { collectRows } from "./collect-rows.ts";
 import { compileCondition } from "./compile.ts";
+import { type FastGroups, fastGroups } from "./fast-groups.ts";
 import type { Row } from "./row.ts";
 import { compileSteps } from "./row-step.ts";
 
@@ -22,41 +24,75 @@ export interface ShardRun {
   /** Whether no further event can change the result. */
   readonly isDone: () => boolean;
   readonly partial: () => Partial;
+  /** A second entrance for rows of batches: without making rows of them, where that can be. */
+  readonly fastGroups: (context: PartContext) => FastGroups | undefined;
+  /** A second entrance for rows that have passed all steps but these. */
+  readonly rowsAfter: (steps: readonly RowStep[]) => RowEntrance;
+}
+
+export interface RowEntrance {
+  /** Whether a row, of which only the slots of the order are filled, would not be kept. */
+  readonly turnsAway: (row: Row) => boolean;
+  readonly add: (row: Row) => void;
 }
 
 export function runShard(plan: Plan): ShardRun {
   const tests = plan.scan.filters.map(compileCondition);
-  const apply = compileSteps(plan.shard.steps);
   const collector = compileCollect(plan);
   let eventsMatched = 0;
+  const rowsAfter = (steps: readonly RowStep[]): RowEntrance => {
+    const apply = compileSteps(steps);
+    return {
+      turnsAway: (row) => {
+        const isTurnedAway = steps.length === 0 && collector.turnsAway(row);
+        if (isTurnedAway) eventsMatched++;
+        return isTurnedAway;
+      },
+      add: (row) => {
+        if (!apply(row)) return;
+        eventsMatched++;
+        collector.add(row);
+      },
+    };
+  };
   return {
     accepts: (row) => tests.every((test) => test(row)),
-    add: (row) => {
-      if (!apply(row)) return;
-      eventsMatched++;
-      collector.add(row);
-    },
+    add: rowsAfter(plan.shard.steps).add,
     isDone: collector.isFull,
     partial: () => ({ eventsMatched, collected: collector.collected() }),
+    fastGroups: (context) => {
+      const groups = collector.fastGroups(context);
+      if (groups === undefined) return undefined;
+      const add = (row: number): void => {
+        eventsMatched++;
+        groups.add(row);
+      };
+      return { startBatch: groups.startBatch, add };
+    },
+    rowsAfter,
   };
 }
 
 interface Collector {
   readonly add: (row: Row) => void;
+  readonly turnsAway: (row: Row) => boolean;
   readonly isFull: () => boolean;
   readonly collected: () => Partial["collected"];
+  readonly fastGroups: (context: PartContext) => FastGroups | undefined;
 }
 
 function compileCollect({ shard: { collect } }: Plan): Collector {
   if (collect.kind === "rows") {
-    const { add, isFull, rows } = collectRows(collect);
-    return { add, isFull, collected: () => ({ kind: "rows", rows: rows() }) };
+    const { rows, ...collector } = collectRows(collect);
+    return { ...collector, fastGroups: () => undefined, collected: () => ({ kind: "rows", rows: rows() }) };
   }
   const aggregator = compileAggregate(collect);
   const groups: Groups = new Map();
   return {
     add: (row) => aggregator.add(groups, row),
+    turnsAway: () => false,
     isFull: () => false,
     collected: () => ({ kind: "groups", groups }),
+    fastGroups: (context) => fastGroups(collect, aggregator, groups, context),
   };
 }

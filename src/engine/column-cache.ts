@@ -1,0 +1,57 @@
+import type { BatchColumn, ColumnPlan } from "../plan/index.ts";
+import type { Value } from "../values/index.ts";
+import { compileCondition } from "./compile.ts";
+import type { Row } from "./row.ts";
+import { compileSteps } from "./row-step.ts";
+
+/** What one different value of a column comes to. */
+export interface CodeEntry {
+  /** The values of the column's slots: its own and those worked out from it. */
+  readonly values: readonly Value[];
+  /** Whether it passes the filters on the column. */
+  readonly passes: boolean;
+}
+
+/**
+ * Works out a column's steps and filters once for each code, and keeps the outcome until the codes
+ * begin anew.
+ */
+export class ColumnCache {
+  readonly plan: ColumnPlan;
+  readonly #apply: (row: Row) => boolean;
+  readonly #passes: (row: Row) => boolean;
+  readonly #scratch: Row = [];
+  #entries: (CodeEntry | undefined)[] = [];
+  #epoch = -1;
+
+  constructor(plan: ColumnPlan) {
+    this.plan = plan;
+    this.#apply = compileSteps(plan.steps);
+    const tests = plan.filters.map(compileCondition);
+    this.#passes = (row) => tests.every((test) => test(row));
+  }
+
+  /** Called for every batch, before its codes are looked up. True if what was known is forgotten. */
+  renew(column: BatchColumn): boolean {
+    if (column.epoch === this.#epoch) return false;
+    this.#epoch = column.epoch;
+    this.#entries = [];
+    return true;
+  }
+
+  entry(column: BatchColumn, code: number): CodeEntry {
+    return this.#entries[code] ?? this.#workOut(column, code);
+  }
+
+  #workOut(column: BatchColumn, code: number): CodeEntry {
+    const row = this.#scratch;
+    for (const slot of this.plan.slots) row[slot] = undefined;
+    row[this.plan.slot] = code === 0 ? undefined : column.valueOf(code);
+    this.#apply(row);
+    const passes = this.#passes(row);
+    const entry = { values: this.plan.slots.map((slot) => row[slot]), passes };
+    this.#entries[code] = entry;
+    column.verdicts[code] = passes ? 1 : 2;
+    return entry;
+  }
+}
