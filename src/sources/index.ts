@@ -3,3 +3,4 @@ export { type Input, type InputFile, inputPath, type ReadProblem, type StandardI
 export { type Block, type ReadContext, readBlocks } from "./read-blocks.ts";
 export { type ResolvedInputs, resolveInputs } from "./resolve-inputs.ts";
 export { type RunContext, type RunOutcome, runPlan } from "./run-plan.ts";
+export { WorkerError } from "./worker-error.ts";

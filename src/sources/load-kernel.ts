@@ -1,0 +1,10 @@
+import { readFileSync } from "node:fs";
+import { type CompiledModule, compileModule } from "../support/web-assembly.ts";
+
+let kernel: CompiledModule | undefined;
+
+/** The compiled scan kernel, which the build puts beside the compiled sources; read once. */
+export function loadKernel(): CompiledModule {
+  kernel ??= compileModule(readFileSync(new URL("../../dist/scan/kernel.wasm", import.meta.url)));
+  return kernel;
+}

@@ -1,0 +1,19 @@
+import type { Plan } from "../plan/index.ts";
+import type { InputPart } from "./input-part.ts";
+import type { ShardOutcome } from "./shard-reader.ts";
+
+/** What a worker is told when it starts: one shard of a run. */
+export interface WorkerOrder {
+  readonly plan: Plan;
+  readonly parts: readonly InputPart[];
+  readonly workingFolder: string;
+  /** In epoch milliseconds. */
+  readonly startTime: number;
+}
+
+/** All that a worker says. */
+export type WorkerMessage =
+  /** Bytes of text read so far. */
+  | { readonly kind: "progress"; readonly bytes: number }
+  /** The end of its work: nothing follows. */
+  | { readonly kind: "outcome"; readonly outcome: ShardOutcome };

@@ -1,0 +1,31 @@
+import { Worker } from "node:worker_threads";
+import type { WorkerMessage, WorkerOrder } from "./protocol.ts";
+import type { ShardOutcome } from "./shard-reader.ts";
+import { WorkerError } from "./worker-error.ts";
+
+/** The compiled program of a worker, also when these sources run uncompiled. */
+const PROGRAM = new URL("../../dist/sources/worker.js", import.meta.url);
+
+/** Runs one shard in a thread of its own. Rejects with a `WorkerError` if the thread ends without an outcome. */
+export function runWorker(
+  order: WorkerOrder,
+  onProgress: (bytes: number) => void,
+  program: URL = PROGRAM,
+): { readonly outcome: Promise<ShardOutcome>; readonly stop: () => void } {
+  const worker = new Worker(program, { workerData: order });
+  const outcome = new Promise<ShardOutcome>((resolve, reject) => {
+    worker.on("message", (message: WorkerMessage) => {
+      if (message.kind === "progress") onProgress(message.bytes);
+      else resolve(message.outcome);
+    });
+    worker.on("error", (error) => reject(new WorkerError(reasonOf(error), error)));
+    worker.on("exit", (code) => reject(new WorkerError(`it stopped with exit code ${code}`)));
+  });
+  return { outcome, stop: () => void worker.terminate() };
+}
+
+function reasonOf(error: Error & { readonly code?: string }): string {
+  return error.code === "ERR_WORKER_OUT_OF_MEMORY"
+    ? "it ran out of memory; fewer groups or a smaller limit need less"
+    : error.message;
+}

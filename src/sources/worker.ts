@@ -1,0 +1,32 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { invariant } from "../support/invariant-error.ts";
+import type { WorkerMessage, WorkerOrder } from "./protocol.ts";
+import { readShard } from "./shard-reader.ts";
+
+// The program of a worker thread: reads its shard, hands back the outcome, and ends.
+
+invariant(parentPort !== null, "this file is started as a worker");
+const port = parentPort;
+const { plan, parts, workingFolder, startTime } = workerData as WorkerOrder;
+
+function send(message: WorkerMessage): void {
+  port.postMessage(message);
+}
+
+/** Standard input is read by the main thread alone. */
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+const PROGRESS_BYTES = 64 * 1024 * 1024;
+let reported = 0;
+
+const outcome = await readShard(plan, parts, {
+  standardInput: nothing(),
+  workingFolder,
+  startTime,
+  onProgress: (bytes) => {
+    if (bytes - reported < PROGRESS_BYTES) return;
+    reported = bytes;
+    send({ kind: "progress", bytes });
+  },
+});
+send({ kind: "outcome", outcome });
