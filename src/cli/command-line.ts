@@ -1,7 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type CommandEntry, OptionValues } from "./command.ts";
+import type { Host } from "./host.ts";
 import type { OptionEntry } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
+import { visibleLines } from "./visible-lines.ts";
 
 /** What the arguments of a command say: run it, or print its help. */
 export type ParsedArguments =
@@ -9,7 +11,11 @@ export type ParsedArguments =
   | { readonly kind: "help"; readonly text: string };
 
 /** Reads the arguments behind a command's name. Throws a `UsageError` for what it does not know. */
-export function parseArguments(entry: CommandEntry, commandArguments: readonly string[]): ParsedArguments {
+export function parseArguments(
+  entry: CommandEntry,
+  commandArguments: readonly string[],
+  environment: Host["environment"],
+): ParsedArguments {
   let written = "";
   let complaint = "";
   const command = buildCommand(entry)
@@ -26,15 +32,15 @@ export function parseArguments(entry: CommandEntry, commandArguments: readonly s
     command.parse([...commandArguments], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: "help", text: written };
+    if (error.exitCode === 0) return { kind: "help", text: visibleLines(written) };
     throw usageError(complaint, entry);
   }
-  return { kind: "run", operands: command.args, options: valuesOf(command) };
+  return { kind: "run", operands: command.args, options: valuesOf(entry, command, environment) };
 }
 
 /** The help of one command. */
 export function commandHelp(entry: CommandEntry): string {
-  return buildCommand(entry).helpInformation();
+  return visibleLines(buildCommand(entry).helpInformation());
 }
 
 function buildCommand(entry: CommandEntry): Command {
@@ -59,12 +65,14 @@ export function optionFlags({ name, short, value }: OptionEntry): string {
 }
 
 function buildOption(entry: OptionEntry): Option {
-  const option = new Option(optionFlags(entry), entry.description);
-  const { parse } = entry;
+  const { parse, hasEnvironment, description } = entry;
+  const option = new Option(
+    optionFlags(entry),
+    hasEnvironment ? `${description} (env: ${environmentName(entry)})` : description,
+  );
   if (entry.choices !== undefined) option.choices(entry.choices);
   else if (parse !== undefined) option.argParser((text) => parseValue(text, parse));
   if (entry.default !== undefined) option.default(entry.default);
-  if (entry.hasEnvironment) option.env(environmentName(entry));
   return option;
 }
 
@@ -80,11 +88,38 @@ function parseValue(text: string, parse: (text: string) => string | number): str
   }
 }
 
-function valuesOf(command: Command): OptionValues {
+function valuesOf({ options }: CommandEntry, command: Command, environment: Host["environment"]): OptionValues {
   const values = new Map<string, unknown>();
-  const read = command.opts<Record<string, unknown>>();
-  for (const option of command.options) values.set(option.name(), read[option.attributeName()]);
+  for (const entry of options) {
+    const attribute = buildOption(entry).attributeName();
+    const isOnCommandLine = command.getOptionValueSource(attribute) === "cli";
+    const fromEnvironment = isOnCommandLine ? undefined : environmentValue(entry, environment);
+    values.set(entry.name, fromEnvironment ?? command.getOptionValue(attribute));
+  }
   return new OptionValues(values);
+}
+
+/**
+ * What `LOGQ_<OPTION>` says. Commander would read the variables of the process itself and take empty
+ * ones for values; here an empty variable is none, as with `NO_COLOR`, and `0` leaves a switch off.
+ */
+function environmentValue(entry: OptionEntry, environment: Host["environment"]): string | number | boolean | undefined {
+  const name = environmentName(entry);
+  const text = environment[name];
+  if (!entry.hasEnvironment || text === undefined || text === "") return undefined;
+  if (entry.value === undefined) return isSwitchedOn(text);
+  const refuse = (reason: string) => new UsageError(`the environment variable ${name}=${text} is invalid: ${reason}`);
+  if (entry.choices?.includes(text) === false) throw refuse(`one of ${entry.choices.join(", ")}`);
+  try {
+    return entry.parse === undefined ? text : entry.parse(text);
+  } catch (error) {
+    throw refuse((error as Error).message);
+  }
+}
+
+/** Whether the text of a variable turns a switch on. */
+export function isSwitchedOn(text: string | undefined): boolean {
+  return text !== undefined && text !== "" && text !== "0" && text !== "false";
 }
 
 /** Commander's complaint in our form: its suggestion becomes the help line. */

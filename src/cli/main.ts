@@ -3,12 +3,13 @@ import { findNamedQuery, listNamedQueries } from "../query-files/index.ts";
 import { visibleText } from "../support/visible-text.ts";
 import { COMMAND_CATALOGUE } from "./catalogue.ts";
 import type { CommandEntry } from "./command.ts";
-import { parseArguments } from "./command-line.ts";
+import { isSwitchedOn, parseArguments } from "./command-line.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
 import { namedQueryCommand } from "./named-query-command.ts";
 import { queryFolders } from "./query-folders.ts";
 import { FailureError, UsageError } from "./usage-error.ts";
+import { visibleLines } from "./visible-lines.ts";
 
 /** Runs logq: finds the command, reads its arguments, runs it, and turns what went wrong into words. */
 export async function main(host: Host): Promise<ExitCode> {
@@ -23,7 +24,7 @@ async function dispatch(host: Host): Promise<ExitCode> {
   const [name = "help", ...rest] = host.arguments;
   const isHelp = name === "--help" || name === "-h";
   const entry = await findCommand(isHelp ? "help" : name, host);
-  const parsed = parseArguments(entry, rest);
+  const parsed = parseArguments(entry, rest, host.environment);
   if (parsed.kind === "help") {
     await host.standardOutput.write(parsed.text);
     return EXIT_CODES.done.code;
@@ -46,13 +47,13 @@ async function findCommand(name: string, host: Host): Promise<CommandEntry> {
 }
 
 async function explainFailure(error: unknown, host: Host): Promise<ExitCode> {
-  const isDebug = host.arguments.includes("--debug") || Boolean(host.environment["LOGQ_DEBUG"]);
+  const isDebug = host.arguments.includes("--debug") || isSwitchedOn(host.environment["LOGQ_DEBUG"]);
   const failure = error instanceof Error ? error : new Error(String(error));
   const isExpected = failure instanceof UsageError || failure instanceof FailureError;
   const help = isExpected ? failure.help : "this is a defect of logq; --debug shows the stack";
   const lines = [`logq: ${isExpected ? "" : "unexpected error: "}${visibleText(failure.message)}`];
   if (help !== undefined) lines.push(`  help: ${visibleText(help)}`);
-  if (isDebug && failure.stack !== undefined) lines.push(failure.stack);
+  if (isDebug && failure.stack !== undefined) lines.push(visibleLines(failure.stack));
   await host.standardError.write(`${lines.join("\n")}\n`);
   return failure instanceof UsageError ? EXIT_CODES.badQuery.code : EXIT_CODES.failed.code;
 }

@@ -4,11 +4,13 @@ import type { Presentation } from "../render/index.ts";
 import type { CommandEntry, OptionValues } from "./command.ts";
 import { EXIT_CODES } from "./exit-code.ts";
 import { type OptionEntry, RUN_OPTIONS } from "./options.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** The command that a named query is: its parameters become options. */
 export function namedQueryCommand(query: NamedQuery): CommandEntry {
   const { header, name, source } = query;
   const parameters = header.parameters.map(parameterOption);
+  refuseClashes(parameters, query);
   const own = new Set(parameters.map((option) => option.name));
   return {
     name,
@@ -29,6 +31,17 @@ export function namedQueryCommand(query: NamedQuery): CommandEntry {
   };
 }
 
+/** Parameters of different names may give the same option: `LOW` and `low`. */
+function refuseClashes(parameters: readonly OptionEntry[], { source }: NamedQuery): void {
+  const taken = new Set(["help"]);
+  for (const { name } of parameters) {
+    if (taken.has(name)) {
+      throw new UsageError(`${source.name} gives the option --${name} a second meaning`, "rename the parameter");
+    }
+    taken.add(name);
+  }
+}
+
 function parameterOption(parameter: QueryParameter): OptionEntry {
   const { description, unit, minimum, maximum } = parameter;
   const bounds = [
@@ -36,9 +49,13 @@ function parameterOption(parameter: QueryParameter): OptionEntry {
     ...(minimum === undefined ? [] : [`at least ${minimum}`]),
     ...(maximum === undefined ? [] : [`at most ${maximum}`]),
   ];
+  const name = optionName(parameter);
+  // `limit` replaces the common option: it keeps its letter and its variable.
+  const replaced = RUN_OPTIONS.find((option) => option.name === name);
   return {
-    name: optionName(parameter),
-    ...(parameter.name === "limit" ? { short: "n" } : {}),
+    name,
+    ...(replaced?.short === undefined ? {} : { short: replaced.short }),
+    ...(replaced?.hasEnvironment === undefined ? {} : { hasEnvironment: replaced.hasEnvironment }),
     value: parameter.type.toUpperCase(),
     description: bounds.length === 0 ? description : `${description} (${bounds.join(", ")})`,
     ...(parameter.default === undefined ? {} : { default: parameter.default }),
@@ -58,7 +75,13 @@ function parameterValues(parameters: readonly QueryParameter[], options: OptionV
   const values = new Map<string, string | number>();
   for (const parameter of parameters) {
     const value = options.number(optionName(parameter)) ?? options.text(optionName(parameter));
-    if (value !== undefined) values.set(parameter.name, value);
+    if (value === undefined) {
+      throw new UsageError(
+        `--${optionName(parameter)} has no default and must be given`,
+        parameter.description || undefined,
+      );
+    }
+    values.set(parameter.name, value);
   }
   return values;
 }

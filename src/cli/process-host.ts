@@ -1,7 +1,8 @@
 import { fstatSync } from "node:fs";
 import type { Host, Output } from "./host.ts";
+import { FailureError } from "./usage-error.ts";
 
-/** The real process. A closed pipe behind either output ends it at once and quietly. */
+/** The real process. A closed pipe behind standard output ends it at once and quietly. */
 export function processHost(): Host {
   return {
     arguments: process.argv.slice(2),
@@ -11,8 +12,8 @@ export function processHost(): Host {
       isTerminal: isTerminalInput(),
       [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>,
     },
-    standardOutput: output(process.stdout),
-    standardError: output(process.stderr),
+    standardOutput: output(process.stdout, standardOutputFailure),
+    standardError: output(process.stderr, () => undefined), // there is nowhere left to say so
     now: Date.now,
   };
 }
@@ -32,18 +33,23 @@ function isNullDevice(device: number): boolean {
   return process.platform === "linux" && device === 0x103;
 }
 
-function output(stream: NodeJS.WriteStream): Output {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
-  });
+function output(stream: NodeJS.WriteStream, failureOf: (error: NodeJS.ErrnoException) => Error | undefined): Output {
+  stream.on("error", () => {}); // each write tells of its own failure
   return {
     isTerminal: stream.isTTY === true,
     columns: stream.isTTY ? stream.columns : undefined,
     write: (text) =>
-      new Promise((resolve) => {
-        if (stream.write(text)) resolve();
-        else stream.once("drain", resolve);
+      new Promise((resolve, reject) => {
+        stream.write(text, (error) => {
+          const failure = error ? failureOf(error) : undefined;
+          if (failure === undefined) resolve();
+          else reject(failure);
+        });
       }),
   };
+}
+
+function standardOutputFailure({ code, message }: NodeJS.ErrnoException): Error {
+  if (code === "EPIPE") process.exit(0);
+  return new FailureError(`standard output cannot be written: ${code ?? message}`);
 }

@@ -34,7 +34,7 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
   const outcome = await runPlan(plan, inputs, { ...host, startTime, onProgress: progress.show });
   progress.clear();
   const allProblems = [...problems, ...outcome.problems];
-  if (isNothingRead(allProblems, inputs, outcome)) {
+  if (isNothingRead(allProblems, outcome, inputs)) {
     await reportProblems(allProblems, invocation);
     return EXIT_CODES.failed.code;
   }
@@ -66,10 +66,10 @@ async function findInputs(
   return { inputs: [{ kind: "standard-input" }], problems: [] };
 }
 
-/** Whether problems left nothing to answer from. */
-function isNothingRead(problems: readonly ReadProblem[], inputs: readonly Input[], { report }: RunOutcome): boolean {
+/** Whether problems left nothing to answer from; an empty input is something. */
+function isNothingRead(all: readonly ReadProblem[], { problems }: RunOutcome, inputs: readonly Input[]): boolean {
   const unread = problems.filter(({ isFatalForInput }) => isFatalForInput).length;
-  return unread > 0 && report.bytes === 0 && unread >= inputs.length;
+  return all.length > 0 && unread === inputs.length;
 }
 
 async function writeResult({ presentation }: QueryRun, { result }: RunOutcome, invocation: Invocation): Promise<void> {

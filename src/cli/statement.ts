@@ -57,15 +57,18 @@ function grouped(number: number): string {
   return number.toLocaleString("en-US");
 }
 
+/** From here on three digits are not enough. */
+const ROUNDS_TO_THOUSAND = 999.5;
 const UNITS = ["bytes", "KB", "MB", "GB", "TB"] as const;
 
 /** Bytes in decimal units with three significant digits. */
 function bytes(size: number): string {
   let value = size;
   let unit = 0;
-  while (value >= 1000 && unit < UNITS.length - 1) {
+  while (value >= ROUNDS_TO_THOUSAND && unit < UNITS.length - 1) {
     value /= 1000;
     unit++;
   }
-  return unit === 0 ? `${size} bytes` : `${value.toPrecision(3)} ${UNITS[unit]}`;
+  if (unit === 0) return `${size} bytes`;
+  return `${value < ROUNDS_TO_THOUSAND ? value.toPrecision(3) : grouped(Math.round(value))} ${UNITS[unit]}`;
 }

@@ -1,3 +1,4 @@
+import type { Component, ParsedComponents } from "chrono-node";
 import { parseEpoch, parseIsoTime } from "../values/index.ts";
 
 const UNIT_MILLISECONDS: Readonly<Record<string, number>> = {
@@ -39,15 +40,33 @@ function parseWholeEpoch(text: string): number | undefined {
 
 function parseZonedIso(text: string, timeZone: string): number | undefined {
   const time = parseIsoTime(text);
-  if (time === undefined || /(?:[zZ]|\d[+-]\d\d(?::?\d\d)?)$/.test(text.slice(10))) return time;
+  if (time === undefined || /:\d\d.*(?:[zZ]|[+-]\d\d(?::?\d\d)?)$/.test(text)) return time;
   return time - zoneOffset(time, timeZone);
 }
 
 /** The words of English dates are read by a library that is loaded only for them. */
 async function parseWords(text: string, now: number, timeZone: string): Promise<number | undefined> {
-  const { parseDate } = await import("chrono-node");
-  const reference = { instant: new Date(now), timezone: zoneOffset(now, timeZone) / 60_000 };
-  return parseDate(text, reference)?.getTime();
+  const date = /^\d{4}-\d\d-\d\d/.exec(text)?.[0];
+  if (date !== undefined && parseIsoTime(date) === undefined) return undefined; // never to be guessed at
+  const { parse } = await import("chrono-node");
+  const [found] = parse(text, { instant: new Date(now), timezone: offsetAt(now, timeZone) / 60_000 });
+  // It also finds dates inside other text: `yesterday 25:00` holds a `yesterday`.
+  if (found === undefined || found.text.length !== text.length) return undefined;
+  const { start } = found;
+  if (start.isCertain("timezoneOffset")) return start.date().getTime();
+  const part = (component: Component): number => start.get(component) ?? 0;
+  const day = [part("year"), part("month") - 1, part("day")] as const;
+  const clock = isWholeDay(start)
+    ? Date.UTC(...day)
+    : Date.UTC(...day, part("hour"), part("minute"), part("second"), part("millisecond"));
+  // The library has one offset for all times; at the time that is meant the clocks may be set otherwise.
+  return clock - zoneOffset(clock, timeZone);
+}
+
+/** Whether only a day is named, such as `yesterday` or `March 1`: then its beginning is meant, not the library's noon. */
+function isWholeDay(start: ParsedComponents): boolean {
+  const tags = [...start.tags()].join();
+  return !start.isCertain("hour") && !/relativeDate|morning|afternoon|evening|tonight/.test(tags);
 }
 
 /** How far the zone's clock is ahead of UTC at a moment of that clock, in milliseconds. */

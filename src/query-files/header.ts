@@ -30,11 +30,11 @@ export function readHeader(source: Source): { header: QueryHeader; diagnostics: 
   const diagnostics: Diagnostic[] = [];
   const header: MutableHeader = { parameters: [], columns: new Map() };
   for (const { text, start } of leadingComments(source.text)) {
-    const match = /^#[ \t]*([A-Za-z]+)(?:[ \t]+([^:]+?))?[ \t]*:[ \t]*(.*?)[ \t\r]*$/.exec(text);
+    const match = /^#[ \t]*([A-Za-z]+)((?:[ \t][^:]*)?):(.*)$/.exec(text);
     if (match === null) continue;
-    const [, key = "", subject, value = ""] = match;
+    const [, key = "", subject = "", value = ""] = match;
     const at = span(start, start + text.length);
-    const problem = readLine(header, key.toLowerCase(), subject, value, at);
+    const problem = readLine(header, key.toLowerCase(), subject.trim(), value.trim(), at);
     if (problem !== undefined) diagnostics.push(problem);
   }
   return { header, diagnostics };
@@ -63,7 +63,7 @@ function leadingComments(text: string): { text: string; start: number }[] {
 function readLine(
   header: MutableHeader,
   key: string,
-  subject: string | undefined,
+  subject: string,
   value: string,
   at: Span,
 ): Diagnostic | undefined {
@@ -80,14 +80,14 @@ function readLine(
       header.category = value;
       return undefined;
     case "parameter": {
-      const parameter = parseParameter(subject ?? "", value);
+      const parameter = parseParameter(subject, value);
       if (typeof parameter === "string") return problems.badHeader(at, parameter, PARAMETER_HELP);
       header.parameters.push(parameter);
       return undefined;
     }
     case "column": {
       const [heading = "", unit] = value.split(/,[ \t]*unit[ \t]+/);
-      header.columns.set(subject ?? "", unit === undefined ? { heading } : { heading, unit });
+      header.columns.set(subject, unit === undefined ? { heading } : { heading, unit });
       return undefined;
     }
     default: {

@@ -6,6 +6,7 @@ import { EXIT_CODES } from "../exit-code.ts";
 import { takeQueryText } from "../query-text.ts";
 import { reportDiagnostics } from "../report-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
+import { visibleJson } from "../visible-lines.ts";
 
 /** `logq check [TEXT]`: exits with 0 for a valid query and 2 for another. */
 export const runCheckCommand: RunCommand = async (invocation) => {
@@ -17,7 +18,7 @@ export const runCheckCommand: RunCommand = async (invocation) => {
   const { standardOutput } = invocation.host;
   if (invocation.options.text("output") === "json") {
     const facts = { valid: isValid, diagnostics: diagnostics.map((it) => diagnosticFacts(source, it)) };
-    await standardOutput.write(`${JSON.stringify(facts, undefined, 2)}\n`);
+    await standardOutput.write(visibleJson(facts));
   } else {
     await reportDiagnostics(source, diagnostics, invocation);
     if (isValid) await standardOutput.write("the query is valid\n");

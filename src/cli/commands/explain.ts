@@ -7,6 +7,7 @@ import { EXIT_CODES } from "../exit-code.ts";
 import { takeQueryText } from "../query-text.ts";
 import { reportDiagnostics } from "../report-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
+import { visibleJson } from "../visible-lines.ts";
 
 /** `logq explain [TEXT]`: every form that a query takes on its way to an answer. */
 export const runExplainCommand: RunCommand = async (invocation) => {
@@ -17,8 +18,7 @@ export const runExplainCommand: RunCommand = async (invocation) => {
   const planned = query === undefined ? undefined : planQuery(query);
   const { standardOutput } = invocation.host;
   if (invocation.options.text("output") === "json") {
-    const forms = { tokens, tree: query, plan: planned?.plan };
-    await standardOutput.write(`${JSON.stringify(forms, undefined, 2)}\n`);
+    await standardOutput.write(visibleJson({ tokens, tree: query, plan: planned?.plan }));
   } else {
     const sections = [section("tokens", tokenLines(source, tokens))];
     if (query !== undefined) {

@@ -6,6 +6,7 @@ import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import { queryFolders } from "../query-folders.ts";
 import { reportDiagnostics } from "../report-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
+import { visibleJson, visibleLines } from "../visible-lines.ts";
 
 /** `logq queries` and `logq queries show NAME` */
 export const runQueriesCommand: RunCommand = async (invocation) => {
@@ -24,7 +25,7 @@ async function listQueries(invocation: Invocation): Promise<ExitCode> {
   const { host, options } = invocation;
   const queries = await listNamedQueries(queryFolders(host));
   if (options.text("output") === "json") {
-    await host.standardOutput.write(`${JSON.stringify(queries.map(facts), undefined, 2)}\n`);
+    await host.standardOutput.write(visibleJson(queries.map(facts)));
     return EXIT_CODES.done.code;
   }
   const width = Math.max(...queries.map(({ name }) => name.length));
@@ -50,11 +51,7 @@ async function showQuery(name: string, { host, options }: Invocation): Promise<E
     throw new UsageError(`there is no named query \`${name}\``, didYouMean(name, names) ?? "`logq queries` lists them");
   }
   const isJson = options.text("output") === "json";
-  const text = isJson ? `${JSON.stringify(facts(query), undefined, 2)}\n` : visibleLines(query.source.text);
+  const text = isJson ? visibleJson(facts(query)) : `${visibleLines(query.source.text.trimEnd())}\n`;
   await host.standardOutput.write(text);
   return EXIT_CODES.done.code;
-}
-
-function visibleLines(text: string): string {
-  return `${text.trimEnd().split("\n").map(visibleText).join("\n")}\n`;
 }
