@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Diagnostic, isError } from "../../src/diagnostics/index.ts";
 import { mergePartials, type Result, runShard } from "../../src/engine/index.ts";
 import { parseQuery, type Query } from "../../src/language/index.ts";
 import { type Plan, planQuery, type TimeRange } from "../../src/plan/index.ts";
 import { EventReader, EventSplitter, mergeReports, type ScanReport } from "../../src/scan/index.ts";
 import { type ReadProblem, runPlan } from "../../src/sources/index.ts";
+import { readShard } from "../../src/sources/shard-reader.ts";
+import { splitInputs } from "../../src/sources/split-inputs.ts";
 import type { Value } from "../../src/values/index.ts";
 import { blocksOf, cutIntoShards, withoutMark } from "./input-bytes.ts";
 
@@ -12,6 +17,8 @@ export interface RunOptions {
   readonly blockBytes?: number;
   /** Into how many parts the input is cut between events, each run on its own and then merged; 1 by default. */
   readonly shards?: number;
+  /** The fast engine, as in the program, or its plain twin. */
+  readonly engine?: "fast" | "plain";
   readonly timeRange?: TimeRange;
   /** A limit from outside the query text. */
   readonly limit?: number;
@@ -46,8 +53,9 @@ export async function runTree(query: Query, input: string | Buffer, options: Run
   const { plan, diagnostics } = planQuery(query, options);
   if (plan === undefined) return { diagnostics };
   const bytes = Buffer.from(input);
-  const { shards = 1 } = options;
-  const outcome = shards === 1 ? await runWhole(plan, bytes, options) : runShards(plan, bytes, shards);
+  const { shards = 1, engine } = options;
+  const runParts = engine === "plain" ? runShards : runRanges;
+  const outcome = shards === 1 ? await runWhole(plan, bytes, options) : await runParts(plan, bytes, shards);
   return { diagnostics, outcome };
 }
 
@@ -74,12 +82,34 @@ export async function rowsOf(
 }
 
 /** Through standard input, as `... | logq` does. */
-async function runWhole(plan: Plan, bytes: Buffer, { blockBytes }: RunOptions): Promise<Outcome> {
+async function runWhole(plan: Plan, bytes: Buffer, { blockBytes, engine = "fast" }: RunOptions): Promise<Outcome> {
+  const block = blockBytes === undefined ? {} : { blockBytes };
   const context = { standardInput: blocksOf(bytes, blockBytes), workingFolder: "/", startTime: START_TIME };
-  return runPlan(plan, [{ kind: "standard-input" }], context);
+  return runPlan(plan, [{ kind: "standard-input" }], { ...context, ...block, engine });
 }
 
-/** Each part on its own, as workers do. */
+/** Ranges of a file, each read by a fast shard of its own, as workers do; handed over as between threads. */
+async function runRanges(plan: Plan, bytes: Buffer, count: number): Promise<Outcome> {
+  const workingFolder = mkdtempSync(join(tmpdir(), "logq-ranges-"));
+  try {
+    // A file named as standard input is shown, so that the answers are the same.
+    writeFileSync(join(workingFolder, "-"), bytes);
+    const context = { standardInput: blocksOf(Buffer.alloc(0)), workingFolder, startTime: START_TIME };
+    const shards = splitInputs([{ kind: "file", path: "-", size: bytes.length }], workingFolder, count, 1);
+    const outcomes = [];
+    for (const parts of shards) {
+      outcomes.push(structuredClone(await readShard(structuredClone(plan), parts, { ...context, blockBytes: 1000 })));
+    }
+    const report = mergeReports(outcomes.flatMap(({ reports }) => reports));
+    const partials = outcomes.map(({ partial }) => partial);
+    const problems = outcomes.flatMap((outcome) => outcome.problems);
+    return { result: mergePartials(plan, partials, report.events), report, problems };
+  } finally {
+    rmSync(workingFolder, { recursive: true });
+  }
+}
+
+/** Each part on its own, through the plain twin. */
 function runShards(plan: Plan, bytes: Buffer, count: number): Outcome {
   const origin = { logStream: "-", log: "local:-", ingestionTime: START_TIME };
   const { text, offset } = withoutMark(bytes);
