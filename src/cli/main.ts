@@ -49,11 +49,15 @@ async function findCommand(name: string, host: Host): Promise<CommandEntry> {
 async function explainFailure(error: unknown, host: Host): Promise<ExitCode> {
   const isDebug = host.arguments.includes("--debug") || isSwitchedOn(host.environment["LOGQ_DEBUG"]);
   const failure = error instanceof Error ? error : new Error(String(error));
-  const isExpected = failure instanceof UsageError || failure instanceof FailureError;
-  const help = isExpected ? failure.help : "this is a defect of logq; --debug shows the stack";
+  const isExpected = failure instanceof UsageError || failure instanceof FailureError || failure.name === "WorkerError";
+  const help = isExpected ? helpOf(failure) : "this is a defect of logq; --debug shows the stack";
   const lines = [`logq: ${isExpected ? "" : "unexpected error: "}${visibleText(failure.message)}`];
   if (help !== undefined) lines.push(`  help: ${visibleText(help)}`);
   if (isDebug && failure.stack !== undefined) lines.push(visibleLines(failure.stack));
   await host.standardError.write(`${lines.join("\n")}\n`);
   return failure instanceof UsageError ? EXIT_CODES.badQuery.code : EXIT_CODES.failed.code;
+}
+
+function helpOf(failure: Error): string | undefined {
+  return failure instanceof UsageError || failure instanceof FailureError ? failure.help : undefined;
 }

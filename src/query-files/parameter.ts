@@ -15,12 +15,13 @@ export interface QueryParameter {
  */
 export function parseParameter(name: string, text: string): QueryParameter | string {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return `\`${name}\` is not a parameter name`;
-  const [definition = "", ...sentences] = text.split(/\.[ \t]+/);
-  const [type = "", ...clauses] = definition.split(/,[ \t]*/);
+  const definition = /^(?:[^".]|"[^"]*"|\.(?![ \t]))*/.exec(text)?.[0] ?? "";
+  const description = text.slice(definition.length).replace(/^\.[ \t]+/, "");
+  const [type = "", ...clauses] = definition.match(/(?:[^",]|"[^"]*")+/g)?.map((part) => part.trim()) ?? [];
   if (type !== "number" && type !== "integer" && type !== "text") {
     return `\`${type}\` is not a type: number, integer or text`;
   }
-  const parameter: Record<string, unknown> = { name, type, description: sentences.join(". ") };
+  const parameter: Record<string, unknown> = { name, type, description };
   for (const clause of clauses) {
     const read = readClause(clause, type);
     if (read === undefined) return `\`${clause}\` is not understood`;

@@ -6,7 +6,7 @@ export function printTimestamp(epochMilliseconds: number): string {
 }
 
 const ISO_TIME =
-  /^([+-]\d{6}|\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?[ ]?(Z|z|[+-]\d\d(?::?\d\d)?)?)?$/;
+  /^([+-]\d{6}|\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?[ ]?(Z|z|[+-][01]\d(?::?[0-5]\d)?)?)?$/;
 
 /**
  * Reads an ISO 8601 date or date and time; without a zone it is UTC. Fractions finer than a
@@ -19,7 +19,8 @@ export function parseIsoTime(text: string): number | undefined {
   const month = part(2);
   const day = part(3);
   const [hour, minute, second] = [part(4), part(5), part(6)];
-  if (month < 1 || month > 12 || day < 1 || hour > 24 || minute > 59 || second > 60) return undefined;
+  if (month < 1 || month > 12 || day < 1 || minute > 59 || second > 60) return undefined;
+  if (hour > 24 || (hour === 24 && minute + second > 0)) return undefined;
   const milliseconds = Number((match[7] ?? "").slice(0, 3).padEnd(3, "0"));
   const date = new Date(0);
   date.setUTCFullYear(part(1), month - 1, day);

@@ -37,18 +37,32 @@ export interface Workplace {
 /** Gives each test of a file a workplace of its own. */
 export function useWorkplace(files: Readonly<Record<string, string | Uint8Array>> = {}): Workplace {
   let path = "";
+  const running = new Set<number>();
   beforeEach(() => {
     path = mkdtempSync(join(tmpdir(), "logq-e2e-"));
     for (const [name, content] of Object.entries(files)) write(name, content);
   });
-  afterEach(() => rmSync(path, { recursive: true, force: true }));
+  afterEach(() => {
+    for (const leader of running) process.kill(-leader, "SIGKILL"); // of a test that failed or ran out of time
+    running.clear();
+    rmSync(path, { recursive: true, force: true });
+  });
 
   const write: Workplace["write"] = (name, content = "") => {
     mkdirSync(dirname(join(path, name)), { recursive: true });
     writeFileSync(join(path, name), content);
   };
-  const launch = (command: string, commandArguments: readonly string[], { environment }: RunSettings = {}) =>
-    spawn(command, commandArguments, { cwd: path, env: { ...cleanEnvironment(path), ...environment } });
+  /** Each in a process group of its own, so that whatever it starts can be ended with it. */
+  const launch = (command: string, commandArguments: readonly string[], { environment }: RunSettings = {}) => {
+    const env = { ...cleanEnvironment(path), ...environment };
+    const child = spawn(command, commandArguments, { cwd: path, env, detached: true });
+    const { pid } = child;
+    if (pid !== undefined) {
+      running.add(pid);
+      child.on("close", () => running.delete(pid));
+    }
+    return child;
+  };
   return {
     get path() {
       return path;

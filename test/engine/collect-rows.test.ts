@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { collectRows } from "../../src/engine/collect-rows.ts";
+import type { CollectRows } from "../../src/plan/index.ts";
+import { compareForSort, toText, type Value } from "../../src/values/index.ts";
+
+const LIMITS = [1, 2, 3, 5, 100];
+
+/** Two values and the place in the input; few values, so that ties and repeats are common. */
+const anyRows = fc
+  .array(fc.tuple(fc.constantFrom(undefined, "a", "b", 1, "1", 2), fc.constantFrom(undefined, "a", 1)), {
+    maxLength: 30,
+  })
+  .map((pairs) => pairs.map(([first, second], index): Value[] => [first, second, index]));
+
+const anyOrder = fc.array(
+  fc.record({ slot: fc.nat({ max: 1 }), direction: fc.constantFrom("asc" as const, "desc" as const) }),
+  { maxLength: 2 },
+);
+
+const anyCollect: fc.Arbitrary<CollectRows> = fc
+  .record({
+    order: anyOrder,
+    limit: fc.constantFrom(...LIMITS),
+    distinct: fc.constantFrom(undefined, [0], [0, 1]),
+  })
+  .map(({ order, limit, distinct }) => ({
+    kind: "rows",
+    order,
+    limit,
+    ...(distinct === undefined ? {} : { distinct }),
+  }));
+
+/** All rows sorted, those that repeat taken out, and the rest cut off. */
+function plainly({ order, limit, distinct }: CollectRows, rows: readonly Value[][]): Value[][] {
+  const sorted = rows.toSorted((left, right) => {
+    for (const { slot, direction } of order) {
+      const difference = compareForSort(left[slot], right[slot]);
+      if (difference !== 0) return direction === "asc" ? difference : -difference;
+    }
+    return 0;
+  });
+  const seen = new Set<string>();
+  const kept = sorted.filter((row) => {
+    const values = distinct?.map((slot) => row[slot]);
+    if (values === undefined || values.includes(undefined)) return true;
+    const key = JSON.stringify(values.map(toText));
+    return !seen.has(key) && seen.add(key);
+  });
+  return kept.slice(0, limit);
+}
+
+describe("the first rows in an order", () => {
+  it("are those of a stable sort, each combination once, cut at the limit", () => {
+    fc.assert(
+      fc.property(anyCollect, anyRows, (collect, rows) => {
+        const collector = collectRows(collect);
+        for (const row of rows) collector.add(row);
+        expect(collector.rows()).toEqual(plainly(collect, rows));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("are copies: a row may be used again for the next event", () => {
+    const collector = collectRows({ kind: "rows", order: [{ slot: 0, direction: "asc" }], limit: 2 });
+    const row: Value[] = [];
+    for (const value of ["c", "a", "b", "d"]) {
+      row[0] = value;
+      collector.add(row);
+    }
+    expect(collector.rows()).toEqual([["a"], ["b"]]);
+  });
+});

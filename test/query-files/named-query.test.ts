@@ -1,0 +1,58 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findNamedQuery, listNamedQueries, type QueryFolder } from "../../src/query-files/index.ts";
+
+describe("named queries", () => {
+  let folders: QueryFolder[] = [];
+
+  beforeAll(async () => {
+    const paths = await Promise.all(["one", "two"].map((name) => mkdtemp(join(tmpdir(), `logq-${name}-`))));
+    const [one = "", two = ""] = paths;
+    folders = [
+      { path: one, display: "shipped", origin: "shipped" },
+      { path: join(one, "nowhere"), display: "none", origin: "user" },
+      { path: two, display: "queries", origin: "project" },
+    ];
+    const files = {
+      [join(one, "slow.logq")]: "# title: Shipped\nlimit 1",
+      [join(one, "errors-by-endpoint.logq")]: "# title: Errors\nlimit 2",
+      [join(one, "Upper.logq")]: "limit 3",
+      [join(one, "notes.txt")]: "limit 4",
+      [join(two, "slow.logq")]: "# title: Ours\nlimit 5",
+      [join(two, "a.logq")]: "limit 6",
+      [join(two, ".logq")]: "limit 7",
+    };
+    await Promise.all(Object.entries(files).map(([path, text]) => writeFile(path, text)));
+  });
+
+  afterAll(async () => {
+    await Promise.all(folders.map(({ path }) => rm(path, { recursive: true, force: true })));
+  });
+
+  it("are listed by name, the later folder's where two have one name", async () => {
+    const queries = await listNamedQueries(folders);
+    expect(queries.map(({ name, origin, header }) => [name, origin, header.title])).toEqual([
+      ["a", "project", undefined],
+      ["errors-by-endpoint", "shipped", "Errors"],
+      ["slow", "project", "Ours"],
+    ]);
+  });
+
+  it("are found by name, with the place of their text", async () => {
+    expect(await findNamedQuery("slow", folders)).toMatchObject({
+      origin: "project",
+      source: { name: join("queries", "slow.logq"), text: "# title: Ours\nlimit 5" },
+      diagnostics: [],
+    });
+    expect(await findNamedQuery("errors-by-endpoint", folders)).toMatchObject({ origin: "shipped" });
+  });
+
+  it.each(["unknown", "Upper", "notes", "", "../one/slow", "slow.logq", "a/b", "constructor"])(
+    "are not found under %j",
+    async (name) => {
+      expect(await findNamedQuery(name, folders)).toBeUndefined();
+    },
+  );
+});

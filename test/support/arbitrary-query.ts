@@ -1,0 +1,232 @@
+import fc from "fast-check";
+import type { Span } from "../../src/diagnostics/index.ts";
+import type {
+  BinaryExpression,
+  CallExpression,
+  Command,
+  Expression,
+  FieldReference,
+  LikeExpression,
+  NumberLiteral,
+  ParameterReference,
+  Projection,
+  Query,
+  RegularExpressionLiteral,
+  StringLiteral,
+} from "../../src/language/index.ts";
+import { fieldName } from "../../src/language/index.ts";
+
+/** Where nodes that were never text stand. */
+const NOWHERE: Span = { start: 0, end: 0 };
+
+/** Texts with everything that has a meaning somewhere: quotes, escapes, keywords, controls, halves of characters. */
+export const nastyText: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom("", "\\", "\\\\", "\\d", '"', "'", "\n", "\r", "\t", "\u0000", "\u001b[31m", "\ud83d", "a  b", " a "),
+  fc.constantFrom("{{name}}", '" or 1 = 1 # ', "' | stats count(*)", "*", "a.b", "/x/", "|", "# no comment", "e\u0301"),
+  fc.string({ unit: "binary", maxLength: 8 }),
+  fc.array(fc.constantFrom(..."aB0 \"'`\\/|#*.,()[]{}=!@_-\n\r\té日😀"), { maxLength: 8 }).map((all) => all.join("")),
+);
+
+/** One part of a name: anything that can stand between backticks. */
+const namePart: fc.Arbitrary<string> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom("level", "message", "context", "user_id", "a", "b", "0", "12", "9lives") },
+  { weight: 2, arbitrary: fc.constantFrom("@timestamp", "@message", "@", "@@type", "@a b", "@aws.tag.aws:name") },
+  { weight: 2, arbitrary: fc.constantFrom("and", "as", "ASC", "by", "desc", "In", "like", "NOT", "null", "or", "csv") },
+  { weight: 1, arbitrary: fc.constantFrom("any", "logfmt", "multi", "offset", "true", "constructor", "__proto__") },
+  { weight: 1, arbitrary: fc.constantFrom("größe", "日本", "a-b", "a.b", "", "_", "5m", "stats", "limit") },
+  { weight: 1, arbitrary: nastyText.map((text) => text.replaceAll("`", "")) },
+);
+
+const columnName = fc.oneof(
+  namePart,
+  fc.array(namePart, { minLength: 2, maxLength: 3 }).map((all) => all.join(".")),
+);
+
+const field: fc.Arbitrary<FieldReference> = fc
+  .oneof(
+    namePart.map((part) => [part]),
+    fc.array(namePart, { minLength: 2, maxLength: 4 }),
+  )
+  .map((parts) => ({ kind: "field", parts, span: NOWHERE }));
+
+const string: fc.Arbitrary<StringLiteral> = nastyText.map((value) => ({ kind: "string", value, span: NOWHERE }));
+
+/** Never below zero: a minus is an operator. */
+const number: fc.Arbitrary<NumberLiteral> = fc
+  .oneof(
+    fc.nat(),
+    fc.constantFrom(0, 0.5, 1e-7, 1e21, 5e-324, Number.MAX_VALUE, Number.MAX_SAFE_INTEGER),
+    fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }),
+  )
+  .map((value) => ({ kind: "number", value, span: NOWHERE }));
+
+const period: fc.Arbitrary<Expression> = fc.record({
+  kind: fc.constant("period" as const),
+  count: fc.oneof(fc.nat({ max: 99 }), fc.constantFrom(0.5, 1e21)),
+  unit: fc.constantFrom("ms", "s", "m", "MIN", "hours", "d", "w", "mo", "q", "y", "e", "ée", "parsec"),
+  span: fc.constant(NOWHERE),
+});
+
+const parameter: fc.Arbitrary<ParameterReference> = fc
+  .constantFrom("limit", "threshold", "_x1", "as")
+  .map((name) => ({ kind: "parameter", name, span: NOWHERE }));
+
+/** A slash follows an even number of backslashes only, as in every pattern that was written between slashes. */
+const regularExpression: fc.Arbitrary<RegularExpressionLiteral> = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(..."ab/.*+?()[]|^$ #`\"'\n😀", "(?<name>x)", "(?i)"),
+      fc.constantFrom("\\\\", "\\d", "\\.", "\\n", "\\b", "\\|", "\\ "),
+    ),
+    { maxLength: 6 },
+  )
+  .map((pieces) => ({ kind: "regular-expression", pattern: pieces.join(""), span: NOWHERE }));
+
+const OPERATORS: readonly BinaryExpression["operator"][] = [
+  ...(["+", "-", "*", "/", "%", "^"] as const),
+  ...(["=", "!=", "<", "<=", ">", ">="] as const),
+  ...(["and", "or"] as const),
+];
+
+/** Any name but `not`, which is an operator in front of parentheses. */
+const functionName = fc.constantFrom(
+  ...["count", "SUM", "avg", "pct", "bin", "datefloor", "coalesce", "if", "strlen", "isPresent", "substr"],
+  ...["unheardOf", "jsonParse", "größe", "@f", "and", "in", "like", "null", "by", "constructor"],
+);
+
+const parts = fc.letrec<{ expression: Expression; call: CallExpression }>((tie) => ({
+  call: fc
+    .tuple(functionName, fc.array(tie("expression"), { maxLength: 3 }), fc.boolean())
+    .map(([name, callArguments, isStar]) => ({
+      kind: "call",
+      name,
+      nameSpan: NOWHERE,
+      arguments: isStar ? [] : callArguments,
+      hasStar: isStar,
+      span: NOWHERE,
+    })),
+  expression: fc.oneof(
+    { maxDepth: 5, depthSize: "small" },
+    { weight: 4, arbitrary: fc.oneof(field, string, number) },
+    { weight: 1, arbitrary: fc.oneof(period, parameter) },
+    { weight: 2, arbitrary: tie("call") },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant("unary" as const),
+        operator: fc.constantFrom("-" as const, "!" as const, "not" as const),
+        operand: tie("expression"),
+        span: fc.constant(NOWHERE),
+      }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant("binary" as const),
+        operator: fc.constantFrom(...OPERATORS),
+        left: tie("expression"),
+        right: tie("expression"),
+        span: fc.constant(NOWHERE),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom(["like", false] as const, ["like", true] as const, ["=~", false] as const),
+          tie("expression"),
+          fc.oneof(string, parameter, regularExpression),
+        )
+        .map(
+          ([[spelling, isNegated], operand, pattern]): LikeExpression => ({
+            kind: "like",
+            spelling,
+            isNegated,
+            operand,
+            pattern,
+            span: NOWHERE,
+          }),
+        ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant("in" as const),
+        isNegated: fc.boolean(),
+        operand: tie("expression"),
+        elements: fc.array(tie("expression"), { maxLength: 3 }),
+        span: fc.constant(NOWHERE),
+      }),
+    },
+  ),
+}));
+
+export const arbitraryExpression: fc.Arbitrary<Expression> = parts.expression;
+
+/** With an alias, or named by a text of which the tree knows nothing more. */
+const projection: fc.Arbitrary<Projection> = fc
+  .tuple(fc.oneof(field, arbitraryExpression), fc.option(columnName), columnName)
+  .map(([expression, alias, text]) => {
+    if (alias !== null) return { expression, name: alias, aliasSpan: NOWHERE, span: NOWHERE };
+    return { expression, name: expression.kind === "field" ? fieldName(expression) : text, span: NOWHERE };
+  });
+
+const projections = fc.array(projection, { minLength: 1, maxLength: 3 });
+const aliases = fc.array(
+  columnName.map((name) => ({ name, span: NOWHERE })),
+  { minLength: 1, maxLength: 3 },
+);
+const source: fc.Arbitrary<Expression> = fc.oneof(field, parts.call);
+
+const span = fc.constant(NOWHERE);
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({ kind: fc.constant("fields" as const), projections, span }),
+  fc.record({ kind: fc.constant("display" as const), projections, span }),
+  fc.record({
+    kind: fc.constant("filter" as const),
+    spelling: fc.constantFrom("filter" as const, "where" as const),
+    condition: arbitraryExpression,
+    span,
+  }),
+  fc.record({
+    kind: fc.constant("parse" as const),
+    source,
+    pattern: nastyText.map((text) => ({ kind: "glob" as const, text, span: NOWHERE })),
+    aliases,
+    span,
+  }),
+  fc.record({
+    kind: fc.constant("parse" as const),
+    source,
+    pattern: regularExpression,
+    aliases: fc.oneof(fc.constant([]), aliases),
+    span,
+  }),
+  fc.record({
+    kind: fc.constant("sort" as const),
+    keys: fc.array(fc.record({ field, direction: fc.constantFrom("asc" as const, "desc" as const), span }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    span,
+  }),
+  fc.record({
+    kind: fc.constant("limit" as const),
+    isAny: fc.boolean(),
+    count: fc.oneof(number, parameter),
+    span,
+  }),
+  fc.record({ kind: fc.constant("dedup" as const), fields: fc.array(field, { minLength: 1, maxLength: 3 }), span }),
+  fc.record({
+    kind: fc.constant("stats" as const),
+    items: projections,
+    groups: fc.oneof(fc.constant([]), projections),
+    span,
+  }),
+);
+
+/** Trees of every kind of node, as the parser makes them; few of them mean anything. */
+export const arbitraryQuery: fc.Arbitrary<Query> = fc
+  .array(command, { minLength: 1, maxLength: 4 })
+  .map((commands) => ({ kind: "query", commands, span: NOWHERE }));
