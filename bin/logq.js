@@ -6,6 +6,6 @@ if (process.argv[2] === "--version" || process.argv[2] === "-V") {
   const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
   process.stdout.write(`${manifest.version}\n`);
 } else {
-  const { start } = await import("../dist/cli/start.js");
+  const { start } = await import("../dist/bundle/start.js");
   await start();
 }

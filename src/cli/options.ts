@@ -9,7 +9,6 @@ export interface OptionEntry {
   readonly description: string;
   readonly choices?: readonly string[];
   readonly default?: string | number;
-  readonly isRepeatable?: true;
   /** Reads the text of a value; throws an Error whose message says what is wrong. */
   readonly parse?: (text: string) => string | number;
   /** Whether `LOGQ_<NAME>` sets it. */

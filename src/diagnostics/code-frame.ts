@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import { displayWidth } from "../support/display-width.ts";
 import { visibleText } from "../support/visible-text.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { locate, type Source } from "./source.ts";
@@ -30,14 +30,14 @@ export function codeFrame(source: Source, diagnostic: Diagnostic, colors: FrameC
   const paint = diagnostic.severity === "error" ? colors.error : colors.warning;
   const margin = " ".repeat(String(line).length);
   const { before, marked, after } = excerpt(source.text, diagnostic);
-  const carets = "^".repeat(Math.max(1, stringWidth(marked)));
+  const carets = "^".repeat(Math.max(1, displayWidth(marked)));
   const label = diagnostic.label === undefined ? "" : ` ${diagnostic.label}`;
   const lines = [
     `${paint(`${diagnostic.severity}[${diagnostic.code}]`)}: ${visibleText(diagnostic.message)}`,
     `${margin}${colors.dim("-->")} ${visibleText(source.name)}:${line}:${position}`,
     `${margin} ${colors.dim("|")}`,
     `${line} ${colors.dim("|")} ${before}${marked}${after}`.trimEnd(),
-    `${margin} ${colors.dim("|")} ${" ".repeat(stringWidth(before))}${paint(carets + visibleText(label))}`,
+    `${margin} ${colors.dim("|")} ${" ".repeat(displayWidth(before))}${paint(carets + visibleText(label))}`,
   ];
   if (diagnostic.help !== undefined) lines.push(`${margin} ${colors.help("= help:")} ${visibleText(diagnostic.help)}`);
   return `${lines.join("\n")}\n`;

@@ -30,7 +30,7 @@ export function readHeader(source: Source): { header: QueryHeader; diagnostics: 
   const diagnostics: Diagnostic[] = [];
   const header: MutableHeader = { parameters: [], columns: new Map() };
   for (const { text, start } of leadingComments(source.text)) {
-    const match = /^#[ \t]*([A-Za-z]+)((?:[ \t][^:]*)?):(.*)$/.exec(text);
+    const match = /^#[ \t]*([A-Za-z]+)((?:[ \t][^:]*)?):([^\n]*)$/.exec(text);
     if (match === null) continue;
     const [, key = "", subject = "", value = ""] = match;
     const at = span(start, start + text.length);

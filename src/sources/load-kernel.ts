@@ -5,6 +5,6 @@ let kernel: CompiledModule | undefined;
 
 /** The compiled scan kernel, which the build puts beside the compiled sources; read once. */
 export function loadKernel(): CompiledModule {
-  kernel ??= compileModule(readFileSync(new URL("../../dist/scan/kernel.wasm", import.meta.url)));
+  kernel ??= compileModule(readFileSync(new URL("../../dist/bundle/kernel.wasm", import.meta.url)));
   return kernel;
 }

@@ -4,7 +4,7 @@ import type { ShardOutcome } from "./shard-reader.ts";
 import { WorkerError } from "./worker-error.ts";
 
 /** The compiled program of a worker, also when these sources run uncompiled. */
-const PROGRAM = new URL("../../dist/sources/worker.js", import.meta.url);
+const PROGRAM = new URL("../../dist/bundle/worker.js", import.meta.url);
 
 /** Runs one shard in a thread of its own. Rejects with a `WorkerError` if the thread ends without an outcome. */
 export function runWorker(

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { isExport } from "../scan/index.ts";
 import { MAGIC_BYTES, recogniseCompression } from "./compression.ts";
@@ -74,9 +74,10 @@ function hasMark([first, second]: Buffer): boolean {
 function readAt(path: string, position: number, count: number): { bytes: Buffer; size: number } | undefined {
   let file: number | undefined;
   try {
-    file = openSync(path, "r");
-    const status = fstatSync(file);
+    // Asked before it is opened: a named pipe must be opened once, by who reads it.
+    const status = statSync(path);
     if (!status.isFile() || status.size === 0) return undefined;
+    file = openSync(path, "r");
     const bytes = Buffer.alloc(Math.min(count, Math.max(0, status.size - position)));
     return { bytes: bytes.subarray(0, readSync(file, bytes, 0, bytes.length, position)), size: status.size };
   } catch (error) {

@@ -1,0 +1,67 @@
+import { once } from "node:events";
+import { describe, expect, it } from "vitest";
+import { sampleText } from "../sample/sample-entries.ts";
+import { useWorkplace } from "../support/run-logq.ts";
+
+const LOG = sampleText({ lines: 3000, seed: 3 });
+
+const workplace = useWorkplace({ "app.ndjson": LOG });
+
+/** Reports the exit code of the first command of a pipeline. */
+const STATUS = `; echo "exit code \${PIPESTATUS[0]}" >&2`;
+
+describe("a closed pipe", () => {
+  it.each([
+    ["a long result", "logq query 'fields @message | limit 3000' app.ndjson --quiet | head -1 > first"],
+    ["a sample without an end", "logq sample --lines 100000000 | head -1 > first"],
+    ["help", "logq help functions | head -1 > first"],
+  ])("ends %s at once and quietly", async (_, pipeline) => {
+    const { stderr } = await workplace.shell(pipeline + STATUS);
+    expect(stderr).toBe("exit code 0\n");
+    expect(workplace.read("first").trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  it("is no failure where nobody listens from the beginning", async () => {
+    const { stderr } = await workplace.shell(
+      `logq query 'fields @message | limit 3000' app.ndjson --quiet | true${STATUS}`,
+    );
+    expect(stderr).toBe("exit code 0\n");
+  });
+
+  it("behind standard error leaves the result whole", async () => {
+    const { stdout, exitCode } = await workplace.shell(
+      "logq query 'fields level | limit 2' app.ndjson -o ndjson 2> >(exec 0<&-)",
+    );
+    expect(stdout.split("\n")).toHaveLength(3);
+    expect(exitCode).toBe(0);
+  });
+});
+
+describe("a full device", () => {
+  it.each(["logq slow app.ndjson > /dev/full", "logq slow app.ndjson --out /dev/full", "logq sample > /dev/full"])(
+    "fails `%s` in words",
+    async (command) => {
+      const { stderr, exitCode } = await workplace.shell(command);
+      expect(stderr).toMatch(/^logq: (?:standard output|\/dev\/full) cannot be written: ENOSPC\n$/);
+      expect(exitCode).toBe(4);
+    },
+  );
+});
+
+describe("an interrupt", () => {
+  it("ends a run that waits for its input, with 130 and without a result", async () => {
+    const child = workplace.start(["query", "stats count(*)"]);
+    const written = { stdout: "", stderr: "" };
+    child.stdout.on("data", (chunk) => {
+      written.stdout += chunk;
+    });
+    child.stderr.on("data", (chunk) => {
+      written.stderr += chunk;
+    });
+    // More than a pipe holds: once all of it is taken the program is reading.
+    await new Promise((resolve) => child.stdin.write(LOG, resolve));
+    child.kill("SIGINT");
+    expect(await once(child, "close")).toEqual([130, null]);
+    expect(written).toEqual({ stdout: "", stderr: "" });
+  });
+});
