@@ -121,8 +121,10 @@ export const problems = {
     error("bin-after-stats", at, "`bin` reads @timestamp, which the `stats` before it does not pass on", {
       help: "name the time column there and use datefloor(column, period) here",
     }),
-  unboundParameter: (at: Span, name: string, help: string) =>
-    error("unbound-parameter", at, `the parameter {{${name}}} has no value`, { help }),
+  unboundParameter: (at: Span, name: string) =>
+    error("unbound-parameter", at, `the parameter {{${name}}} has no value`, {
+      help: "declare it at the head of a query file: # parameter NAME: TYPE, default VALUE",
+    }),
 
   // Query files
   badHeader: (at: Span, message: string, help: string) => error("bad-header", at, message, { help }),

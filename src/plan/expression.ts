@@ -28,7 +28,7 @@ function planNode(expression: Expression, context: ExpressionContext): TypedExpr
       context.report(problems.periodMisplaced(expression.span, `${expression.count}${expression.unit}`));
       return MISSING;
     case "parameter":
-      context.report(problems.unboundParameter(expression.span, expression.name, "declare it at the head of a query file: # parameter NAME: TYPE, default VALUE"));
+      context.report(problems.unboundParameter(expression.span, expression.name));
       return MISSING;
     case "call":
       return planCall(expression, context, planExpression);

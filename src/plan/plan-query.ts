@@ -210,7 +210,7 @@ class PlanBuilder {
 
   #limitRows({ count, isAny }: LimitCommand): void {
     if (count.kind === "parameter") {
-      this.#report(problems.unboundParameter(count.span, count.name, "declare it at the head of a query file: # parameter NAME: TYPE, default VALUE"));
+      this.#report(problems.unboundParameter(count.span, count.name));
     } else if (!Number.isInteger(count.value) || count.value < 1 || count.value > LARGEST_LIMIT) {
       this.#report(problems.badLimit(count.span, String(count.value)));
     } else {

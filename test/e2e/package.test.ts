@@ -37,9 +37,7 @@ describe("the package", () => {
       /^(?:bin\/[a-z-]+\.js|dist\/.+\.(?:js|d\.ts|wasm)|queries\/[a-z-]+\.logq|LICENSE|README\.md|package\.json)$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
     const queries = readdirSync(join(PROJECT, "queries")).map((file) => `queries/${file}`);
-    expect(files).toEqual(
-      expect.arrayContaining(["bin/logq.js", "dist/bundle/kernel.wasm", "LICENSE", ...queries]),
-    );
+    expect(files).toEqual(expect.arrayContaining(["bin/logq.js", "dist/bundle/kernel.wasm", "LICENSE", ...queries]));
   });
 
   it("is packed as it is, without a build of its own", () => {

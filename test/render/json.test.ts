@@ -63,14 +63,12 @@ describe("json", () => {
       fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
       fc.constant(undefined),
     );
-    const table = fc
-      .uniqueArray(fc.string(), { minLength: 1, maxLength: 5 })
-      .chain((names) =>
-        fc.record({
-          names: fc.constant(names),
-          rows: fc.array(fc.array(cell, { minLength: 5, maxLength: 5 }), { maxLength: 4 }),
-        }),
-      );
+    const table = fc.uniqueArray(fc.string(), { minLength: 1, maxLength: 5 }).chain((names) =>
+      fc.record({
+        names: fc.constant(names),
+        rows: fc.array(fc.array(cell, { minLength: 5, maxLength: 5 }), { maxLength: 4 }),
+      }),
+    );
     await fc.assert(
       fc.asyncProperty(table, async ({ names, rows }) => {
         const columns = names.map((name) => ({ name, kind: "any" as const }));

@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { BLANK, ODD, SOUND } from "../../src/plan/batch.ts";
+import { isBlankLine } from "../../src/scan/event-splitter.ts";
+import { JsonScanner, ScanKernel } from "../../src/scan/index.ts";
+import { loadKernel } from "../../src/sources/load-kernel.ts";
+import { anyJsonText, brokenJsonText } from "../support/arbitrary-log.ts";
+import { planOfMembers, withBothEngines } from "./both-engines.ts";
+import { repeatingLog, WANTED } from "./repeating-log.ts";
+
+const INPUT_BYTES = 1024 * 1024;
+
+const MEMBERS = WANTED.filter((name) => !name.startsWith("@@"));
+
+describe("the scan kernel", () => {
+  it("finds in each line that it calls sound what the plain reader finds, and calls no broken line sound", () => {
+    const kernel = newKernel(MEMBERS);
+    const scanner = new JsonScanner(MEMBERS);
+    const texts = fc.oneof(anyJsonText, brokenJsonText).map((text) => Buffer.from(`${text.replaceAll("\n", " ")}\n`));
+    let sound = 0;
+    fc.assert(
+      fc.property(fc.oneof({ weight: 4, arbitrary: repeatingLog }, { weight: 1, arbitrary: texts }), (log) => {
+        for (const { bytes, status, values } of scan(kernel, log)) {
+          if (status === BLANK) expect(isBlankLine(bytes, 0, bytes.length)).toBe(true);
+          if (status !== SOUND) continue;
+          sound++;
+          expect(scanner.scan(bytes, 0, bytes.length), bytes.toString()).toBe(true);
+          expect(values, bytes.toString()).toEqual(MEMBERS.map((_, path) => scanner.value(path)));
+        }
+      }),
+      { numRuns: 600 },
+    );
+    expect(sound).toBeGreaterThan(5000);
+  });
+
+  it("is sure of lines in the form that nearly all logs have", () => {
+    const kernel = newKernel(["level", "context.user_id", "tags.1"]);
+    const lines = Array.from({ length: 3000 }, (_, index) => {
+      const time = new Date(Date.UTC(2026, 1, 27) + index * 3_600_123).toISOString();
+      const tags = Array.from({ length: index % 4 }, (_, tag) => `t${tag}`);
+      const message = `said "${"\u00e9".repeat(index % 70)}"\n`;
+      return JSON.stringify({ timestamp: time, level: "INFO", context: { user_id: index % 50 }, message, tags });
+    });
+    const rows = scan(kernel, Buffer.from(`${lines.join("\n")}\n`));
+    expect(rows.filter(({ status }) => status !== SOUND)).toEqual([]);
+    expect(rows.map(({ time }) => new Date(time).toISOString())).toEqual(
+      lines.map((line) => (JSON.parse(line) as { timestamp: string }).timestamp),
+    );
+  });
+
+  it("leaves to the plain reader whatever means more than it says", () => {
+    const kernel = newKernel(["a", "b.c"]);
+    const lines = [
+      ...['{"a":1,"a":2}', '{"b":{"c":1},"b":{"c":2}}', '{"\\u0061":1}', '[{"a":1}]', "1", '"a"', "null"],
+      ...['{"ts":1772366400}', '{"time":"yesterday"}', '{"timestamp":"2026-03-01T12:00:00+01:00"}', '{"a":1}{"a":2}'],
+      ...['{"a":1,}', '{"a":1', '{"a":01}', '{"a":"\t"}', "{'a':1}", '{"a":1} x', "\u00a0{}", "\ufeff{}", " ", "\r"],
+    ];
+    const rows = scan(kernel, Buffer.from(`${lines.join("\n")}\n`));
+    expect(rows.map(({ status }) => status)).toEqual(lines.map(() => ODD));
+  });
+});
+
+describe("any log", () => {
+  const times = fc.constantFrom({}, { start: Date.UTC(2026, 2, 1, 12), end: Date.UTC(2026, 2, 1, 12, 30) });
+
+  it("means the same to the fast engine as to the plain one, with input in any amounts", async () => {
+    const ways = [
+      ...[1, 2, 7, 64, 200, 1000].map((inputBytes) => ({ inputBytes })),
+      ...[1, 2, 3, 5].map((ranges) => ({ ranges, inputBytes: 150 })),
+      {},
+    ];
+    await fc.assert(
+      fc.asyncProperty(repeatingLog, fc.subarray(ways, { minLength: 2, maxLength: 2 }), times, async (log, some, range) => {
+        const plan = planOfMembers(WANTED, range);
+        await withBothEngines(log, async ({ plain, fast }) => {
+          const expected = await plain(plan);
+          for (const way of some) expect(await fast(plan, way), JSON.stringify(way)).toStrictEqual(expected);
+        });
+      }),
+      { numRuns: 120 },
+    );
+  });
+});
+
+interface ScannedLine {
+  readonly bytes: Buffer;
+  readonly status: number | undefined;
+  readonly time: number;
+  readonly values: readonly unknown[];
+}
+
+function newKernel(members: readonly string[]): ScanKernel {
+  return new ScanKernel(
+    loadKernel(),
+    members.map((name, slot) => ({ name, slot })),
+    INPUT_BYTES,
+  );
+}
+
+/** The lines of a log whose last one ends with a newline, each without it. */
+function scan(kernel: ScanKernel, log: Buffer): ScannedLine[] {
+  const lines: ScannedLine[] = [];
+  const end = kernel.inputStart + log.lastIndexOf(0x0a) + 1;
+  log.copy(kernel.memory, kernel.inputStart);
+  kernel.scan(kernel.inputStart, end, ({ rowCount, statuses, times, columns }) => {
+    for (let row = 0; row < rowCount; row++) {
+      const bytes = Buffer.from(kernel.memory.subarray(kernel.starts[row], kernel.ends[row]));
+      const valueIn = (column: (typeof columns)[number]): unknown => {
+        const code = column.codes[row] ?? 0;
+        return code === 0 ? undefined : column.valueOf(code);
+      };
+      const values = statuses[row] === SOUND ? columns.map(valueIn) : [];
+      lines.push({ bytes, status: statuses[row], time: times[row] ?? Number.NaN, values });
+    }
+  });
+  expect(Buffer.concat(lines.map(({ bytes }) => Buffer.concat([bytes, Buffer.from("\n")])))).toEqual(
+    log.subarray(0, log.lastIndexOf(0x0a) + 1),
+  );
+  return lines;
+}
