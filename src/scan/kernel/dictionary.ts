@@ -29,7 +29,7 @@ class Entry {
 
 export const MOST_ENTRIES: u32 = 32768;
 const TABLE_SIZE: u32 = 65536;
-const BYTES: u32 = 4 * 1024 * 1024;
+const BYTES: u32 = 1024 * 1024;
 
 /** A longer value is not worth a place in the dictionary: its row is read by the plain reader. */
 export const LONGEST_VALUE: usize = 8192;

@@ -46,7 +46,7 @@ let arenaAt: usize = 0;
 
 /** Beyond this, keys or array lengths vary without end, and learning costs more than it saves. */
 const MOST_EDGES: i32 = 40;
-const ARENA_BYTES: usize = 4 * 1024 * 1024;
+const ARENA_BYTES: usize = 2 * 1024 * 1024;
 
 export function startLayouts(): void {
   arenaAt = allocate(ARENA_BYTES);
