@@ -6,7 +6,7 @@ export const EXIT_CODES = {
   noPermission: { code: 3, meaning: "credentials or permission" },
   failed: { code: 4, meaning: "input or service failure: nothing could be read" },
   incomplete: { code: 5, meaning: "printed, but incomplete: what is missing is said" },
-  overBudget: { code: 6, meaning: "refused by a budget" },
+  overBudget: { code: 6, meaning: "refused by a budget, such as `--max-memory`" },
   interrupted: { code: 130, meaning: "interrupted" },
 } as const;
 

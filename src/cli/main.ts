@@ -8,7 +8,7 @@ import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
 import { namedQueryCommand } from "./named-query-command.ts";
 import { queryFolders } from "./query-folders.ts";
-import { FailureError, UsageError } from "./usage-error.ts";
+import { UsageError } from "./usage-error.ts";
 import { visibleLines } from "./visible-lines.ts";
 
 /** Runs logq: finds the command, reads its arguments, runs it, and turns what went wrong into words. */
@@ -49,15 +49,23 @@ async function findCommand(name: string, host: Host): Promise<CommandEntry> {
 async function explainFailure(error: unknown, host: Host): Promise<ExitCode> {
   const isDebug = host.arguments.includes("--debug") || isSwitchedOn(host.environment["LOGQ_DEBUG"]);
   const failure = error instanceof Error ? error : new Error(String(error));
-  const isExpected = failure instanceof UsageError || failure instanceof FailureError || failure.name === "WorkerError";
-  const help = isExpected ? helpOf(failure) : "this is a defect of logq; --debug shows the stack";
-  const lines = [`logq: ${isExpected ? "" : "unexpected error: "}${visibleText(failure.message)}`];
+  const expected = EXPECTED_FAILURES.get(failure.name);
+  const help = expected === undefined ? "this is a defect of logq; --debug shows the stack" : helpOf(failure);
+  const lines = [`logq: ${expected === undefined ? "unexpected error: " : ""}${visibleText(failure.message)}`];
   if (help !== undefined) lines.push(`  help: ${visibleText(help)}`);
   if (isDebug && failure.stack !== undefined) lines.push(visibleLines(failure.stack));
   await host.standardError.write(`${lines.join("\n")}\n`);
-  return failure instanceof UsageError ? EXIT_CODES.badQuery.code : EXIT_CODES.failed.code;
+  return expected ?? EXIT_CODES.failed.code;
 }
 
+/** Failures that are no defects, by the names of their errors: the modules that throw them may not be loaded. */
+const EXPECTED_FAILURES: ReadonlyMap<string, ExitCode> = new Map<string, ExitCode>([
+  ["UsageError", EXIT_CODES.badQuery.code],
+  ["FailureError", EXIT_CODES.failed.code],
+  ["WorkerError", EXIT_CODES.failed.code],
+  ["MemoryBudgetError", EXIT_CODES.overBudget.code],
+]);
+
 function helpOf(failure: Error): string | undefined {
-  return failure instanceof UsageError || failure instanceof FailureError ? failure.help : undefined;
+  return "help" in failure && typeof failure.help === "string" ? failure.help : undefined;
 }

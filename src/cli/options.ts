@@ -82,6 +82,23 @@ export const STATEMENT_OPTIONS: readonly OptionEntry[] = [
   { name: "quiet", short: "q", description: "no progress and no closing statement", hasEnvironment: true },
 ];
 
+const UNITS: Readonly<Record<string, number>> = { kb: 1e3, mb: 1e6, gb: 1e9 };
+
+/** Reads a size such as `500MB`; without a unit it is in megabytes. */
+function readSize(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*(kb|mb|gb)?$/i.exec(text.trim());
+  if (match === null) throw new Error("a size such as 500MB or 2GB");
+  return Number(match[1]) * (UNITS[(match[2] ?? "mb").toLowerCase()] ?? 1);
+}
+
+const MEMORY_OPTION: OptionEntry = {
+  name: "max-memory",
+  value: "SIZE",
+  description: "refuse a query whose rows and groups need more memory: 500MB, 2GB",
+  parse: readSize,
+  hasEnvironment: true,
+};
+
 export const DEBUG_OPTION: OptionEntry = {
   name: "debug",
   description: "show the stack of an unexpected error",
@@ -101,5 +118,6 @@ export const RUN_OPTIONS: readonly OptionEntry[] = [
   LIMIT_OPTION,
   ...OUTPUT_OPTIONS,
   ...STATEMENT_OPTIONS,
+  MEMORY_OPTION,
   DEBUG_OPTION,
 ];

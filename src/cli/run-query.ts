@@ -31,7 +31,9 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
   if (plan === undefined) return EXIT_CODES.badQuery.code;
   const { inputs, problems } = await findInputs(run.operands, invocation);
   const progress = createProgress(invocation);
-  const outcome = await runPlan(plan, inputs, { ...host, startTime, onProgress: progress.show });
+  const maxMemory = options.number("max-memory");
+  const memory = maxMemory === undefined ? {} : { maxMemory };
+  const outcome = await runPlan(plan, inputs, { ...host, ...memory, startTime, onProgress: progress.show });
   progress.clear();
   const allProblems = [...problems, ...outcome.problems];
   if (isNothingRead(allProblems, outcome, inputs)) {

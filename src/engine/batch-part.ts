@@ -142,6 +142,9 @@ function binPeriod(expression: PlanExpression): Period | undefined {
   if (expression.kind !== "call" || (expression.function !== "bin" && expression.function !== "datefloor")) {
     return undefined;
   }
-  const period = expression.arguments[1] === undefined ? undefined : constantOf(expression.arguments[1]);
+  const [time, length] = expression.arguments;
+  // Of a time that was calculated with, the bin says nothing about the times of other events.
+  if (time?.kind !== "slot" || length === undefined) return undefined;
+  const period = constantOf(length);
   return typeof period === "object" && period.kind === "period" ? period : undefined;
 }

@@ -32,6 +32,7 @@ export function runFastShard(plan: Plan, plain: ShardRun): FastShard {
   const isWhole = tests.length === 0 && vector.steps.length === 0;
   const groups = isWhole ? plain.fastGroups({ caches, timeSlot }) : undefined;
   const collect = plain.rowsAfter(vector.steps);
+  const hasRequired = vector.requiredInLine.length > 0;
   const mayTurnAway = isWhole && isOrderedByColumns(plan, systemFields);
   const row: Row = new Array(plan.slotCount).fill(undefined);
 
@@ -71,6 +72,7 @@ export function runFastShard(plan: Plan, plain: ShardRun): FastShard {
           groups.add(index);
           continue;
         }
+        if (hasRequired && !rows.mayHold(index)) continue;
         fillColumns(batch, index);
         if (mayTurnAway && collect.turnsAway(row)) continue;
         for (const { name, slot } of systemFields) rows.fill(row, name, slot, index);

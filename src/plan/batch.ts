@@ -38,6 +38,8 @@ export interface BatchRows {
   readonly readOdd: (row: number) => void;
   /** Notes a sound event and its time; false if it is out of the time range. */
   readonly takeSound: (row: number, time: number) => boolean;
+  /** Whether a line holds what the conditions on `@message` require; others need not be decoded. */
+  readonly mayHold: (row: number) => boolean;
   /** Fills a slot with a system field. */
   readonly fill: (values: Value[], name: string, slot: number, row: number) => void;
 }

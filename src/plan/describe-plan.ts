@@ -1,5 +1,6 @@
 import { compileRegularExpression } from "../support/regular-expression/index.ts";
 import { printPeriod, printTimestamp, toText } from "../values/index.ts";
+import { describeFastPath } from "./describe-fast-path.ts";
 import type { Aggregate, Collect, MergeStep, OrderKey, Plan, PlanExpression, TimeRange } from "./plan.ts";
 
 /** Describes a plan in words, part by part, in the order in which it runs. */
@@ -17,6 +18,8 @@ export function describePlan(plan: Plan): string {
     "merge: once, in the order of the input",
     ...plan.merge.map((step) => `  ${describeStep(step, names)}`),
     `  show ${plan.output.map(({ name, kind }) => `${name} (${kind})`).join(", ")}`,
+    "fast path",
+    ...describeFastPath(plan, (expression) => describe(expression, names)),
     ...(patterns.length === 0 ? [] : ["regular expressions", ...patterns]),
   ].join("\n");
 }

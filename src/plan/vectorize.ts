@@ -1,5 +1,6 @@
 import type { Plan, PlanExpression, RowStep } from "./plan.ts";
 import { slotsOf } from "./push-down.ts";
+import { requiredInLine } from "./required-text.ts";
 
 /**
  * Which parts of a shard depend on one column alone. Those are worked out once for each different
@@ -9,6 +10,8 @@ export interface VectorPlan {
   readonly columns: readonly ColumnPlan[];
   /** Conditions over several columns or over system fields. */
   readonly filters: readonly PlanExpression[];
+  /** Sets of texts: a line that lacks all texts of a set fails one of the conditions on `@message`. */
+  readonly requiredInLine: readonly (readonly string[])[];
   /** Steps over several columns or over system fields, in their order. */
   readonly steps: readonly RowStep[];
 }
@@ -63,7 +66,13 @@ export function vectorize(plan: Plan): VectorPlan {
   }
   // The scan fills columns in this order and stops at the first that turns a line away.
   const filtered = [...columns.values()].sort((a, b) => Math.sign(b.filters.length) - Math.sign(a.filters.length));
-  return { columns: filtered, filters, steps };
+  return { columns: filtered, filters, requiredInLine: requiredOf(filters, plan), steps };
+}
+
+function requiredOf(filters: readonly PlanExpression[], { scan }: Plan): (readonly string[])[] {
+  const slot = scan.fields.find(({ name }) => name === "@message")?.slot;
+  if (slot === undefined) return [];
+  return filters.map((condition) => requiredInLine(condition, slot)).filter((texts) => texts !== undefined);
 }
 
 /** Whether a field is made by the reader and not found in the event; `@@x` is a member named `@x`. */

@@ -69,9 +69,10 @@ export class BatchReader implements BatchRows {
     const end = start + this.#carried + count;
     if (this.#long !== undefined) start = this.#endLongLine(start, end);
     if (this.#long !== undefined) return;
-    const behindLast = memory.lastIndexOf(0x0a, end - 1) + 1;
-    if (behindLast > start) this.#scan(start, behindLast);
-    const rest = Math.max(behindLast, start);
+    const fresh = Math.max(start, inputStart + this.#carried);
+    const newline = memory.subarray(fresh, end).lastIndexOf(0x0a);
+    const rest = newline < 0 ? start : fresh + newline + 1;
+    if (rest > start) this.#scan(start, rest);
     memory.copyWithin(inputStart, rest, end);
     this.#carried = end - rest;
     this.#offset += rest - inputStart;
@@ -115,6 +116,11 @@ export class BatchReader implements BatchRows {
     return isInRange(this.#range, Number.isNaN(time) ? undefined : time, report);
   }
 
+  mayHold(row: number): boolean {
+    const { search, starts, ends } = this.#kernel;
+    return search.mayHold(starts[row] as number, ends[row] as number);
+  }
+
   fill(row: Value[], name: string, slot: number, index: number): void {
     const { logStream, log, ingestionTime } = this.#origin;
     switch (name) {
@@ -145,6 +151,7 @@ export class BatchReader implements BatchRows {
   #scan(start: number, end: number): void {
     const { memory } = this.#kernel;
     this.#isKnownUtf8 = isUtf8(memory.subarray(start, end));
+    this.#kernel.search.start(end);
     this.#kernel.scan(start, end, (batch) => {
       this.#onBatch(batch, this);
       this.report.lines += batch.rowCount;

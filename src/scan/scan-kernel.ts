@@ -3,6 +3,7 @@ import { invariant } from "../support/invariant-error.ts";
 import { type CompiledModule, instantiateModule } from "../support/web-assembly.ts";
 import { logNumber, type Value } from "../values/index.ts";
 import { TIME_MEMBERS } from "./event-time.ts";
+import { LineSearch } from "./line-search.ts";
 import { memberPath } from "./member-path.ts";
 import { buildPathTrie, type PathNode } from "./path-trie.ts";
 
@@ -20,6 +21,7 @@ interface KernelExports {
   readonly codesAt: (index: number) => number;
   readonly entriesAt: (index: number) => number;
   readonly emptyColumn: (index: number) => void;
+  readonly find: (text: number, length: number, from: number, end: number) => number;
   readonly scan: (from: number, end: number) => number;
   readonly consumedTo: () => number;
   readonly fullColumnIndex: () => number;
@@ -42,20 +44,31 @@ export class ScanKernel {
   /** Where input begins in the memory, and how many bytes it may hold. */
   readonly inputStart: number;
   readonly inputBytes: number;
+  readonly search: LineSearch;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   readonly #exports: KernelExports;
   readonly #batch: MutableBatch;
   readonly #columns: readonly KernelColumn[];
 
-  /** `members`: the fields to be columns, in the order in which the scan fills them. */
-  constructor(module: CompiledModule, members: readonly FieldRequest[], inputBytes: number) {
+  /**
+   * `members`: the fields to be columns, in the order in which the scan fills them.
+   * `searchedTexts`: what `search` looks for, by sets of which a line must hold one text each.
+   */
+  constructor(
+    module: CompiledModule,
+    members: readonly FieldRequest[],
+    inputBytes: number,
+    searchedTexts: readonly (readonly string[])[] = [],
+  ) {
     this.#exports = instantiate(module);
     const { root, candidates } = buildPathTrie([...TIME_MEMBERS, ...members.map(({ name }) => memberPath(name))]);
     this.#writeTrie(root, candidates.flat().length, members.length);
     const verdicts = members.map((_, index) =>
       this.#defineColumn(index, candidates[TIME_MEMBERS.length + index] ?? []),
     );
+    const needles = searchedTexts.map((texts) => texts.map((text) => this.#writeText(text)));
+    this.search = new LineSearch(needles, this.#exports.find);
     this.inputBytes = inputBytes;
     this.inputStart = this.#exports.allocate(inputBytes + 1);
     // Nothing is allocated from here on, so the memory does not grow and views of it stay valid.
@@ -89,6 +102,13 @@ export class ScanKernel {
       invariant(full >= 0 || consumedTo() > at, "the scan kernel stands still");
       at = consumedTo();
     }
+  }
+
+  #writeText(text: string): { address: number; length: number } {
+    const bytes = Buffer.from(text);
+    const address = this.#exports.allocate(bytes.length);
+    Buffer.from(this.#exports.memory.buffer).set(bytes, address);
+    return { address, length: bytes.length };
   }
 
   #writeTrie(root: PathNode, targetCount: number, columnCount: number): void {

@@ -9,11 +9,14 @@ export interface WorkerOrder {
   readonly workingFolder: string;
   /** In epoch milliseconds. */
   readonly startTime: number;
+  readonly maxMemory?: number;
 }
 
 /** All that a worker says. */
 export type WorkerMessage =
   /** Bytes of text read so far. */
   | { readonly kind: "progress"; readonly bytes: number }
+  /** It needs more memory than it may use, in bytes: nothing follows. */
+  | { readonly kind: "memory"; readonly limit: number }
   /** The end of its work: nothing follows. */
   | { readonly kind: "outcome"; readonly outcome: ShardOutcome };

@@ -4,14 +4,14 @@ import type { Plan } from "../plan/index.ts";
 import { mergeReports, type ScanReport } from "../scan/index.ts";
 import type { Input, ReadProblem } from "./input.ts";
 import type { InputPart } from "./input-part.ts";
-import { readShard, type ShardContext, type ShardOutcome } from "./shard-reader.ts";
-import { splitInputs } from "./split-inputs.ts";
+import { readShard, type ShardContext, type ShardOutcome, usesKernel } from "./shard-reader.ts";
+import { type SplitLimits, splitInputs } from "./split-inputs.ts";
 
 export interface RunContext extends ShardContext {
   /** Threads that read, this one included; as many as the machine runs at once, but few. */
   readonly workers?: number;
-  /** The least work, in bytes of text, for which a further thread is started. */
-  readonly leastBytesPerWorker?: number;
+  /** How the work is divided among them; as measured, unless a test wants small shards. */
+  readonly splitLimits?: SplitLimits;
 }
 
 export interface RunOutcome {
@@ -24,44 +24,63 @@ export interface RunOutcome {
 /** Each thread holds some tens of megabytes: more of them than this would cost too much memory. */
 const MOST_WORKERS = 8;
 
-/** Runs a plan over inputs: shards in threads of their own, the first one in this thread, merged in order. */
+/** Runs a plan over inputs: shards in threads of their own, one of them in this thread, merged in order. */
 export async function runPlan(plan: Plan, inputs: readonly Input[], context: RunContext): Promise<RunOutcome> {
-  const outcomes = await readShards(plan, shardsOf(inputs, context), context);
+  const outcomes = await readShards(plan, shardsOf(plan, inputs, context), context);
   const report = mergeReports(outcomes.flatMap(({ reports }) => reports));
   const partials = outcomes.map(({ partial }) => partial);
   return {
     result: mergePartials(plan, partials, report.events),
     report,
-    problems: outcomes.flatMap(({ problems }) => problems),
+    problems: withoutRepeats(outcomes.flatMap(({ problems }) => problems)),
   };
 }
 
-function shardsOf(inputs: readonly Input[], context: RunContext): readonly (readonly InputPart[])[] {
-  if (context.engine === "plain") return [inputs.map((input) => ({ input }))];
+function shardsOf(plan: Plan, inputs: readonly Input[], context: RunContext): readonly (readonly InputPart[])[] {
+  if (!usesKernel(plan, context)) return [inputs.map((input) => ({ input }))];
   const workers = context.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
-  return splitInputs(inputs, context.workingFolder, workers, context.leastBytesPerWorker);
+  return splitInputs(inputs, context.workingFolder, workers, context.splitLimits);
 }
 
 async function readShards(
   plan: Plan,
-  [first = [], ...others]: readonly (readonly InputPart[])[],
+  shards: readonly (readonly InputPart[])[],
   context: RunContext,
 ): Promise<readonly ShardOutcome[]> {
-  if (others.length === 0) return [await readShard(plan, first, context)];
+  const [only = []] = shards;
+  if (shards.length <= 1) return [await readShard(plan, only, context)];
   const { runWorker } = await import("./run-worker.ts");
   const { workingFolder, startTime, onProgress } = context;
-  const progress = new Array<number>(others.length + 1).fill(0);
+  // Each thread keeps the groups of its shard, so the budget is divided among them.
+  const maxMemory = context.maxMemory === undefined ? {} : { maxMemory: context.maxMemory / shards.length };
+  const progress = new Array<number>(shards.length).fill(0);
   const noteProgress = (shard: number, bytes: number): void => {
     progress[shard] = bytes;
     onProgress?.(progress.reduce((sum, part) => sum + part, 0));
   };
-  const workers = others.map((parts, index) =>
-    runWorker({ plan, parts, workingFolder, startTime }, (bytes) => noteProgress(index + 1, bytes)),
+  const own = ownShard(shards);
+  const workers = shards.map((parts, index) =>
+    index === own
+      ? undefined
+      : runWorker({ plan, parts, workingFolder, startTime, ...maxMemory }, (bytes) => noteProgress(index, bytes)),
   );
+  const readOwn = (parts: readonly InputPart[]): Promise<ShardOutcome> =>
+    readShard(plan, parts, { ...context, ...maxMemory, onProgress: (bytes) => noteProgress(own, bytes) });
   try {
-    const own = readShard(plan, first, { ...context, onProgress: (bytes) => noteProgress(0, bytes) });
-    return await Promise.all([own, ...workers.map(({ outcome }) => outcome)]);
+    return await Promise.all(shards.map((parts, index) => workers[index]?.outcome ?? readOwn(parts)));
   } finally {
-    for (const { stop } of workers) stop();
+    for (const worker of workers) worker?.stop();
   }
+}
+
+/** The shard that this thread reads: the one with standard input, which no other thread has. */
+function ownShard(shards: readonly (readonly InputPart[])[]): number {
+  const index = shards.findIndex((parts) => parts.some(({ input }) => input.kind === "standard-input"));
+  return Math.max(0, index);
+}
+
+/** A file that is read in several parts and cannot be opened says so in each. */
+function withoutRepeats(problems: readonly ReadProblem[]): readonly ReadProblem[] {
+  const isSame = (a: ReadProblem, b: ReadProblem): boolean => a.path === b.path && a.message === b.message;
+  return problems.filter((problem, index) => problems.findIndex((other) => isSame(other, problem)) === index);
 }

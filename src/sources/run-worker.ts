@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { MemoryBudgetError } from "./memory-budget.ts";
 import type { WorkerMessage, WorkerOrder } from "./protocol.ts";
 import type { ShardOutcome } from "./shard-reader.ts";
 import { WorkerError } from "./worker-error.ts";
@@ -16,16 +17,19 @@ export function runWorker(
   const outcome = new Promise<ShardOutcome>((resolve, reject) => {
     worker.on("message", (message: WorkerMessage) => {
       if (message.kind === "progress") onProgress(message.bytes);
+      else if (message.kind === "memory") reject(new MemoryBudgetError(message.limit));
       else resolve(message.outcome);
     });
-    worker.on("error", (error) => reject(new WorkerError(reasonOf(error), error)));
+    worker.on("error", (error: unknown) => reject(new WorkerError(reasonOf(error), error)));
     worker.on("exit", (code) => reject(new WorkerError(`it stopped with exit code ${code}`)));
   });
   return { outcome, stop: () => void worker.terminate() };
 }
 
-function reasonOf(error: Error & { readonly code?: string }): string {
-  return error.code === "ERR_WORKER_OUT_OF_MEMORY"
+/** A worker may throw anything. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY"
     ? "it ran out of memory; fewer groups or a smaller limit need less"
     : error.message;
 }

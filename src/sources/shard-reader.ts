@@ -15,6 +15,7 @@ import {
 import { type Input, inputPath, type ReadProblem } from "./input.ts";
 import type { InputPart } from "./input-part.ts";
 import { loadKernel } from "./load-kernel.ts";
+import { memoryBudget } from "./memory-budget.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { explainReadError, isReadError } from "./read-error.ts";
 
@@ -28,6 +29,8 @@ export interface ShardContext {
   readonly onProgress?: (bytes: number) => void;
   /** How many bytes are read at once; also the input that the scan kernel holds. */
   readonly blockBytes?: number;
+  /** Bytes of memory that rows and groups may take in one thread. */
+  readonly maxMemory?: number;
   /** `plain`: the row-at-a-time twin alone. */
   readonly engine?: "fast" | "plain";
 }
@@ -55,6 +58,14 @@ export async function readShard(plan: Plan, parts: readonly InputPart[], context
   return reader.outcome();
 }
 
+/** Each column takes some two megabytes of the kernel's memory. */
+const MOST_COLUMNS = 200;
+
+/** Whether a run goes through the scan kernel: only then are files read in ranges. */
+export function usesKernel(plan: Plan, { engine }: ShardContext): boolean {
+  return engine !== "plain" && vectorize(plan).columns.length <= MOST_COLUMNS;
+}
+
 /** Takes the bytes of one part. */
 interface Feeder {
   readonly report: ScanReport;
@@ -62,21 +73,30 @@ interface Feeder {
   readonly end: () => void;
 }
 
+/** What the parts of a shard share when they are read by the fast engine. */
+interface FastReading {
+  readonly kernel: ScanKernel;
+  readonly shard: FastShard;
+}
+
 class ShardReader {
   readonly #plan: Plan;
   readonly #context: ShardContext;
   readonly #shard: ShardRun;
-  readonly #fast: { readonly kernel: ScanKernel; readonly shard: FastShard } | undefined;
+  readonly #fast: FastReading | undefined;
   readonly #reports: ScanReport[] = [];
   readonly #problems: ReadProblem[] = [];
+  readonly #checkMemory: () => void;
   #bytes = 0;
 
   constructor(plan: Plan, context: ShardContext) {
     this.#plan = plan;
     this.#context = context;
     this.#shard = runShard(plan);
-    if (context.engine === "plain") return;
-    const kernel = new ScanKernel(loadKernel(), vectorize(plan).columns, context.blockBytes ?? BLOCK_BYTES);
+    this.#checkMemory = memoryBudget(context.maxMemory);
+    if (!usesKernel(plan, context)) return;
+    const { columns, requiredInLine } = vectorize(plan);
+    const kernel = new ScanKernel(loadKernel(), columns, context.blockBytes ?? BLOCK_BYTES, requiredInLine);
     this.#fast = { kernel, shard: runFastShard(plan, this.#shard) };
   }
 
@@ -96,27 +116,29 @@ class ShardReader {
   async #readStream(input: Input): Promise<void> {
     let feeder: Feeder | undefined;
     let held: Buffer = Buffer.alloc(0);
+    let end = 0;
     const onProblem = (problem: ReadProblem): void => void this.#problems.push(problem);
     for await (const { bytes: block, offset } of readBlocks(input, { ...this.#context, onProblem })) {
       const bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
+      end = offset + bytes.length;
       this.#progress(bytes.length);
       if (feeder === undefined) {
         // The form of a stream shows in its first line, which may come in several blocks.
         held = Buffer.concat([held, bytes]);
         const form = isExport(held);
         if (form === undefined) continue;
-        feeder = this.#feederFor(input, form, offset + bytes.length - held.length);
+        feeder = this.#feederFor(input, form, end - held.length);
         feeder.push(held);
       } else {
         feeder.push(bytes);
       }
-      feeder.report.bytes = offset + bytes.length;
+      feeder.report.bytes = end;
       if (this.isDone) return;
     }
     if (feeder === undefined && held.length > 0) {
-      feeder = this.#feederFor(input, false, 0);
+      feeder = this.#feederFor(input, false, end - held.length);
       feeder.push(held);
-      feeder.report.bytes = held.length;
+      feeder.report.bytes = end;
     }
     feeder?.end();
   }
@@ -132,7 +154,10 @@ class ShardReader {
       for (let block = 1; at < end && !this.isDone; block++) {
         const { room } = reader;
         const count = readSync(file, room, 0, Math.min(room.length, end - at), at);
-        if (count === 0) break;
+        if (count === 0) {
+          this.#problems.push({ path, message: "has become shorter while it was read", isFatalForInput: false });
+          break;
+        }
         at += count;
         reader.filled(count);
         reader.report.bytes += count;
@@ -169,11 +194,7 @@ class ShardReader {
     return { report: reader.report, push, end: () => splitter.end() };
   }
 
-  #batchReader(
-    input: Input,
-    offset: number,
-    { kernel, shard }: { readonly kernel: ScanKernel; readonly shard: FastShard },
-  ): BatchReader {
+  #batchReader(input: Input, offset: number, { kernel, shard }: FastReading): BatchReader {
     const { scan, slotCount } = this.#plan;
     const origin = originOf(input, this.#context.startTime);
     const reader = new BatchReader(kernel, scan, slotCount, origin, this.#shard, shard.addBatch, offset);
@@ -182,6 +203,7 @@ class ShardReader {
   }
 
   #progress(count: number): void {
+    this.#checkMemory();
     this.#bytes += count;
     this.#context.onProgress?.(this.#bytes);
   }

@@ -14,31 +14,41 @@ export function splitInputs(
   inputs: readonly Input[],
   workingFolder: string,
   mostShards: number,
-  leastBytes: number = LEAST_BYTES,
+  { leastBytes, headStart }: SplitLimits = MEASURED_LIMITS,
 ): readonly (readonly InputPart[])[] {
   const pieces = inputs.map((input) => inspect(input, workingFolder));
   const total = pieces.reduce((sum, { work }) => sum + work, 0);
-  const count = Math.max(1, Math.min(mostShards, Math.floor(total / leastBytes)));
+  const shared = Math.max(0, total - headStart);
+  const count = Math.max(1, Math.min(mostShards, Math.floor(shared / leastBytes)));
+  const endOf = (shard: number): number => total - (shared * (count - shard)) / count;
   const shards: InputPart[][] = [[]];
   let done = 0;
   for (const piece of pieces) {
     let rest: Piece | undefined = piece;
     while (rest !== undefined) {
-      const room = (total * shards.length) / count - done;
+      const room = endOf(shards.length) - done;
       const isLast = shards.length === count;
       const [taken, left]: [Piece | undefined, Piece | undefined] =
         isLast || rest.work <= room ? [rest, undefined] : cut(rest, room, workingFolder);
       if (taken !== undefined) shards.at(-1)?.push(taken.part);
       done += taken?.work ?? 0;
       rest = left;
-      if (!isLast && (left !== undefined || done >= (total * shards.length) / count)) shards.push([]);
+      if (!isLast && (left !== undefined || done >= endOf(shards.length))) shards.push([]);
     }
   }
   return shards.filter((parts, index) => index === 0 || parts.length > 0);
 }
 
-/** Less than this is read before another thread has started. */
-const LEAST_BYTES = 48 * 1024 * 1024;
+/** How work is divided, in bytes of text. */
+export interface SplitLimits {
+  /** The least work for which a further thread is worth its memory. */
+  readonly leastBytes: number;
+  /** What the first shard gets ahead of the others: it is read while their threads start. */
+  readonly headStart: number;
+}
+
+/** A thread takes about 60 ms to start, in which another one reads about 120 MB. */
+const MEASURED_LIMITS: SplitLimits = { leastBytes: 32e6, headStart: 120e6 };
 
 /** A part and how much work it is, in bytes of text. */
 interface Piece {
@@ -90,6 +100,8 @@ function readAt(path: string, position: number, count: number): { bytes: Buffer;
 
 /** Cuts a piece behind the first newline after about `work`; a piece without a range goes on whole. */
 function cut(piece: Piece, work: number, workingFolder: string): [Piece | undefined, Piece | undefined] {
+  // A piece before this one, or a line, was longer than a shard's share.
+  if (work <= 0) return [undefined, piece];
   const { input, range } = piece.part;
   if (range === undefined || input.kind !== "file")
     return work * 2 >= piece.work ? [piece, undefined] : [undefined, piece];

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { invariant } from "../support/invariant-error.ts";
+import { MemoryBudgetError } from "./memory-budget.ts";
 import type { WorkerMessage, WorkerOrder } from "./protocol.ts";
 import { readShard } from "./shard-reader.ts";
 
@@ -7,7 +8,7 @@ import { readShard } from "./shard-reader.ts";
 
 invariant(parentPort !== null, "this file is started as a worker");
 const port = parentPort;
-const { plan, parts, workingFolder, startTime } = workerData as WorkerOrder;
+const { plan, parts, ...context } = workerData as WorkerOrder;
 
 function send(message: WorkerMessage): void {
   port.postMessage(message);
@@ -19,14 +20,16 @@ async function* nothing(): AsyncGenerator<Uint8Array> {}
 const PROGRESS_BYTES = 64 * 1024 * 1024;
 let reported = 0;
 
-const outcome = await readShard(plan, parts, {
-  standardInput: nothing(),
-  workingFolder,
-  startTime,
-  onProgress: (bytes) => {
-    if (bytes - reported < PROGRESS_BYTES) return;
-    reported = bytes;
-    send({ kind: "progress", bytes });
-  },
-});
-send({ kind: "outcome", outcome });
+try {
+  const outcome = await readShard(plan, parts, { ...context, standardInput: nothing(), onProgress });
+  send({ kind: "outcome", outcome });
+} catch (error) {
+  if (!(error instanceof MemoryBudgetError)) throw error;
+  send({ kind: "memory", limit: error.limit });
+}
+
+function onProgress(bytes: number): void {
+  if (bytes - reported < PROGRESS_BYTES) return;
+  reported = bytes;
+  send({ kind: "progress", bytes });
+}

@@ -95,7 +95,10 @@ async function runRanges(plan: Plan, bytes: Buffer, count: number): Promise<Outc
     // A file named as standard input is shown, so that the answers are the same.
     writeFileSync(join(workingFolder, "-"), bytes);
     const context = { standardInput: blocksOf(Buffer.alloc(0)), workingFolder, startTime: START_TIME };
-    const shards = splitInputs([{ kind: "file", path: "-", size: bytes.length }], workingFolder, count, 1);
+    const shards = splitInputs([{ kind: "file", path: "-", size: bytes.length }], workingFolder, count, {
+      leastBytes: 1,
+      headStart: 0,
+    });
     const outcomes = [];
     for (const parts of shards) {
       outcomes.push(structuredClone(await readShard(structuredClone(plan), parts, { ...context, blockBytes: 1000 })));

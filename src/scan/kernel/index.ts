@@ -12,6 +12,7 @@ import { PLAIN_TEXT } from "./text";
 import { readTime } from "./time";
 import { startWalking, walkLine } from "./walk";
 
+export { find } from "./find";
 export { allocate } from "./memory";
 
 /** What is known of a line. */

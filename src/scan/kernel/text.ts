@@ -117,17 +117,21 @@ export function skipBlanks(from: usize): usize {
   }
 }
 
-/** Whether two runs of bytes are the same; both have 16 readable bytes behind their end. */
+/**
+ * Whether two runs of bytes are the same; both have 16 readable bytes behind their end. A rest is
+ * compared together with bytes before it that were compared already, or, in a run of less than
+ * 16 bytes, without the bytes behind it.
+ */
 // @ts-ignore: decorator
 @inline
 export function isSame(left: usize, right: usize, length: usize): bool {
-  let at: usize = 0;
-  while (at + 16 <= length) {
-    if (v128.any_true(v128.xor(v128.load(left + at), v128.load(right + at)))) return false;
-    at += 16;
+  if (length < 16) {
+    const equal = i8x16.bitmask(i8x16.eq(v128.load(left), v128.load(right)));
+    return (~equal & ((1 << <i32>length) - 1)) == 0;
   }
-  const rest = length - at;
-  if (rest == 0) return true;
-  const equal = i8x16.bitmask(i8x16.eq(v128.load(left + at), v128.load(right + at)));
-  return (~equal & ((1 << <i32>rest) - 1)) == 0;
+  const rest = length - 16;
+  for (let at: usize = 0; at < rest; at += 16) {
+    if (v128.any_true(v128.xor(v128.load(left + at), v128.load(right + at)))) return false;
+  }
+  return !v128.any_true(v128.xor(v128.load(left + rest), v128.load(right + rest)));
 }

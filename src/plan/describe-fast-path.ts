@@ -1,0 +1,61 @@
+import type { Aggregate, Plan, PlanExpression } from "./plan.ts";
+import { slotsOf } from "./push-down.ts";
+import { type VectorPlan, vectorize } from "./vectorize.ts";
+
+type Describe = (expression: PlanExpression) => string;
+
+/** Says which parts of the shard run once for each different value, which row by row, and why. */
+export function describeFastPath(plan: Plan, describe: Describe): string[] {
+  const vector = vectorize(plan);
+  const names = new Map(plan.scan.fields.map(({ slot, name }) => [slot, name]));
+  return [
+    ...vector.columns.map(({ name, filters, steps }) => {
+      const work = [...filters.map(() => "filter"), ...steps.map(({ kind }) => kind)].join(", ");
+      return `  ${name}: dictionary column${work === "" ? "" : `; ${work} once for each different value`}`;
+    }),
+    ...vector.requiredInLine.map(
+      (texts) => `  lines without ${texts.map((it) => JSON.stringify(it)).join(" or ")}: passed over`,
+    ),
+    ...vector.filters.map((filter) => `  keep if ${describe(filter)}: row by row, ${reason(filter, vector, names)}`),
+    ...vector.steps.map((step) => {
+      const source = step.kind === "filter" ? step.condition : step.kind === "assign" ? step.expression : step.source;
+      return `  ${step.kind} of ${describe(source)}: row by row, ${reason(source, vector, names)}`;
+    }),
+    ...describeCollect(plan, vector, describe, names),
+  ];
+}
+
+function describeCollect(
+  { shard, scan }: Plan,
+  vector: VectorPlan,
+  describe: Describe,
+  names: ReadonlyMap<number, string>,
+): string[] {
+  if (shard.collect.kind === "rows")
+    return ["  rows: made for those that pass, turned away by their order before that"];
+  const timeSlot = scan.fields.find(({ name }) => name === "@timestamp")?.slot;
+  const isPlain = (expression: PlanExpression): boolean => {
+    const slots = slotsOf(expression);
+    return (
+      slots.every((slot) => slot === timeSlot) ||
+      vector.columns.some((column) => slots.every((slot) => column.slots.includes(slot)))
+    );
+  };
+  const other = expressionsOf(shard.collect).find((expression) => !isPlain(expression));
+  if (other !== undefined)
+    return [`  groups: row by row, because of ${describe(other)}: ${reason(other, vector, names)}`];
+  if (vector.filters.length + vector.steps.length > 0) return ["  groups: row by row, behind the steps above"];
+  return ["  groups: found by number, once for each different value"];
+}
+
+function expressionsOf({ keys, aggregates }: Aggregate): readonly PlanExpression[] {
+  return [...keys.map(({ expression }) => expression), ...aggregates.flatMap((call) => call.arguments.slice(0, 1))];
+}
+
+function reason(expression: PlanExpression, vector: VectorPlan, names: ReadonlyMap<number, string>): string {
+  const slots = slotsOf(expression);
+  const system = slots.map((slot) => names.get(slot)).find((name) => name?.startsWith("@") && !name.startsWith("@@"));
+  if (system !== undefined) return `it reads ${system}`;
+  const columns = new Set(slots.map((slot) => vector.columns.find((column) => column.slots.includes(slot))));
+  return columns.size > 1 ? "it reads several columns" : "it reads no column";
+}

@@ -1,0 +1,29 @@
+import { getHeapStatistics } from "node:v8";
+
+/** More memory than the run may use: refused, rather than to die of it or to answer in part. */
+export class MemoryBudgetError extends Error {
+  override readonly name = "MemoryBudgetError";
+  /** In bytes. */
+  readonly limit: number;
+  readonly help = "group by fewer values, narrow the time range, or allow more with --max-memory";
+
+  constructor(limit: number) {
+    super(`the rows and groups of this query need more than ${Math.round(limit / 1e6)} MB of memory`);
+    this.limit = limit;
+  }
+}
+
+/** The share of what the engine of JavaScript may use at all, beyond which it would be aborted. */
+const SAFE_SHARE = 0.8;
+
+/**
+ * Makes a check to be called between blocks: throws when this thread's heap, which holds all
+ * groups, distinct values and rows, has grown past the limit in bytes; by default past what is safe.
+ */
+export function memoryBudget(limit: number | undefined): () => void {
+  const safe = getHeapStatistics().heap_size_limit * SAFE_SHARE;
+  const most = Math.min(limit ?? safe, safe);
+  return () => {
+    if (getHeapStatistics().used_heap_size > most) throw new MemoryBudgetError(most);
+  };
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { useWorkplace } from "../support/run-logq.ts";
+
+const lines = Array.from({ length: 200_000 }, (_, index) => `{"id":"request-${index}-of-many","n":${index % 7}}\n`);
+const workplace = useWorkplace({ "app.ndjson": lines.join("") });
+
+describe("--max-memory", () => {
+  it("refuses a query whose groups need more, with exit 6 and a way on", async () => {
+    const query = ["query", "stats count(*) by id", "app.ndjson", "--max-memory", "20MB"];
+    const { stdout, stderr, exitCode } = await workplace.logq(query);
+    expect(stdout).toBe("");
+    expect(stderr).toBe(
+      "logq: the rows and groups of this query need more than 20 MB of memory\n" +
+        "  help: group by fewer values, narrow the time range, or allow more with --max-memory\n",
+    );
+    expect(exitCode).toBe(6);
+  });
+
+  it("leaves a query alone that needs less", async () => {
+    const query = ["query", "stats count(*) as c by n | sort n", "app.ndjson", "-o", "csv", "--max-memory", "0.2GB"];
+    const { stdout, exitCode } = await workplace.logq(query);
+    expect(stdout.split("\r\n").slice(0, 2)).toEqual(["n,c", "0,28572"]);
+    expect(exitCode).toBe(0);
+  });
+
+  it("is a size", async () => {
+    const { stderr, exitCode } = await workplace.logq([
+      "query",
+      "stats count(*)",
+      "app.ndjson",
+      "--max-memory",
+      "much",
+    ]);
+    expect(stderr).toContain("a size such as 500MB or 2GB");
+    expect(exitCode).toBe(2);
+  });
+});
