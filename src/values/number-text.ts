@@ -6,7 +6,8 @@ const NUMBER = /^[ \t\r\n]*[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?[ \t\r\n]*$/;
  * Source: language specification, section 3, number syntax for coercion.
  */
 export function parseNumber(text: string): number | undefined {
-  if (!NUMBER.test(text)) return undefined;
+  // Most text begins with a letter, which no number does: that is told without the pattern.
+  if (text.charCodeAt(0) > 0x39 || !NUMBER.test(text)) return undefined;
   const value = Number(text);
   return Number.isFinite(value) ? value : undefined;
 }

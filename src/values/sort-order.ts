@@ -27,27 +27,34 @@ function rank(value: Value, number: number | undefined): number {
   return value === undefined ? 0 : number === undefined ? 1 : 2;
 }
 
-/** Text in runs: two runs of digits compare by length, then value; other pairs by code points. */
+/**
+ * Text in runs: two runs of digits compare by length, then value; other pairs by code points; a
+ * text that ends first comes first. Only the runs around the first difference decide.
+ */
 function compareRuns(left: string, right: string): number {
-  const leftRuns = left.match(RUNS) ?? [];
-  const rightRuns = right.match(RUNS) ?? [];
-  for (const [index, leftRun] of leftRuns.entries()) {
-    const rightRun = rightRuns[index];
-    if (rightRun === undefined) return 1;
-    const difference = compareRun(leftRun, rightRun);
+  const length = Math.min(left.length, right.length);
+  let at = 0;
+  while (at < length && left.charCodeAt(at) === right.charCodeAt(at)) at++;
+  const isInDigits = at > 0 && isDigitAt(left, at - 1);
+  const isLeftDigit = isDigitAt(left, at);
+  const isRightDigit = isDigitAt(right, at);
+  if (isInDigits || (isLeftDigit && isRightDigit)) {
+    const difference = digitsBehind(left, at) - digitsBehind(right, at);
     if (difference !== 0) return difference;
+  } else if (at > 0 && at < length && isLeftDigit !== isRightDigit) {
+    // The run of other characters ends on one side: the shorter run comes first.
+    return isLeftDigit ? -1 : 1;
   }
-  return leftRuns.length - rightRuns.length;
+  return compareCodePoints(left.slice(at), right.slice(at));
 }
 
-const RUNS = /[0-9]+|[^0-9]+/g;
-
-function compareRun(left: string, right: string): number {
-  if (isDigit(left) && isDigit(right) && left.length !== right.length) return left.length - right.length;
-  return compareCodePoints(left, right);
+function isDigitAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
 }
 
-function isDigit(run: string): boolean {
-  const first = run.charCodeAt(0);
-  return first >= 48 && first <= 57;
+function digitsBehind(text: string, from: number): number {
+  let at = from;
+  while (isDigitAt(text, at)) at++;
+  return at - from;
 }

@@ -1,5 +1,5 @@
 import { allocate } from "./memory";
-import { isSame } from "./text";
+import { isDigit, isSame, NUMBER } from "./text";
 
 /**
  * The different values of one column. A code is the place of a value in the order of first
@@ -14,6 +14,10 @@ export class Dictionary {
   count: u32;
   bytes: u32;
   bytesUsed: u32;
+  /** The codes of whole numbers below a hundred thousand, by their value. */
+  wholeNumbers: u32;
+  /** Whether one of them is noted. */
+  hasWholeNumbers: u32;
   /** For each code whether rows with it can pass the filters: 0 unknown, 1 yes, 2 no; or no table. */
   verdicts: u32;
 }
@@ -39,6 +43,8 @@ export function createDictionary(): Dictionary {
   dictionary.table = <u32>allocate(<usize>TABLE_SIZE * 4);
   dictionary.entries = <u32>allocate(<usize>(MOST_ENTRIES + 1) * offsetof<Entry>());
   dictionary.bytes = <u32>allocate(<usize>BYTES);
+  dictionary.wholeNumbers = <u32>allocate(<usize>WHOLE_NUMBERS * 4);
+  dictionary.hasWholeNumbers = 0; // fresh memory is empty
   dictionary.verdicts = 0;
   emptyDictionary(dictionary);
   return dictionary;
@@ -46,6 +52,8 @@ export function createDictionary(): Dictionary {
 
 export function emptyDictionary(dictionary: Dictionary): void {
   memory.fill(<usize>dictionary.table, 0, <usize>TABLE_SIZE * 4);
+  if (dictionary.hasWholeNumbers) memory.fill(<usize>dictionary.wholeNumbers, 0, <usize>WHOLE_NUMBERS * 4);
+  dictionary.hasWholeNumbers = 0;
   dictionary.count = 0;
   dictionary.bytesUsed = 0;
 }
@@ -54,8 +62,41 @@ export function setVerdicts(dictionary: Dictionary, verdicts: u32): void {
   dictionary.verdicts = verdicts;
 }
 
-/** The code of a value, which is added if it is new; -1 where the dictionary is full. */
+const WHOLE_NUMBERS: u32 = 100000;
+
+/**
+ * The code of a value, which is added if it is new; -1 where the dictionary is full. Whole numbers
+ * of up to five digits, such as durations and status codes, are found by their value: one place
+ * in memory instead of three, each far from the one before.
+ */
 export function codeOf(dictionary: Dictionary, start: usize, length: usize, kind: i32): i32 {
+  const place = kind == NUMBER ? wholeNumberPlace(dictionary, start, length) : 0;
+  if (!place) return codeByHash(dictionary, start, length, kind);
+  const known = load<u32>(place);
+  if (known) return <i32>known;
+  const code = codeByHash(dictionary, start, length, kind);
+  if (code > 0) {
+    store<u32>(place, <u32>code);
+    dictionary.hasWholeNumbers = 1;
+  }
+  return code;
+}
+
+/** Where the code of a number is noted, or 0 for one that is negative, long, or no whole number. */
+// @ts-ignore: decorator
+@inline
+function wholeNumberPlace(dictionary: Dictionary, start: usize, length: usize): usize {
+  if (length > 5 || (length > 1 && load<u8>(start) == 0x30)) return 0;
+  let value: u32 = 0;
+  for (let at: usize = 0; at < length; at++) {
+    const byte = load<u8>(start + at);
+    if (!isDigit(byte)) return 0;
+    value = value * 10 + <u32>(byte - 0x30);
+  }
+  return <usize>dictionary.wholeNumbers + (<usize>value << 2);
+}
+
+function codeByHash(dictionary: Dictionary, start: usize, length: usize, kind: i32): i32 {
   const hash = hashOf(start, length, kind);
   const table = <usize>dictionary.table;
   let slot = hash & (TABLE_SIZE - 1);
