@@ -1,13 +1,4 @@
-import {
-  type Batch,
-  type BatchRows,
-  isSystemField,
-  ODD,
-  type Plan,
-  SOUND,
-  TURNED_AWAY,
-  vectorize,
-} from "../plan/index.ts";
+import { type Batch, type BatchRows, isSystemField, ODD, type Plan, SOUND, vectorize } from "../plan/index.ts";
 import { timestamp } from "../values/index.ts";
 import { ColumnCache } from "./column-cache.ts";
 import { compileCondition } from "./compile.ts";
@@ -36,12 +27,14 @@ export function runFastShard(plan: Plan, plain: ShardRun): FastShard {
   const mayTurnAway = isWhole && isOrderedByColumns(plan, systemFields);
   const row: Row = new Array(plan.slotCount).fill(undefined);
 
+  // Columns without a filter turn no row away.
+  const filtered = caches.flatMap((cache, at) => (cache.plan.filters.length > 0 ? [{ cache, at }] : []));
   const passes = (batch: Batch, index: number): boolean => {
-    for (let at = 0; at < caches.length; at++) {
+    for (const { cache, at } of filtered) {
       const column = batch.columns[at] as Batch["columns"][number];
       const code = column.codes[index] as number;
       const verdict = column.verdicts[code] as number;
-      if (verdict === 2 || (verdict === 0 && !(caches[at] as ColumnCache).entry(column, code).passes)) return false;
+      if (verdict === 2 || (verdict === 0 && !cache.entry(column, code).passes)) return false;
     }
     return true;
   };
@@ -61,13 +54,11 @@ export function runFastShard(plan: Plan, plain: ShardRun): FastShard {
     addBatch: (batch, rows) => {
       for (const [at, cache] of caches.entries()) cache.renew(batch.columns[at] as Batch["columns"][number]);
       groups?.startBatch(batch);
-      const { statuses, times, rowCount } = batch;
+      const { statuses, rowCount } = batch;
       for (let index = 0; index < rowCount; index++) {
         const status = statuses[index];
         if (status === ODD) rows.readOdd(index);
-        if (status !== SOUND && status !== TURNED_AWAY) continue;
-        const isTaken = rows.takeSound(index, times[index] as number);
-        if (!isTaken || status === TURNED_AWAY || !passes(batch, index)) continue;
+        if (status !== SOUND || !passes(batch, index)) continue;
         if (groups !== undefined) {
           groups.add(index);
           continue;

@@ -6,7 +6,8 @@ export const SOUND = 0;
 export const ODD = 1;
 /** A sound event that a column filter turns away; its other columns are not filled. */
 export const TURNED_AWAY = 2;
-export const BLANK = 3;
+/** Nothing to do: a blank line, or an event out of the time range. */
+export const PASSED_OVER = 3;
 
 /**
  * What a scan hands to the engine: for each line a status and a time, and for each needed field a
@@ -36,8 +37,6 @@ export interface BatchColumn {
 export interface BatchRows {
   /** Reads an odd line with the plain reader, which hands its events to the plain shard. */
   readonly readOdd: (row: number) => void;
-  /** Notes a sound event and its time; false if it is out of the time range. */
-  readonly takeSound: (row: number, time: number) => boolean;
   /** Whether a line holds what the conditions on `@message` require; others need not be decoded. */
   readonly mayHold: (row: number) => boolean;
   /** Fills a slot with a system field. */

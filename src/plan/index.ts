@@ -1,4 +1,4 @@
-export { type Batch, type BatchColumn, type BatchRows, BLANK, ODD, SOUND, TURNED_AWAY } from "./batch.ts";
+export { type Batch, type BatchColumn, type BatchRows, ODD, PASSED_OVER, SOUND, TURNED_AWAY } from "./batch.ts";
 export { constantOf, withoutPeriod } from "./constants.ts";
 export { describePlan } from "./describe-plan.ts";
 export type * from "./plan.ts";

@@ -1,11 +1,11 @@
 import { isUtf8 } from "node:buffer";
-import type { Batch, BatchRows, ScanRequest } from "../plan/index.ts";
+import { type Batch, type BatchRows, PASSED_OVER, type ScanRequest, SOUND, TURNED_AWAY } from "../plan/index.ts";
 import { timestamp, type Value } from "../values/index.ts";
 import { type EventOrigin, EventReader, type EventSink } from "./event-reader.ts";
 import { isBlankLine, LONGEST_LINE } from "./event-splitter.ts";
 import { LineSplitter } from "./line-splitter.ts";
 import type { ScanKernel } from "./scan-kernel.ts";
-import { isInRange, type ScanReport } from "./scan-report.ts";
+import { isInRange, noteTimes, type ScanReport } from "./scan-report.ts";
 
 /** Takes batches; odd lines go through `readOdd` to the plain sink. */
 export type OnBatch = (batch: Batch, rows: BatchRows) => void;
@@ -109,13 +109,6 @@ export class BatchReader implements BatchRows {
     });
   }
 
-  takeSound(row: number, time: number): boolean {
-    const { report } = this;
-    report.events++;
-    if (!this.#isKnownUtf8 && !isUtf8(this.#bytesOf(row))) report.invalidUtf8++;
-    return isInRange(this.#range, Number.isNaN(time) ? undefined : time, report);
-  }
-
   mayHold(row: number): boolean {
     const { search, starts, ends } = this.#kernel;
     return search.mayHold(starts[row] as number, ends[row] as number);
@@ -153,9 +146,32 @@ export class BatchReader implements BatchRows {
     this.#isKnownUtf8 = isUtf8(memory.subarray(start, end));
     this.#kernel.search.start(end);
     this.#kernel.scan(start, end, (batch) => {
+      this.#settle(batch);
       this.#onBatch(batch, this);
       this.report.lines += batch.rowCount;
     });
+  }
+
+  /** Counts the sound events of a batch and notes their times; those out of the time range are passed over. */
+  #settle({ rowCount, statuses, times }: Batch): void {
+    const { report } = this;
+    const hasRange = this.#range.start !== undefined || this.#range.end !== undefined;
+    let earliest = Number.POSITIVE_INFINITY;
+    let latest = Number.NEGATIVE_INFINITY;
+    for (let row = 0; row < rowCount; row++) {
+      const status = statuses[row] as number;
+      if (status !== SOUND && status !== TURNED_AWAY) continue;
+      report.events++;
+      const time = times[row] as number;
+      if (!this.#isKnownUtf8 && !isUtf8(this.#bytesOf(row))) report.invalidUtf8++;
+      if (hasRange && !isInRange(this.#range, Number.isNaN(time) ? undefined : time, report)) {
+        statuses[row] = PASSED_OVER;
+      } else {
+        if (time < earliest) earliest = time;
+        if (time > latest) latest = time;
+      }
+    }
+    if (earliest <= latest) noteTimes(report, earliest, latest);
   }
 
   #startLongLine(): void {

@@ -71,13 +71,14 @@ export function isInRange({ start, end }: TimeRange, time: number | undefined, r
     report.outsideRange++;
     return false;
   }
-  noteTime(report, time);
+  noteTimes(report, time, time);
   return true;
 }
 
-function noteTime(report: ScanReport, time: number): void {
-  if (report.earliest === undefined || time < report.earliest) report.earliest = time;
-  if (report.latest === undefined || time > report.latest) report.latest = time;
+/** Widens the times of a report to hold these. */
+export function noteTimes(report: ScanReport, earliest: number, latest: number): void {
+  if (report.earliest === undefined || earliest < report.earliest) report.earliest = earliest;
+  if (report.latest === undefined || latest > report.latest) report.latest = latest;
 }
 
 /** One report of several, in the order of the input; parts of one file are counted through. */
@@ -90,8 +91,8 @@ export function mergeReports(reports: readonly ScanReport[]): ScanReport {
     const shifted = report.firstMalformed.map((position) => ({ ...position, line: position.line + before }));
     total.firstMalformed.push(...shifted.slice(0, POSITIONS_NAMED - total.firstMalformed.length));
     for (const name of COUNTS) total[name] += report[name];
-    if (report.earliest !== undefined) noteTime(total, report.earliest);
-    if (report.latest !== undefined) noteTime(total, report.latest);
+    const { earliest, latest } = report;
+    if (earliest !== undefined && latest !== undefined) noteTimes(total, earliest, latest);
   }
   return total;
 }

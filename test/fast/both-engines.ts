@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { expect } from "vitest";
 import { mergePartials, type Result } from "../../src/engine/index.ts";
 import type { Plan } from "../../src/plan/index.ts";
 import { mergeReports, type ScanReport } from "../../src/scan/index.ts";
@@ -39,7 +41,10 @@ export async function withBothEngines(bytes: Buffer, use: (engines: BothEngines)
     await use({
       plain: (plan) => run(plan, [[{ input }]], { ...context, engine: "plain" }),
       fast: (plan, { inputBytes, ranges } = {}) => {
-        const shards = ranges === undefined ? [[{ input }]] : splitInputs([input], workingFolder, ranges, 1);
+        const shards =
+          ranges === undefined
+            ? [[{ input }]]
+            : splitInputs([input], workingFolder, ranges, { leastBytes: 1, headStart: 0 });
         return run(plan, shards, inputBytes === undefined ? context : { ...context, blockBytes: inputBytes });
       },
     });
@@ -60,7 +65,13 @@ async function run(plan: Plan, shards: Shards, context: ShardContext): Promise<E
   return { result: mergePartials(plan, partials, report.events), report: { ...report, lines: 0 }, problems };
 }
 
-async function* nothing(): AsyncGenerator<Uint8Array> {}
+/** Standard input that holds nothing. */
+export async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+/** As `toStrictEqual`, which is slow on what is the same. */
+export function expectSame(found: unknown, expected: unknown, message: string): void {
+  if (!isDeepStrictEqual(found, expected)) expect(found, message).toStrictEqual(expected);
+}
 
 /** The plan that gives these members of every event, and what is known of the event itself. */
 export function planOfMembers(members: readonly string[], timeRange: Plan["scan"]["timeRange"] = {}): Plan {

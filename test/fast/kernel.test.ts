@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BLANK, ODD, SOUND } from "../../src/plan/batch.ts";
+import { ODD, PASSED_OVER, SOUND } from "../../src/plan/batch.ts";
 import { isBlankLine } from "../../src/scan/event-splitter.ts";
 import { JsonScanner, ScanKernel } from "../../src/scan/index.ts";
 import { loadKernel } from "../../src/sources/load-kernel.ts";
 import { anyJsonText, brokenJsonText } from "../support/arbitrary-log.ts";
-import { planOfMembers, withBothEngines } from "./both-engines.ts";
+import { expectSame, planOfMembers, withBothEngines } from "./both-engines.ts";
 import { repeatingLog, WANTED } from "./repeating-log.ts";
 
 const INPUT_BYTES = 1024 * 1024;
@@ -21,11 +21,12 @@ describe("the scan kernel", () => {
     fc.assert(
       fc.property(fc.oneof({ weight: 4, arbitrary: repeatingLog }, { weight: 1, arbitrary: texts }), (log) => {
         for (const { bytes, status, values } of scan(kernel, log)) {
-          if (status === BLANK) expect(isBlankLine(bytes, 0, bytes.length)).toBe(true);
+          if (status === PASSED_OVER) expect(isBlankLine(bytes, 0, bytes.length)).toBe(true);
           if (status !== SOUND) continue;
           sound++;
-          expect(scanner.scan(bytes, 0, bytes.length), bytes.toString()).toBe(true);
-          expect(values, bytes.toString()).toEqual(MEMBERS.map((_, path) => scanner.value(path)));
+          if (!scanner.scan(bytes, 0, bytes.length)) throw new Error(`a broken line is sound: ${bytes.toString()}`);
+          const expected = MEMBERS.map((_, path) => scanner.value(path));
+          expectSame(values, expected, bytes.toString());
         }
       }),
       { numRuns: 600 },
@@ -65,19 +66,25 @@ describe("any log", () => {
 
   it("means the same to the fast engine as to the plain one, with input in any amounts", async () => {
     const ways = [
-      ...[1, 2, 7, 64, 200, 1000].map((inputBytes) => ({ inputBytes })),
-      ...[1, 2, 3, 5].map((ranges) => ({ ranges, inputBytes: 150 })),
+      ...[64, 200, 1000].map((inputBytes) => ({ inputBytes })),
+      ...[1, 2, 7, 64].map((inputBytes) => ({ inputBytes, ranges: 1 })),
+      ...[2, 3, 5].map((ranges) => ({ ranges, inputBytes: 150 })),
       {},
     ];
     await fc.assert(
-      fc.asyncProperty(repeatingLog, fc.subarray(ways, { minLength: 2, maxLength: 2 }), times, async (log, some, range) => {
-        const plan = planOfMembers(WANTED, range);
-        await withBothEngines(log, async ({ plain, fast }) => {
-          const expected = await plain(plan);
-          for (const way of some) expect(await fast(plan, way), JSON.stringify(way)).toStrictEqual(expected);
-        });
-      }),
-      { numRuns: 120 },
+      fc.asyncProperty(
+        repeatingLog,
+        fc.subarray(ways, { minLength: 2, maxLength: 2 }),
+        times,
+        async (log, some, range) => {
+          const plan = planOfMembers(WANTED, range);
+          await withBothEngines(log, async ({ plain, fast }) => {
+            const expected = await plain(plan);
+            for (const way of some) expectSame(await fast(plan, way), expected, JSON.stringify(way));
+          });
+        },
+      ),
+      { numRuns: 100 },
     );
   });
 });
@@ -113,8 +120,7 @@ function scan(kernel: ScanKernel, log: Buffer): ScannedLine[] {
       lines.push({ bytes, status: statuses[row], time: times[row] ?? Number.NaN, values });
     }
   });
-  expect(Buffer.concat(lines.map(({ bytes }) => Buffer.concat([bytes, Buffer.from("\n")])))).toEqual(
-    log.subarray(0, log.lastIndexOf(0x0a) + 1),
-  );
+  const joined = Buffer.concat(lines.flatMap(({ bytes }) => [bytes, Buffer.from("\n")]));
+  expect(joined.equals(log.subarray(0, joined.length)) && joined.length === log.lastIndexOf(0x0a) + 1).toBe(true);
   return lines;
 }

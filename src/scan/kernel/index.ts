@@ -21,7 +21,7 @@ const SOUND: u8 = 0;
 const ODD: u8 = 1;
 /** A sound event that a filter column turns away: its other columns are not filled. */
 const TURNED_AWAY: u8 = 2;
-const BLANK: u8 = 3;
+const PASSED_OVER: u8 = 3;
 
 /** A column: its candidates, the targets that may hold its value, best first. */
 // @ts-ignore: decorator
@@ -139,7 +139,7 @@ export function scan(from: usize, end: usize): i32 {
       if (fullColumn >= 0) break;
     } else {
       next = lineEnd(at) + 1;
-      if (next == at + 1) status = BLANK;
+      if (next == at + 1) status = PASSED_OVER;
     }
     store<u32>(starts + (<usize>row << 2), <u32>at);
     store<u32>(ends + (<usize>row << 2), <u32>(next - 1));
