@@ -30,7 +30,8 @@ export function collectRows({ order, limit, distinct, isAny }: CollectRows): Row
       }
       const key = groupKey(values);
       const known = best.get(key);
-      if (known === undefined || compare(row, known.row) < 0) best.set(key, { row: [...row], sequence });
+      if (known === undefined) best.set(key, { row: [...row], sequence });
+      else if (compare(row, known.row) < 0) replace(known, row, sequence);
     },
     turnsAway: (row) => distinct === undefined && first.turnsAway(row),
     isFull: () => isAny === true && sequence >= limit,
@@ -43,7 +44,13 @@ export function collectRows({ order, limit, distinct, isAny }: CollectRows): Row
 
 interface Entry {
   readonly row: Row;
-  readonly sequence: number;
+  sequence: number;
+}
+
+/** In place: where events come in the order of time, the newest replaces the one before it each time. */
+function replace(entry: Entry, row: Row, sequence: number): void {
+  for (let slot = 0; slot < row.length; slot++) entry.row[slot] = row[slot];
+  entry.sequence = sequence;
 }
 
 type CompareRows = (left: Row, right: Row) => number;

@@ -221,13 +221,17 @@ class PlanBuilder {
   /** Caps the rows from here on: ends the shard part, if no command before needed all rows. */
   #cut(count: number, isDefault = false, isAny = false): void {
     this.#limit = Math.min(count, this.#limit ?? count);
+    // One row more than the default tells whether the default cut anything off.
+    const limit = isDefault ? count + 1 : count;
     if (this.#collect !== undefined) {
       this.#merge.push({ kind: "limit", count, ...(isDefault ? { isDefault: true as const } : {}) });
+      // Only limits can follow `dedup`, so that its shards need not keep more than they let through.
+      if (this.#collect.kind === "rows" && this.#collect.distinct !== undefined) {
+        this.#collect = { ...this.#collect, limit: Math.min(this.#collect.limit, limit) };
+      }
       return;
     }
     const order = isAny ? [] : this.#currentOrder();
-    // One row more than the default tells whether the default cut anything off.
-    const limit = isDefault ? count + 1 : count;
     this.#collect = { kind: "rows", order, limit, ...(isAny ? { isAny: true as const } : {}) };
     if (isDefault) this.#merge.push({ kind: "limit", count, isDefault: true });
   }

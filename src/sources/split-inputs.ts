@@ -47,8 +47,8 @@ export interface SplitLimits {
   readonly headStart: number;
 }
 
-/** A thread takes about 60 ms to start, in which another one reads about 120 MB. */
-const MEASURED_LIMITS: SplitLimits = { leastBytes: 32e6, headStart: 120e6 };
+/** A thread takes about 60 ms to start, in which another one reads about 100 MB. */
+const MEASURED_LIMITS: SplitLimits = { leastBytes: 32e6, headStart: 100e6 };
 
 /** A part and how much work it is, in bytes of text. */
 interface Piece {

@@ -1,18 +1,21 @@
 import { isNumberLike, toNumber, toText } from "./coerce.ts";
 import { compareCodePoints } from "./comparison.ts";
 import { parseNumber } from "./number-text.ts";
-import type { Value } from "./value.ts";
+import { isTimestamp, type Value } from "./value.ts";
 
 /**
  * Compares two values for `sort`, ascending (section 8.1): missing, then text, then numbers.
  * Numeric text counts as a number. A total order: zero only for values that print alike.
  */
 export function compareForSort(left: Value, right: Value): number {
+  if (left === right) return 0;
   const leftNumber = sortNumber(left);
   const rightNumber = sortNumber(right);
   if (leftNumber !== undefined && rightNumber !== undefined && leftNumber !== rightNumber) {
     return leftNumber < rightNumber ? -1 : 1;
   }
+  // Two moments print alike, so their texts, which take longest to make, need not be compared.
+  if (isTimestamp(left) && isTimestamp(right)) return 0;
   const difference = rank(left, leftNumber) - rank(right, rightNumber);
   if (difference !== 0 || left === undefined) return difference;
   const compareTexts = leftNumber === undefined ? compareRuns : compareCodePoints;
