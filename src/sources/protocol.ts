@@ -1,4 +1,5 @@
 import type { Plan } from "../plan/index.ts";
+import type { CompiledModule } from "../support/web-assembly.ts";
 import type { InputPart } from "./input-part.ts";
 import type { ShardOutcome } from "./shard-reader.ts";
 
@@ -10,6 +11,8 @@ export interface WorkerOrder {
   /** In epoch milliseconds. */
   readonly startTime: number;
   readonly maxMemory?: number;
+  /** The scan kernel, compiled by the main thread. */
+  readonly kernel: CompiledModule;
 }
 
 /** All that a worker says. */

@@ -4,6 +4,7 @@ import type { Plan } from "../plan/index.ts";
 import { mergeReports, type ScanReport } from "../scan/index.ts";
 import type { Input, ReadProblem } from "./input.ts";
 import type { InputPart } from "./input-part.ts";
+import { loadKernel } from "./load-kernel.ts";
 import { readShard, type ShardContext, type ShardOutcome, usesKernel } from "./shard-reader.ts";
 import { type SplitLimits, splitInputs } from "./split-inputs.ts";
 
@@ -62,7 +63,9 @@ async function readShards(
   const workers = shards.map((parts, index) =>
     index === own
       ? undefined
-      : runWorker({ plan, parts, workingFolder, startTime, ...maxMemory }, (bytes) => noteProgress(index, bytes)),
+      : runWorker({ plan, parts, workingFolder, startTime, ...maxMemory, kernel: loadKernel() }, (bytes) =>
+          noteProgress(index, bytes),
+        ),
   );
   const readOwn = (parts: readonly InputPart[]): Promise<ShardOutcome> =>
     readShard(plan, parts, { ...context, ...maxMemory, onProgress: (bytes) => noteProgress(own, bytes) });

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { invariant } from "../support/invariant-error.ts";
+import { shareKernel } from "./load-kernel.ts";
 import { MemoryBudgetError } from "./memory-budget.ts";
 import type { WorkerMessage, WorkerOrder } from "./protocol.ts";
 import { readShard } from "./shard-reader.ts";
@@ -8,7 +9,8 @@ import { readShard } from "./shard-reader.ts";
 
 invariant(parentPort !== null, "this file is started as a worker");
 const port = parentPort;
-const { plan, parts, ...context } = workerData as WorkerOrder;
+const { plan, parts, kernel, ...context } = workerData as WorkerOrder;
+shareKernel(kernel);
 
 function send(message: WorkerMessage): void {
   port.postMessage(message);

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 /** How often the peak memory of a process is looked at, in milliseconds. */
-const LOOK_EVERY = 10;
+const LOOK_EVERY = 40;
 
 /** What a whole process took, from its start to its exit. */
 export function measure(command, commandArguments) {

@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../../src/plan/index.ts";
 import { type Input, type RunOutcome, runPlan, WorkerError } from "../../src/sources/index.ts";
+import { loadKernel } from "../../src/sources/load-kernel.ts";
 import { runWorker } from "../../src/sources/run-worker.ts";
 import { readShard } from "../../src/sources/shard-reader.ts";
 import { splitInputs } from "../../src/sources/split-inputs.ts";
@@ -84,7 +85,7 @@ describe("a run with several threads", () => {
 
 describe("a worker that does not end its work", () => {
   const plan = planOf("stats count(*)");
-  const order = { plan, parts: [], workingFolder: "/", startTime: START_TIME };
+  const order = { plan, parts: [], workingFolder: "/", startTime: START_TIME, kernel: loadKernel() };
   const start = (program: string, settings = {}): Promise<unknown> => {
     folder.write("worker.mjs", program);
     return runWorker({ ...order, ...settings }, () => {}, pathToFileURL(join(folder.path, "worker.mjs"))).outcome;

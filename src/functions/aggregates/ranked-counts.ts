@@ -4,6 +4,8 @@
  * (section 9). The buckets are the same whenever that happens, so that no split of the input shows.
  */
 export interface RankedCounts {
+  /** Numbers as they came, which are counted once they are many: most groups are small. */
+  uncounted: number[];
   /** By number, or by the end of the bucket that lies farther from zero. */
   counts: Map<number, number>;
   total: number;
@@ -14,6 +16,7 @@ export interface RankedCounts {
 
 export function rankedCounts(): RankedCounts {
   return {
+    uncounted: [],
     counts: new Map(),
     total: 0,
     least: Number.POSITIVE_INFINITY,
@@ -24,10 +27,21 @@ export function rankedCounts(): RankedCounts {
 
 export function countNumber(state: RankedCounts, number: number): void {
   state.total++;
-  state.least = Math.min(state.least, number);
-  state.greatest = Math.max(state.greatest, number);
-  increase(state.counts, state.isBucketed ? bucketEnd(number) : number, 1);
-  boundMemory(state);
+  if (number < state.least) state.least = number;
+  if (number > state.greatest) state.greatest = number;
+  state.uncounted.push(number);
+  if (state.uncounted.length >= MOST_UNCOUNTED) countAll(state);
+}
+
+/** So many numbers take less room, and less time to keep, than their counts would. */
+const MOST_UNCOUNTED = 2048;
+
+function countAll(state: RankedCounts): void {
+  for (const number of state.uncounted) {
+    increase(state.counts, state.isBucketed ? bucketEnd(number) : number, 1);
+    boundMemory(state);
+  }
+  state.uncounted = [];
 }
 
 /** Adds the right counts to the left ones. */
@@ -36,6 +50,8 @@ export function mergeRankedCounts(left: RankedCounts, right: RankedCounts): void
   left.least = Math.min(left.least, right.least);
   left.greatest = Math.max(left.greatest, right.greatest);
   if (right.isBucketed) putIntoBuckets(left);
+  left.uncounted.push(...right.uncounted);
+  if (left.uncounted.length >= MOST_UNCOUNTED) countAll(left);
   for (const [number, count] of right.counts) {
     increase(left.counts, left.isBucketed && !right.isBucketed ? bucketEnd(number) : number, count);
     boundMemory(left);
@@ -44,6 +60,8 @@ export function mergeRankedCounts(left: RankedCounts, right: RankedCounts): void
 
 /** The number at a rank from 1 to the total, within 0.1 percent where numbers are in buckets. */
 export function numberOfRank(state: RankedCounts, rank: number): number {
+  if (state.counts.size === 0) return Float64Array.from(state.uncounted).sort()[rank - 1] ?? state.greatest;
+  countAll(state); // also where it is not needed, so that how numbers are kept depends on them alone
   if (rank <= 1) return state.least;
   if (rank >= state.total) return state.greatest;
   const numbers = Float64Array.from(state.counts.keys()).sort();
@@ -63,10 +81,10 @@ function boundMemory(state: RankedCounts): void {
 
 function putIntoBuckets(state: RankedCounts): void {
   if (state.isBucketed) return;
+  state.isBucketed = true;
   const buckets = new Map<number, number>();
   for (const [number, count] of state.counts) increase(buckets, bucketEnd(number), count);
   state.counts = buckets;
-  state.isBucketed = true;
 }
 
 const GROWTH = 1.001;
