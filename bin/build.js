@@ -20,6 +20,9 @@ const { metafile } = await build({
   outdir: OUT,
   bundle: true,
   splitting: true,
+  // Less to read for Node; names stay, so that a stack says something.
+  minifyWhitespace: true,
+  minifySyntax: true,
   format: "esm",
   platform: "node",
   target: "node20",
