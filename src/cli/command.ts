@@ -20,6 +20,8 @@ export type RunCommand = (invocation: Invocation) => Promise<ExitCode>;
 /** A parsed command line. */
 export interface Invocation {
   readonly host: Host;
+  /** The commands that are not named queries, for their help. */
+  readonly commands: readonly CommandEntry[];
   readonly operands: readonly string[];
   readonly options: OptionValues;
 }

@@ -30,7 +30,7 @@ async function dispatch(host: Host): Promise<ExitCode> {
     return EXIT_CODES.done.code;
   }
   const run = await entry.load();
-  return run({ host, operands: parsed.operands, options: parsed.options });
+  return run({ host, commands: COMMAND_CATALOGUE, operands: parsed.operands, options: parsed.options });
 }
 
 /** A command of the catalogue, or a named query; only what is asked for is read. */

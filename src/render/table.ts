@@ -2,10 +2,11 @@ import { Chalk, type ChalkInstance } from "chalk";
 import type { Result } from "../engine/index.ts";
 import { visibleText } from "../support/visible-text.ts";
 import type { Paint } from "./cell-paint.ts";
+import { rulerFor } from "./choose-ruler.ts";
 import { inChunks } from "./chunks.ts";
 import { type ColumnSize, fitWidths } from "./fit-widths.ts";
 import type { RenderOptions } from "./render-options.ts";
-import { type Ruler, rulerFor } from "./ruler.ts";
+import type { Ruler } from "./ruler.ts";
 import { type TableColumn, tableColumns } from "./table-column.ts";
 import { GAP, tableFrame } from "./table-frame.ts";
 

@@ -1,7 +1,7 @@
-export type { Compression } from "./compression.ts";
+export type { Compression } from "./archive/compression.ts";
+export { type ResolvedInputs, resolveInputs } from "./find/resolve-inputs.ts";
 export { type Input, type InputFile, inputPath, type ReadProblem, type StandardInput } from "./input.ts";
 export { MemoryBudgetError } from "./memory-budget.ts";
 export { type Block, type ReadContext, readBlocks } from "./read-blocks.ts";
-export { type ResolvedInputs, resolveInputs } from "./resolve-inputs.ts";
 export { type RunContext, type RunOutcome, runPlan } from "./run-plan.ts";
 export { WorkerError } from "./worker-error.ts";

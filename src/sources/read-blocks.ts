@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import type { ArchiveFault } from "./archive-fault.ts";
-import { ByteReader } from "./byte-reader.ts";
-import { type Compression, MAGIC_BYTES, recogniseCompression, startsWith } from "./compression.ts";
-import { decompress } from "./decompress.ts";
+import type { ArchiveFault } from "./archive/archive-fault.ts";
+import { ByteReader } from "./archive/byte-reader.ts";
+import { type Compression, MAGIC_BYTES, recogniseCompression, startsWith } from "./archive/compression.ts";
+import { decompress } from "./archive/decompress.ts";
 import { fileChunks } from "./file-chunks.ts";
 import { type Input, inputPath, type ReadProblem } from "./input.ts";
 import { explainReadError, isReadError } from "./read-error.ts";

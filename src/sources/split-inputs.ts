@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { isExport } from "../scan/index.ts";
-import { MAGIC_BYTES, recogniseCompression } from "./compression.ts";
+import { MAGIC_BYTES, recogniseCompression } from "./archive/compression.ts";
 import type { Input } from "./input.ts";
 import type { InputPart } from "./input-part.ts";
 import { isReadError } from "./read-error.ts";

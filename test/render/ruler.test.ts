@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { rulerFor } from "../../src/render/ruler.ts";
+import { rulerFor } from "../../src/render/choose-ruler.ts";
 import { isSimple, simpleRuler } from "../../src/render/simple-ruler.ts";
 import { unicodeRuler } from "../../src/render/unicode-ruler.ts";
 import { anyText } from "./any-text.ts";

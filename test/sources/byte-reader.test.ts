@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ByteReader } from "../../src/sources/byte-reader.ts";
+import { ByteReader } from "../../src/sources/archive/byte-reader.ts";
 import { chunked, reusingOneBuffer } from "./read-everything.ts";
 
 const CONTENT = Uint8Array.from({ length: 60 }, (_, index) => index);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { startXxhash64 } from "../../src/sources/xxhash64.ts";
+import { startXxhash64 } from "../../src/sources/archive/xxhash64.ts";
 
 function lowBits(...parts: readonly Uint8Array[]): number {
   const hash = startXxhash64();

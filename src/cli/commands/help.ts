@@ -1,7 +1,6 @@
 import { didYouMean } from "../../diagnostics/index.ts";
 import { findNamedQuery, listNamedQueries } from "../../query-files/index.ts";
 import { visibleText } from "../../support/visible-text.ts";
-import { COMMAND_CATALOGUE } from "../catalogue.ts";
 import type { Invocation, RunCommand } from "../command.ts";
 import { commandHelp } from "../command-line.ts";
 import { EXIT_CODES } from "../exit-code.ts";
@@ -21,7 +20,7 @@ export const runHelpCommand: RunCommand = async (invocation) => {
 /** The five canonical queries come first: they are what logq is for. */
 const CANONICAL = ["errors-by-endpoint", "slow", "failed-logins", "org-volume", "db-performance"];
 
-async function overview({ host }: Invocation): Promise<string> {
+async function overview({ host, commands }: Invocation): Promise<string> {
   const queries = await listNamedQueries(queryFolders(host));
   const rank = (name: string): number => (CANONICAL.includes(name) ? CANONICAL.indexOf(name) : CANONICAL.length);
   const sorted = [...queries].sort((a, b) => rank(a.name) - rank(b.name));
@@ -32,7 +31,7 @@ async function overview({ host }: Invocation): Promise<string> {
     drawRows(sorted.map(({ name, header }) => [name, header.description ?? header.title ?? ""])),
     "",
     "Commands:",
-    drawRows(COMMAND_CATALOGUE.map(({ name, operands, summary }) => [`${name} ${operands}`.trim(), summary])),
+    drawRows(commands.map(({ name, operands, summary }) => [`${name} ${operands}`.trim(), summary])),
     "",
     "logq COMMAND --help shows the options of a command; logq --version the version.",
     "Files may be NDJSON, gzip, zstd or S3 exports; globs and folders; - or a pipe.",
@@ -40,15 +39,15 @@ async function overview({ host }: Invocation): Promise<string> {
   ].join("\n");
 }
 
-async function topicHelp(topic: string, { host }: Invocation): Promise<string> {
+async function topicHelp(topic: string, { host, commands }: Invocation): Promise<string> {
   const table = HELP_TOPICS[topic]?.();
   if (table !== undefined) return drawTable(table);
-  const builtIn = COMMAND_CATALOGUE.find(({ name }) => name === topic);
+  const builtIn = commands.find(({ name }) => name === topic);
   if (builtIn !== undefined) return commandHelp(builtIn);
   const folders = queryFolders(host);
   const query = await findNamedQuery(topic, folders);
   if (query !== undefined) return commandHelp(namedQueryCommand(query));
-  const topics = [...Object.keys(HELP_TOPICS), ...COMMAND_CATALOGUE.map(({ name }) => name)];
+  const topics = [...Object.keys(HELP_TOPICS), ...commands.map(({ name }) => name)];
   const queries = (await listNamedQueries(folders)).map(({ name }) => name);
   const help = didYouMean(topic, [...topics, ...queries]) ?? `topics are ${Object.keys(HELP_TOPICS).join(", ")}`;
   throw new UsageError(`there is no help on \`${topic}\``, help);

@@ -1,9 +1,9 @@
 import { lstat, readdir, readlink } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
-import { editDistance } from "../support/edit-distance.ts";
-import { compareCodePoints } from "../values/index.ts";
+import { editDistance } from "../../support/edit-distance.ts";
+import { compareCodePoints } from "../../values/index.ts";
+import { caughtReadError, explainReadError, isReadError, type ReadError } from "../read-error.ts";
 import { type FoundFiles, nothingFound } from "./found-files.ts";
-import { caughtReadError, explainReadError, isReadError, type ReadError } from "./read-error.ts";
 
 /** Says why a path that was named cannot be read, and what may have been meant. */
 export async function explainMissing(path: string, error: ReadError, workingFolder: string): Promise<FoundFiles> {

@@ -1,9 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { ReadProblem } from "../input.ts";
+import { caughtReadError, explainReadError, isReadError } from "../read-error.ts";
 import { fileStatus } from "./file-status.ts";
 import { comparePaths, type FoundFile, type FoundFiles, nothingFound } from "./found-files.ts";
-import type { ReadProblem } from "./input.ts";
-import { caughtReadError, explainReadError, isReadError } from "./read-error.ts";
 
 /**
  * All regular files below a folder, sorted by path; what is hidden (a name with a leading dot)

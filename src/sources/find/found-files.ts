@@ -1,5 +1,5 @@
-import { compareCodePoints } from "../values/index.ts";
-import type { ReadProblem } from "./input.ts";
+import { compareCodePoints } from "../../values/index.ts";
+import type { ReadProblem } from "../input.ts";
 
 /** A file that an operand stands for. */
 export interface FoundFile {

@@ -1,10 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
-import { compareCodePoints } from "../values/index.ts";
+import { compareCodePoints } from "../../values/index.ts";
+import type { ReadProblem } from "../input.ts";
+import { caughtReadError, explainReadError, isReadError } from "../read-error.ts";
 import { fileStatus } from "./file-status.ts";
 import { comparePaths, type FoundFile, type FoundFiles, nothingFound } from "./found-files.ts";
-import type { ReadProblem } from "./input.ts";
-import { caughtReadError, explainReadError, isReadError } from "./read-error.ts";
 
 const GLOB_CHARACTERS = /[*?[{]|[!@+]\(/;
 

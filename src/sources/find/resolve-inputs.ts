@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
+import { type Input, type InputFile, type ReadProblem, STANDARD_INPUT_PATH } from "../input.ts";
+import { isReadError } from "../read-error.ts";
 import { expandGlob, isGlob } from "./expand-glob.ts";
 import { explainMissing } from "./explain-missing.ts";
 import { fileStatus } from "./file-status.ts";
 import { comparePaths, type FoundFiles, nothingFound } from "./found-files.ts";
-import { type Input, type InputFile, type ReadProblem, STANDARD_INPUT_PATH } from "./input.ts";
 import { listFolder } from "./list-folder.ts";
-import { isReadError } from "./read-error.ts";
 
 /** What the operands of a command stand for, and those that stand for nothing. */
 export interface ResolvedInputs {

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { caughtReadError, isReadError, type ReadError } from "./read-error.ts";
+import { caughtReadError, isReadError, type ReadError } from "../read-error.ts";
 
 /** What there is at a path, symbolic links followed. */
 export interface FileStatus {
