@@ -31,10 +31,17 @@ export function namedQueryCommand(query: NamedQuery): CommandEntry {
   };
 }
 
-/** Parameters of different names may give the same option: `LOW` and `low`. */
+/**
+ * Parameters of different names may give the same option: `LOW` and `low`. Of the options that every
+ * query has, only `limit` can be a parameter.
+ */
 function refuseClashes(parameters: readonly OptionEntry[], { source }: NamedQuery): void {
-  const taken = new Set(["help"]);
+  const taken = new Set(["help", "version", ...RUN_OPTIONS.map(({ name }) => name)]);
+  taken.delete("limit");
   for (const { name } of parameters) {
+    if (!/^[a-z][a-z0-9-]*$/.test(name)) {
+      throw new UsageError(`${source.name} has a parameter that gives no option: --${name}`, "rename the parameter");
+    }
     if (taken.has(name)) {
       throw new UsageError(`${source.name} gives the option --${name} a second meaning`, "rename the parameter");
     }

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { finished } from "node:stream/promises";
 import type { Invocation } from "./command.ts";
 import type { Output } from "./host.ts";
+import { explainSystemError } from "./system-error.ts";
 import { FailureError } from "./usage-error.ts";
 
 /** Where data goes, to be closed at the end. */
@@ -18,7 +19,7 @@ export async function openOutput({ host, options }: Invocation): Promise<DataOut
   const stream = createWriteStream(resolve(host.workingFolder, file));
   let failure: Error | undefined;
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    failure = new FailureError(`${file} cannot be written: ${error.code ?? error.message}`);
+    failure = new FailureError(`--out ${file} cannot be written: ${explainSystemError(error)}`);
   });
   await once(stream, "open").catch(() => undefined);
   const check = (): void => {

@@ -87,14 +87,15 @@ const UNITS: Readonly<Record<string, number>> = { kb: 1e3, mb: 1e6, gb: 1e9 };
 /** Reads a size such as `500MB`; without a unit it is in megabytes. */
 function readSize(text: string): number {
   const match = /^(\d+(?:\.\d+)?)\s*(kb|mb|gb)?$/i.exec(text.trim());
-  if (match === null) throw new Error("a size such as 500MB or 2GB");
-  return Number(match[1]) * (UNITS[(match[2] ?? "mb").toLowerCase()] ?? 1);
+  const size = Number(match?.[1]) * (UNITS[(match?.[2] ?? "mb").toLowerCase()] ?? 1);
+  if (!(size > 0)) throw new Error("a size such as 500MB or 2GB");
+  return size;
 }
 
 const MEMORY_OPTION: OptionEntry = {
   name: "max-memory",
   value: "SIZE",
-  description: "refuse a query whose rows and groups need more memory: 500MB, 2GB",
+  description: "refuse a query whose rows and groups need more memory: 500MB, 2GB; in MB without a unit",
   parse: readSize,
   hasEnvironment: true,
 };

@@ -1,5 +1,6 @@
 import { fstatSync } from "node:fs";
 import type { Host, Output } from "./host.ts";
+import { explainSystemError } from "./system-error.ts";
 import { FailureError } from "./usage-error.ts";
 
 /** The real process. A closed pipe behind standard output ends it at once and quietly. */
@@ -49,7 +50,7 @@ function output(stream: NodeJS.WriteStream, failureOf: (error: NodeJS.ErrnoExcep
   };
 }
 
-function standardOutputFailure({ code, message }: NodeJS.ErrnoException): Error {
-  if (code === "EPIPE") process.exit(0);
-  return new FailureError(`standard output cannot be written: ${code ?? message}`);
+function standardOutputFailure(error: NodeJS.ErrnoException): Error {
+  if (error.code === "EPIPE") process.exit(0);
+  return new FailureError(`standard output cannot be written: ${explainSystemError(error)}`);
 }

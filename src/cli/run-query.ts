@@ -9,6 +9,7 @@ import type { Invocation } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { openOutput } from "./open-output.ts";
 import { createProgress } from "./progress.ts";
+import { refuseOverwrite } from "./refuse-overwrite.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
 import { statement } from "./statement.ts";
 import { timeRangeOf, timeZoneOf } from "./time-range.ts";
@@ -30,6 +31,7 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
   const plan = await planOf(run, invocation);
   if (plan === undefined) return EXIT_CODES.badQuery.code;
   const { inputs, problems } = await findInputs(run.operands, invocation);
+  refuseOverwrite(inputs, invocation);
   const progress = createProgress(invocation);
   const maxMemory = options.number("max-memory");
   const memory = maxMemory === undefined ? {} : { maxMemory };

@@ -3,7 +3,7 @@ import { groupKey } from "./group-key.ts";
 import type { Row } from "./row.ts";
 import { rowComparator } from "./row-order.ts";
 
-/** Keeps the first rows in an order, in memory that does not grow with the input. */
+/** Keeps the first rows in an order, in memory that grows with the limit, or with the different rows. */
 export interface RowCollector {
   /** Keeps a copy of the row, if it is among the first so far. */
   readonly add: (row: Row) => void;

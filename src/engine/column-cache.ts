@@ -31,12 +31,11 @@ export class ColumnCache {
     this.#passes = (row) => tests.every((test) => test(row));
   }
 
-  /** Called for every batch, before its codes are looked up. True if what was known is forgotten. */
-  renew(column: BatchColumn): boolean {
-    if (column.epoch === this.#epoch) return false;
+  /** Called for every batch, before its codes are looked up. */
+  renew(column: BatchColumn): void {
+    if (column.epoch === this.#epoch) return;
     this.#epoch = column.epoch;
     this.#entries = [];
-    return true;
   }
 
   entry(column: BatchColumn, code: number): CodeEntry {

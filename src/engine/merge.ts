@@ -1,4 +1,4 @@
-import type { MergeStep, Plan } from "../plan/index.ts";
+import { type Aggregate, type MergeStep, type Plan, type PlanExpression, slotsOf } from "../plan/index.ts";
 import { InvariantError } from "../support/invariant-error.ts";
 import { compileAggregate, type Groups } from "./aggregate.ts";
 import { collectRows } from "./collect-rows.ts";
@@ -81,20 +81,29 @@ function runStep(step: MergeStep, plan: Plan, state: MergeState): void {
       const aggregator = compileAggregate(step);
       const groups: Groups = new Map();
       for (const row of state.rows) aggregator.add(groups, row);
+      noteApproximate(step, state);
       finishGroups(aggregator, groups, plan.slotCount, state);
       return;
     }
     default: {
       state.rows = state.rows.filter(compileSteps([step]));
-      if (
-        step.kind === "assign" &&
-        step.expression.kind === "slot" &&
-        state.approximateSlots.has(step.expression.slot)
-      ) {
-        state.approximateSlots.add(step.slot);
-      }
+      if (step.kind === "assign" && isApproximate(step.expression, state)) state.approximateSlots.add(step.slot);
     }
   }
+}
+
+/** Whether an expression reads what came from a sketch. */
+function isApproximate(expression: PlanExpression, { approximateSlots }: MergeState): boolean {
+  return slotsOf(expression).some((slot) => approximateSlots.has(slot));
+}
+
+/** What is aggregated from a sketch is approximate as well. */
+function noteApproximate({ keys, aggregates }: Aggregate, state: MergeState): void {
+  const made = [
+    ...keys.filter(({ expression }) => isApproximate(expression, state)),
+    ...aggregates.filter((call) => call.arguments.some((argument) => isApproximate(argument, state))),
+  ];
+  for (const { slot } of made) state.approximateSlots.add(slot);
 }
 
 /** The first row of each combination; a row that misses one of the values is kept (section 5.9). */

@@ -136,7 +136,8 @@ function readRegularExpression(lexer: Lexer): void {
     return;
   }
   const body = lexer.text.slice(lexer.at + 1, at).replaceAll("\\/", "/");
-  const flags = matchAt(lexer, FLAGS, at + 1);
+  const word = matchAt(lexer, FLAGS, at + 1);
+  const flags = BEHIND_PATTERNS.has(word.toLowerCase()) ? "" : word;
   for (const { 0: flag, index } of flags.matchAll(/[^ims]/gu)) {
     const start = at + 1 + index;
     lexer.diagnostics.push(problems.unknownFlag(span(start, start + flag.length), flag));
@@ -144,6 +145,9 @@ function readRegularExpression(lexer: Lexer): void {
   const pattern = flags === "" ? body : `(?${flags})${body}`;
   push(lexer, { kind: "regular-expression", pattern }, at + 1 + flags.length);
 }
+
+/** Words that may stand directly behind a pattern: they are no flags. */
+const BEHIND_PATTERNS: ReadonlySet<string> = new Set(["and", "as", "multi", "or"]);
 
 function readParameter(lexer: Lexer): boolean {
   PARAMETER.lastIndex = lexer.at;

@@ -1,9 +1,10 @@
-export { CATEGORIES, type Category, type ColumnHeading, type QueryHeader } from "./header.ts";
+export { CATEGORIES, type Category, type ColumnHeading, type QueryHeader, readHeader } from "./header.ts";
 export {
   findNamedQuery,
   listNamedQueries,
   type NamedQuery,
   type QueryFolder,
   type QueryOrigin,
+  withoutMark,
 } from "./named-query.ts";
 export { type QueryParameter, readParameterValue } from "./parameter.ts";

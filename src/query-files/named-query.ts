@@ -56,12 +56,17 @@ async function queryNames({ path }: QueryFolder): Promise<string[]> {
     .filter((name) => NAME.test(name));
 }
 
+/** Editors may put a byte-order mark before the text. */
+export function withoutMark(text: string): string {
+  return text.replace(/^\ufeff/, "");
+}
+
 async function readNamedQuery(name: string, folder: QueryFolder): Promise<NamedQuery | undefined> {
   const file = name + EXTENSION;
   // A file that cannot be read is no query: the command is then unknown, and `queries` lists the rest.
   const text = await readFile(join(folder.path, file), "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
-  const source = { name: join(folder.display, file), text };
+  const source = { name: join(folder.display, file), text: withoutMark(text) };
   const { header, diagnostics } = readHeader(source);
   return { name, header, source, origin: folder.origin, diagnostics };
 }

@@ -79,7 +79,10 @@ export class EventReader {
 
   /** A top-level array holds one event in each element (section 2.5). */
   #readElements(event: EventBytes): void {
-    for (const { start, end } of this.#scanner.elements(event.start)) {
+    const elements = this.#scanner.elements(event.start);
+    // An empty array holds no event of its own: the line itself is kept as one.
+    if (elements.length === 0) this.#emit(event);
+    for (const { start, end } of elements) {
       this.#scanner.scan(event.bytes, start, end);
       this.#emit({ ...event, start, end, offset: event.offset + start - event.start });
     }

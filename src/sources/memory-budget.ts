@@ -8,7 +8,7 @@ export class MemoryBudgetError extends Error {
   readonly help = "group by fewer values, narrow the time range, or allow more with --max-memory";
 
   constructor(limit: number) {
-    super(`the rows and groups of this query need more than ${Math.round(limit / 1e6)} MB of memory`);
+    super(`the rows and groups of this query need more than ${Number((limit / 1e6).toPrecision(3))} MB of memory`);
     this.limit = limit;
   }
 }
@@ -20,15 +20,17 @@ const SAFE_SHARE = 0.8;
 const CALLS_FOR_A_LOOK = 8;
 
 /**
- * Makes a check to be called between blocks: throws when this thread's heap, which holds all
- * groups, distinct values and rows, has grown past the limit in bytes; by default past what is safe.
+ * Makes a check to be called between blocks, and at last: throws when this thread's heap, which holds all
+ * groups, distinct values and rows, has grown past its part of the limit in bytes; by default past
+ * what is safe.
  */
-export function memoryBudget(limit: number | undefined): () => void {
+export function memoryBudget(limit: number | undefined, threads = 1): (isLast?: boolean) => void {
   const safe = getHeapStatistics().heap_size_limit * SAFE_SHARE;
-  const most = Math.min(limit ?? safe, safe);
+  const most = Math.min((limit ?? safe) / threads, safe);
+  const before = getHeapStatistics().used_heap_size;
   let calls = 0;
-  return () => {
-    if (calls++ % CALLS_FOR_A_LOOK === 0 && getHeapStatistics().used_heap_size > most)
-      throw new MemoryBudgetError(most);
+  return (isLast = false) => {
+    if ((isLast || calls++ % CALLS_FOR_A_LOOK === 0) && getHeapStatistics().used_heap_size - before > most)
+      throw new MemoryBudgetError(limit ?? safe);
   };
 }

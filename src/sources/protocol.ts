@@ -11,6 +11,7 @@ export interface WorkerOrder {
   /** In epoch milliseconds. */
   readonly startTime: number;
   readonly maxMemory?: number;
+  readonly threads: number;
   /** The scan kernel, compiled by the main thread. */
   readonly kernel: CompiledModule;
 }

@@ -5,6 +5,7 @@ import { mergeReports, type ScanReport } from "../scan/index.ts";
 import type { Input, ReadProblem } from "./input.ts";
 import type { InputPart } from "./input-part.ts";
 import { loadKernel } from "./load-kernel.ts";
+import { memoryBudget } from "./memory-budget.ts";
 import { readShard, type ShardContext, type ShardOutcome, usesKernel } from "./shard-reader.ts";
 import { type SplitLimits, splitInputs } from "./split-inputs.ts";
 
@@ -27,7 +28,9 @@ const MOST_WORKERS = 8;
 
 /** Runs a plan over inputs: shards in threads of their own, one of them in this thread, merged in order. */
 export async function runPlan(plan: Plan, inputs: readonly Input[], context: RunContext): Promise<RunOutcome> {
+  const checkMemory = memoryBudget(context.maxMemory);
   const outcomes = await readShards(plan, shardsOf(plan, inputs, context), context);
+  checkMemory(true); // the groups of all threads have come together in this one
   const report = mergeReports(outcomes.flatMap(({ reports }) => reports));
   const partials = outcomes.map(({ partial }) => partial);
   return {
@@ -52,8 +55,10 @@ async function readShards(
   if (shards.length <= 1) return [await readShard(plan, only, context)];
   const { runWorker } = await import("./run-worker.ts");
   const { workingFolder, startTime, onProgress } = context;
-  // Each thread keeps the groups of its shard, so the budget is divided among them.
-  const maxMemory = context.maxMemory === undefined ? {} : { maxMemory: context.maxMemory / shards.length };
+  const memory = {
+    threads: shards.length,
+    ...(context.maxMemory === undefined ? {} : { maxMemory: context.maxMemory }),
+  };
   const progress = new Array<number>(shards.length).fill(0);
   const noteProgress = (shard: number, bytes: number): void => {
     progress[shard] = bytes;
@@ -63,12 +68,12 @@ async function readShards(
   const workers = shards.map((parts, index) =>
     index === own
       ? undefined
-      : runWorker({ plan, parts, workingFolder, startTime, ...maxMemory, kernel: loadKernel() }, (bytes) =>
+      : runWorker({ plan, parts, workingFolder, startTime, ...memory, kernel: loadKernel() }, (bytes) =>
           noteProgress(index, bytes),
         ),
   );
   const readOwn = (parts: readonly InputPart[]): Promise<ShardOutcome> =>
-    readShard(plan, parts, { ...context, ...maxMemory, onProgress: (bytes) => noteProgress(own, bytes) });
+    readShard(plan, parts, { ...context, ...memory, onProgress: (bytes) => noteProgress(own, bytes) });
   try {
     return await Promise.all(shards.map((parts, index) => workers[index]?.outcome ?? readOwn(parts)));
   } finally {

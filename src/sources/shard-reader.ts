@@ -29,8 +29,10 @@ export interface ShardContext {
   readonly onProgress?: (bytes: number) => void;
   /** How many bytes are read at once; also the input that the scan kernel holds. */
   readonly blockBytes?: number;
-  /** Bytes of memory that rows and groups may take in one thread. */
+  /** Bytes of memory that rows and groups may take, in all threads together. */
   readonly maxMemory?: number;
+  /** How many threads share them; 1 by default. */
+  readonly threads?: number;
   /** `plain`: the row-at-a-time twin alone. */
   readonly engine?: "fast" | "plain";
 }
@@ -44,6 +46,9 @@ export interface ShardOutcome {
 }
 
 const BLOCK_BYTES = 1024 * 1024;
+
+/** So many blanks at the start of a stream are no export's. */
+const MOST_HELD = 64 * 1024;
 
 /** After this many blocks of a file, other events of the process get their turn. */
 const BLOCKS_AT_ONCE = 32;
@@ -86,14 +91,14 @@ class ShardReader {
   readonly #fast: FastReading | undefined;
   readonly #reports: ScanReport[] = [];
   readonly #problems: ReadProblem[] = [];
-  readonly #checkMemory: () => void;
+  readonly #checkMemory: (isLast?: boolean) => void;
   #bytes = 0;
 
   constructor(plan: Plan, context: ShardContext) {
     this.#plan = plan;
     this.#context = context;
     this.#shard = runShard(plan);
-    this.#checkMemory = memoryBudget(context.maxMemory);
+    this.#checkMemory = memoryBudget(context.maxMemory, context.threads);
     if (!usesKernel(plan, context)) return;
     const { columns, requiredInLine } = vectorize(plan);
     const kernel = new ScanKernel(loadKernel(), columns, context.blockBytes ?? BLOCK_BYTES, requiredInLine);
@@ -105,6 +110,7 @@ class ShardReader {
   }
 
   outcome(): ShardOutcome {
+    this.#checkMemory(true);
     return { partial: this.#shard.partial(), reports: this.#reports, problems: this.#problems };
   }
 
@@ -125,7 +131,7 @@ class ShardReader {
       if (feeder === undefined) {
         // The form of a stream shows in its first line, which may come in several blocks.
         held = Buffer.concat([held, bytes]);
-        const form = isExport(held);
+        const form = isExport(held) ?? (held.length > MOST_HELD ? false : undefined);
         if (form === undefined) continue;
         feeder = this.#feederFor(input, form, end - held.length);
         feeder.push(held);
@@ -167,8 +173,9 @@ class ShardReader {
       if (!this.isDone) reader.end();
     } catch (error) {
       if (!isReadError(error)) throw error;
-      const isFatalForInput = at === start;
-      const reach = isFatalForInput ? "cannot be read" : `could be read only up to byte ${at}`;
+      reader.end();
+      const isFatalForInput = at === 0;
+      const reach = at === start ? "cannot be read" : `could be read only up to byte ${at}`;
       this.#problems.push({ path, message: `${reach}: ${explainReadError(error)}`, isFatalForInput });
     } finally {
       if (file !== undefined) closeSync(file);

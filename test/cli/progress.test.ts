@@ -7,7 +7,12 @@ import { fakeHost } from "../support/fake-host.ts";
 function onTerminal({ isTerminal = true, quiet = false } = {}) {
   let now = 1_000_000;
   const host = fakeHost({ ...(isTerminal ? { errorColumns: 80 } : {}), now: () => now });
-  const progress = createProgress({ host, commands: [], operands: [], options: new OptionValues(new Map([["quiet", quiet]])) });
+  const progress = createProgress({
+    host,
+    commands: [],
+    operands: [],
+    options: new OptionValues(new Map([["quiet", quiet]])),
+  });
   return { host, progress, wait: (milliseconds: number) => (now += milliseconds) };
 }
 

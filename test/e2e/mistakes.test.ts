@@ -120,7 +120,7 @@ it("a query file that cannot be read is an input failure", async () => {
   const run = await workplace.logq(["query", "-Q", "missing.logq", "app.ndjson"]);
   expect(run).toEqual({
     stdout: "",
-    stderr: "logq: the query file missing.logq cannot be read: ENOENT\n",
+    stderr: "logq: the query file missing.logq cannot be read: there is no such file or folder\n",
     exitCode: 4,
   });
 });

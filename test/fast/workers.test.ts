@@ -85,7 +85,7 @@ describe("a run with several threads", () => {
 
 describe("a worker that does not end its work", () => {
   const plan = planOf("stats count(*)");
-  const order = { plan, parts: [], workingFolder: "/", startTime: START_TIME, kernel: loadKernel() };
+  const order = { plan, parts: [], workingFolder: "/", startTime: START_TIME, kernel: loadKernel(), threads: 1 };
   const start = (program: string, settings = {}): Promise<unknown> => {
     folder.write("worker.mjs", program);
     return runWorker({ ...order, ...settings }, () => {}, pathToFileURL(join(folder.path, "worker.mjs"))).outcome;

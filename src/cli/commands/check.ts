@@ -1,5 +1,5 @@
 import { type Diagnostic, isError, locate, type Source } from "../../diagnostics/index.ts";
-import { parseQuery } from "../../language/index.ts";
+import { bindParameters, parseQuery } from "../../language/index.ts";
 import { planQuery } from "../../plan/index.ts";
 import type { RunCommand } from "../command.ts";
 import { EXIT_CODES } from "../exit-code.ts";
@@ -10,10 +10,11 @@ import { visibleJson } from "../visible-lines.ts";
 
 /** `logq check [TEXT]`: exits with 0 for a valid query and 2 for another. */
 export const runCheckCommand: RunCommand = async (invocation) => {
-  const { source, rest } = await takeQueryText(invocation);
+  const { source, defaults, diagnostics: head, rest } = await takeQueryText(invocation);
   if (rest.length > 0) throw new UsageError(`check takes one query; \`${rest[0]}\` is left over`, "quote the query");
   const { query, diagnostics: found } = parseQuery(source);
-  const diagnostics = query === undefined ? found : [...found, ...planQuery(query).diagnostics];
+  const planned = query === undefined ? [] : planQuery(bindParameters(query, defaults)).diagnostics;
+  const diagnostics = [...head, ...found, ...planned];
   const isValid = !diagnostics.some(isError);
   const { standardOutput } = invocation.host;
   if (invocation.options.text("output") === "json") {

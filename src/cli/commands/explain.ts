@@ -1,5 +1,5 @@
 import { locate, type Source } from "../../diagnostics/index.ts";
-import { outlineTree, parseQuery, printQuery, type Token, tokenize } from "../../language/index.ts";
+import { bindParameters, outlineTree, parseQuery, printQuery, type Token, tokenize } from "../../language/index.ts";
 import { describePlan, planQuery } from "../../plan/index.ts";
 import { visibleText } from "../../support/visible-text.ts";
 import type { RunCommand } from "../command.ts";
@@ -11,11 +11,11 @@ import { visibleJson } from "../visible-lines.ts";
 
 /** `logq explain [TEXT]`: every form that a query takes on its way to an answer. */
 export const runExplainCommand: RunCommand = async (invocation) => {
-  const { source, rest } = await takeQueryText(invocation);
+  const { source, defaults, diagnostics: head, rest } = await takeQueryText(invocation);
   if (rest.length > 0) throw new UsageError(`explain takes one query; \`${rest[0]}\` is left over`, "quote the query");
   const { tokens } = tokenize(source.text);
   const { query, diagnostics } = parseQuery(source);
-  const planned = query === undefined ? undefined : planQuery(query);
+  const planned = query === undefined ? undefined : planQuery(bindParameters(query, defaults));
   const { standardOutput } = invocation.host;
   if (invocation.options.text("output") === "json") {
     await standardOutput.write(visibleJson({ tokens, tree: query, plan: planned?.plan }));
@@ -27,7 +27,7 @@ export const runExplainCommand: RunCommand = async (invocation) => {
     if (planned?.plan !== undefined) sections.push(section("plan", describePlan(planned.plan)));
     await standardOutput.write(sections.join("\n"));
   }
-  await reportDiagnostics(source, [...diagnostics, ...(planned?.diagnostics ?? [])], invocation);
+  await reportDiagnostics(source, [...head, ...diagnostics, ...(planned?.diagnostics ?? [])], invocation);
   return planned?.plan === undefined ? EXIT_CODES.badQuery.code : EXIT_CODES.done.code;
 };
 

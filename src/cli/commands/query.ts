@@ -1,9 +1,12 @@
 import type { RunCommand } from "../command.ts";
+import { EXIT_CODES } from "../exit-code.ts";
 import { takeQueryText } from "../query-text.ts";
+import { reportDiagnostics } from "../report-diagnostics.ts";
 import { runQuery } from "../run-query.ts";
 
 /** `logq query [TEXT] [FILE...]` */
 export const runQueryCommand: RunCommand = async (invocation) => {
-  const { source, rest } = await takeQueryText(invocation);
-  return runQuery({ source, parameters: new Map(), presentation: {}, operands: rest }, invocation);
+  const { source, defaults, diagnostics, rest } = await takeQueryText(invocation);
+  if (await reportDiagnostics(source, diagnostics, invocation)) return EXIT_CODES.badQuery.code;
+  return runQuery({ source, parameters: defaults, presentation: {}, operands: rest }, invocation);
 };

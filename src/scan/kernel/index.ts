@@ -105,9 +105,6 @@ export function codesAt(index: i32): usize {
 export function entriesAt(index: i32): usize {
   return <usize>dictionaryAt(index).entries;
 }
-export function entryCount(index: i32): u32 {
-  return dictionaryAt(index).count;
-}
 export function emptyColumn(index: i32): void {
   emptyDictionary(dictionaryAt(index));
 }

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { useWorkplace } from "../support/run-logq.ts";
+
+const workplace = useWorkplace({ "app.ndjson": '{"a":1}\n{"a":2}\n' });
+
+describe("what once went wrong", () => {
+  it("--out refuses to write over a log that it reads, by any name", async () => {
+    await workplace.shell("ln -s app.ndjson link.ndjson");
+    for (const name of ["app.ndjson", "link.ndjson", "./app.ndjson"]) {
+      const { stderr, exitCode } = await workplace.logq(["query", "fields a", "app.ndjson", "--out", name]);
+      expect(stderr).toContain(`--out ${name} is one of the logs that are read`);
+      expect(exitCode).toBe(2);
+    }
+    expect(workplace.read("app.ndjson")).toBe('{"a":1}\n{"a":2}\n');
+  });
+
+  it.each(["out", "quiet", "output", "since", "__proto__"])("a parameter named %s is refused", async (name) => {
+    workplace.write("queries/own.logq", `# parameter ${name}: integer, default 5\nfields a\n`);
+    const { stderr, exitCode } = await workplace.logq(["own", "app.ndjson"]);
+    expect(stderr).toContain("rename the parameter");
+    expect(exitCode).toBe(2);
+  });
+
+  it("a query file is checked and run with the defaults of its parameters", async () => {
+    workplace.write("own.logq", "\ufeff# parameter least: integer, default 2\nfields a | filter a >= {{least}}\n");
+    expect((await workplace.logq(["check", "-Q", "own.logq"])).exitCode).toBe(0);
+    const { stdout } = await workplace.logq(["query", "-Q", "own.logq", "app.ndjson", "-o", "ndjson"]);
+    expect(stdout).toBe('{"a":2}\n');
+  });
+
+  it("an empty array is an event, as every line is", async () => {
+    const { stdout } = await workplace.logq(["query", "fields @message", "-o", "raw"], { input: "[]\n[]\n" });
+    expect(stdout).toBe("[]\n[]\n");
+  });
+
+  it("a log may begin with megabytes of blank lines", async () => {
+    workplace.write("blank.ndjson", `${"\n".repeat(8_000_000)}{"a":3}\n`);
+    const { stdout } = await workplace.logq(["query", "fields a", "blank.ndjson", "-o", "ndjson"]);
+    expect(stdout).toBe('{"a":3}\n');
+  });
+
+  it("a number that is calculated from a sketch is still said to be approximate", async () => {
+    const lines = Array.from({ length: 120_000 }, (_, index) => `{"u":"user-${index}"}\n`);
+    workplace.write("many.ndjson", lines.join(""));
+    for (const query of ["stats countDistinct(u) + 0 as c", "stats countDistinct(u) as n by v | stats max(n) as c"]) {
+      const { stderr } = await workplace.logq(["query", query, "many.ndjson"]);
+      expect(stderr).toContain("approximate, because of very many distinct values: c");
+    }
+  });
+
+  it("--max-memory names the limit that was given", async () => {
+    const lines = Array.from({ length: 200_000 }, (_, index) => `{"u":"user-${index}"}\n`);
+    workplace.write("many.ndjson", lines.join(""));
+    const { stderr } = await workplace.logq(["query", "stats count(*) by u", "many.ndjson", "--max-memory", "12.5MB"]);
+    expect(stderr).toContain("need more than 12.5 MB of memory");
+    expect((await workplace.logq(["query", "fields u", "many.ndjson", "--max-memory", "0"])).exitCode).toBe(2);
+  });
+});
