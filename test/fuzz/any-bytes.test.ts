@@ -110,7 +110,7 @@ interface Line {
   readonly isBlank: boolean;
   readonly isMalformed: boolean;
   readonly isInvalid: boolean;
-  /** One, but as many as there are elements for an array (section 2.5). */
+  /** One, but as many as there are elements for an array with any (section 2.5). */
   readonly events: number;
 }
 
@@ -129,7 +129,7 @@ function linesOf(bytes: Buffer): Line[] {
       isBlank: /^[ \t\r]*$/.test(text),
       isMalformed: document === undefined,
       isInvalid: !isUtf8(content),
-      events: Array.isArray(document) ? document.length : 1,
+      events: Array.isArray(document) ? Math.max(1, document.length) : 1,
     });
     offset = end + 1;
   }
