@@ -41,7 +41,7 @@ export class ByteReader {
   }
 
   /** Leaves out `count` bytes; false when the stream ends before. */
-  async skip(count: number): Promise<boolean> {
+  async passOver(count: number): Promise<boolean> {
     let left = count;
     while (left > 0) {
       const { length } = await this.peek(1);

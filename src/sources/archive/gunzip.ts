@@ -39,11 +39,11 @@ async function skipHeader(archive: ByteReader): Promise<ArchiveFault | undefined
   if (header[2] !== DEFLATE || (flags & RESERVED_FLAGS) !== 0) return corrupt("unknown compression method");
   if ((flags & HAS_EXTRA_FIELD) !== 0) {
     const size = await archive.take(2);
-    if (size.length < 2 || !(await archive.skip(Buffer.from(size).readUInt16LE()))) return CUT_OFF;
+    if (size.length < 2 || !(await archive.passOver(Buffer.from(size).readUInt16LE()))) return CUT_OFF;
   }
   if ((flags & HAS_NAME) !== 0 && !(await skipPastZero(archive))) return CUT_OFF;
   if ((flags & HAS_COMMENT) !== 0 && !(await skipPastZero(archive))) return CUT_OFF;
-  if ((flags & HAS_HEADER_CHECKSUM) !== 0 && !(await archive.skip(2))) return CUT_OFF;
+  if ((flags & HAS_HEADER_CHECKSUM) !== 0 && !(await archive.passOver(2))) return CUT_OFF;
   return undefined;
 }
 

@@ -30,7 +30,7 @@ function peekMagic(archive: ByteReader): Promise<Uint8Array> {
 
 async function skipFrame(archive: ByteReader): Promise<ArchiveFault | undefined> {
   const header = await archive.take(8);
-  return header.length === 8 && (await archive.skip(littleEndian(header.subarray(4)))) ? undefined : CUT_OFF;
+  return header.length === 8 && (await archive.passOver(littleEndian(header.subarray(4)))) ? undefined : CUT_OFF;
 }
 
 /** The largest window that is decompressed: the same as of the `zstd` program unless it is told otherwise. */
