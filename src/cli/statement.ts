@@ -1,3 +1,4 @@
+import { LARGEST_LIMIT } from "../plan/index.ts";
 import type { RunOutcome } from "../sources/index.ts";
 import { visibleText } from "../support/visible-text.ts";
 import { printTimestamp } from "../values/index.ts";
@@ -41,7 +42,9 @@ function oddities(report: RunOutcome["report"]): string[] {
 function remarks({ cutAtDefaultLimit, approximateColumns }: RunOutcome["result"]): string[] {
   const lines: string[] = [];
   if (cutAtDefaultLimit !== undefined) {
-    lines.push(`cut at the default limit of ${grouped(cutAtDefaultLimit)} rows: --limit shows up to 100,000`);
+    lines.push(
+      `cut at the default limit of ${grouped(cutAtDefaultLimit)} rows: --limit shows up to ${grouped(LARGEST_LIMIT)}`,
+    );
   }
   if (approximateColumns.length > 0) {
     lines.push(`approximate, because of very many distinct values: ${approximateColumns.map(visibleText).join(", ")}`);

@@ -20,7 +20,7 @@ interface MergeState {
  * Merges the partials of all shards, in the order of the input, and runs the rest of the plan.
  * The number of shards never changes the result.
  */
-export function mergePartials(plan: Plan, partials: readonly Partial[], eventsRead: number): Result {
+export function mergePartials(plan: Plan, partials: readonly Partial[]): Result {
   const state: MergeState = { rows: [], approximateSlots: new Set(), cutAtDefaultLimit: undefined };
   collect(plan, partials, state);
   for (const step of plan.merge) runStep(step, plan, state);
@@ -29,7 +29,6 @@ export function mergePartials(plan: Plan, partials: readonly Partial[], eventsRe
     columns: columns.map(({ name, kind }) => ({ name, kind })),
     rows: state.rows.map((row) => columns.map(({ slot }) => row[slot])),
     approximateColumns: columns.filter(({ slot }) => state.approximateSlots.has(slot)).map(({ name }) => name),
-    eventsRead,
     eventsMatched: partials.reduce((sum, partial) => sum + partial.eventsMatched, 0),
     ...(state.cutAtDefaultLimit === undefined ? {} : { cutAtDefaultLimit: state.cutAtDefaultLimit }),
   };

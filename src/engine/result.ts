@@ -12,8 +12,6 @@ export interface Result {
   readonly rows: readonly (readonly Value[])[];
   /** Columns whose values come from a sketch, because exact ones would not fit in memory. */
   readonly approximateColumns: readonly string[];
-  /** Log events that were read. */
-  readonly eventsRead: number;
   /** Log events that passed the filters of the query, before aggregation. */
   readonly eventsMatched: number;
   /** Set where rows were cut off by the limit of a query that names none. */

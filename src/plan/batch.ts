@@ -23,7 +23,6 @@ export interface Batch {
 
 /** One column: equal codes are equal values; 0 is missing. */
 export interface BatchColumn {
-  readonly slot: number;
   readonly codes: Int32Array;
   /** The value of a code. */
   readonly valueOf: (code: number) => Value;

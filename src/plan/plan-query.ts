@@ -9,6 +9,7 @@ import type {
   SortCommand,
 } from "../language/index.ts";
 import { fieldName, printExpression } from "../language/index.ts";
+import { invariant } from "../support/invariant-error.ts";
 import type { ValueKind } from "../values/index.ts";
 import { arrange } from "./arrange.ts";
 import { planExpression } from "./expression.ts";
@@ -20,7 +21,7 @@ import { Scope, Slots } from "./scope.ts";
 import { planStats } from "./stats-step.ts";
 
 /** Rows that a query without a limit gives, and the most that any gives (section 8.2). */
-export const DEFAULT_LIMIT = 10_000;
+const DEFAULT_LIMIT = 10_000;
 export const LARGEST_LIMIT = 100_000;
 
 export interface PlanOptions {
@@ -63,9 +64,9 @@ class PlanBuilder {
   #collect: Collect | undefined;
   readonly #merge: MergeStep[] = [];
   #order: readonly OrderKey[] | undefined;
-  #limit: number | undefined;
+  #isLimited = false;
   #columns: VisibleColumn[] = [];
-  /** Aliases of `parse` with no other column list: they follow the default columns. */
+  /** Without a list, the columns are the default ones and behind them the names that `parse` made. */
   #hasColumnList = false;
   #hasDisplay = false;
 
@@ -112,7 +113,7 @@ class PlanBuilder {
         this.#hasColumnList = true;
         this.#hasDisplay = false;
         this.#order = undefined;
-        this.#limit = undefined;
+        this.#isLimited = false;
       }
     }
   }
@@ -120,11 +121,13 @@ class PlanBuilder {
   finish({ timeRange = {}, limit }: PlanOptions): Plan {
     const columns = this.#visibleColumns();
     if (limit !== undefined) this.#cut(limit);
-    else if (this.#limit === undefined) this.#cut(DEFAULT_LIMIT, true);
+    else if (!this.#isLimited) this.#cut(DEFAULT_LIMIT, true);
+    const collect = this.#collect;
+    invariant(collect !== undefined, "a plan without a limit collects nothing");
     const { filters, steps } = pushDownFilters(this.#shardSteps, this.#events.requests);
     return {
       scan: { fields: this.#events.requests, filters, timeRange },
-      shard: { steps, collect: this.#collect ?? { kind: "rows", order: [], limit: DEFAULT_LIMIT } },
+      shard: { steps, collect },
       merge: this.#merge,
       output: columns.map(({ name, slot, kind }) => ({ name, slot, kind })),
       slotCount: this.#slots.count,
@@ -220,7 +223,7 @@ class PlanBuilder {
 
   /** Caps the rows from here on: ends the shard part, if no command before needed all rows. */
   #cut(count: number, isDefault = false, isAny = false): void {
-    this.#limit = Math.min(count, this.#limit ?? count);
+    this.#isLimited = true;
     // One row more than the default tells whether the default cut anything off.
     const limit = isDefault ? count + 1 : count;
     if (this.#collect !== undefined) {

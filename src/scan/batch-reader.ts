@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { type Batch, type BatchRows, PASSED_OVER, type ScanRequest, SOUND, TURNED_AWAY } from "../plan/index.ts";
 import { timestamp, type Value } from "../values/index.ts";
 import { type EventOrigin, EventReader, type EventSink } from "./event-reader.ts";
-import { isBlankLine, LONGEST_LINE } from "./event-splitter.ts";
+import { isBlankLine, LONGEST_LINE, withoutCarriageReturn } from "./event-splitter.ts";
 import { LineSplitter } from "./line-splitter.ts";
 import type { ScanKernel } from "./scan-kernel.ts";
 import { isInRange, noteTimes, type ScanReport } from "./scan-report.ts";
@@ -94,7 +94,7 @@ export class BatchReader implements BatchRows {
     const { memory, starts, ends, inputStart } = this.#kernel;
     const start = starts[row] as number;
     const lineEnd = ends[row] as number;
-    const end = lineEnd > start && memory[lineEnd - 1] === 0x0d ? lineEnd - 1 : lineEnd;
+    const end = withoutCarriageReturn(memory, start, lineEnd);
     if (isBlankLine(memory, start, end)) return;
     const offset = this.#offset + start - inputStart;
     const isKnownUtf8 = this.#isKnownUtf8;
@@ -137,8 +137,8 @@ export class BatchReader implements BatchRows {
   /** The bytes of a line, without a carriage return at its end. */
   #bytesOf(row: number): Buffer {
     const { memory, starts, ends } = this.#kernel;
-    const end = ends[row] as number;
-    return memory.subarray(starts[row], memory[end - 1] === 0x0d ? end - 1 : end);
+    const start = starts[row] as number;
+    return memory.subarray(start, withoutCarriageReturn(memory, start, ends[row] as number));
   }
 
   #scan(start: number, end: number): void {
@@ -177,7 +177,7 @@ export class BatchReader implements BatchRows {
   #startLongLine(): void {
     const { memory, inputStart, inputBytes } = this.#kernel;
     const splitter = new LineSplitter((bytes, start, lineEnd, offset) => {
-      const end = lineEnd > start && bytes[lineEnd - 1] === 0x0d ? lineEnd - 1 : lineEnd;
+      const end = withoutCarriageReturn(bytes, start, lineEnd);
       this.report.lines++;
       if (isBlankLine(bytes, start, end)) return;
       this.#plain.read({ bytes, start, end, offset, line: this.report.lines, time: undefined, isKnownUtf8: false });

@@ -43,7 +43,7 @@ export class EventSplitter {
 
   #take(bytes: Buffer, start: number, lineEnd: number, offset: number): void {
     this.#line++;
-    const end = lineEnd > start && bytes[lineEnd - 1] === 0x0d ? lineEnd - 1 : lineEnd;
+    const end = withoutCarriageReturn(bytes, start, lineEnd);
     const isBlank = isBlankLine(bytes, start, end);
     if (this.#isExport === undefined && !isBlank) this.#isExport = exportTime(bytes, start, end) !== undefined;
     if (this.#isExport) this.#takeExportLine(bytes.subarray(start, end), offset);
@@ -102,6 +102,11 @@ const BLANKS: ReadonlySet<number> = new Set(Buffer.from(" \t\r\n"));
 function exportTime(bytes: Buffer, start: number, end: number): number | undefined {
   if (end - start < EXPORT_PREFIX || bytes[start + 23] !== 0x5a || bytes[start + 24] !== 0x20) return undefined;
   return parseIsoTime(bytes.toString("latin1", start, start + 24));
+}
+
+/** Where a line ends that may end in a carriage return. */
+export function withoutCarriageReturn(bytes: Buffer, start: number, end: number): number {
+  return end > start && bytes[end - 1] === 0x0d ? end - 1 : end;
 }
 
 /** Whether a line holds nothing but blanks: it is no event. */

@@ -77,7 +77,7 @@ export class ScanKernel {
     this.starts = new Uint32Array(buffer, this.#exports.startsAt(), ROWS);
     this.ends = new Uint32Array(buffer, this.#exports.endsAt(), ROWS);
     this.#columns = members.map(
-      ({ slot }, index) => new KernelColumn(this.#exports, this.memory, index, slot, verdicts[index] ?? 0),
+      (_, index) => new KernelColumn(this.#exports, this.memory, index, verdicts[index] ?? 0),
     );
     this.#batch = {
       rowCount: 0,
@@ -157,7 +157,6 @@ const NUMBER = 2;
 const TRUE = 3;
 
 class KernelColumn implements BatchColumn {
-  readonly slot: number;
   readonly codes: Int32Array;
   readonly verdicts: Uint8Array;
   epoch = 0;
@@ -165,9 +164,8 @@ class KernelColumn implements BatchColumn {
   readonly #entries: Uint32Array;
   readonly #empty: () => void;
 
-  constructor(exports: KernelExports, memory: Buffer, index: number, slot: number, verdicts: number) {
+  constructor(exports: KernelExports, memory: Buffer, index: number, verdicts: number) {
     const { buffer } = exports.memory;
-    this.slot = slot;
     this.codes = new Int32Array(buffer, exports.codesAt(index), ROWS);
     this.verdicts = new Uint8Array(buffer, verdicts, MOST_ENTRIES + 1);
     this.#memory = memory;

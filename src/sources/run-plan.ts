@@ -34,7 +34,7 @@ export async function runPlan(plan: Plan, inputs: readonly Input[], context: Run
   const report = mergeReports(outcomes.flatMap(({ reports }) => reports));
   const partials = outcomes.map(({ partial }) => partial);
   return {
-    result: mergePartials(plan, partials, report.events),
+    result: mergePartials(plan, partials),
     report,
     problems: withoutRepeats(outcomes.flatMap(({ problems }) => problems)),
   };
@@ -65,19 +65,21 @@ async function readShards(
     onProgress?.(progress.reduce((sum, part) => sum + part, 0));
   };
   const own = ownShard(shards);
-  const workers = shards.map((parts, index) =>
-    index === own
-      ? undefined
-      : runWorker({ plan, parts, workingFolder, startTime, ...memory, kernel: loadKernel() }, (bytes) =>
-          noteProgress(index, bytes),
-        ),
-  );
+  const started: { readonly stop: () => void }[] = [];
+  const startWorker = (parts: readonly InputPart[], index: number): Promise<ShardOutcome> => {
+    const order = { plan, parts, workingFolder, startTime, ...memory, kernel: loadKernel() };
+    const worker = runWorker(order, (bytes) => noteProgress(index, bytes));
+    started.push(worker);
+    return worker.outcome;
+  };
   const readOwn = (parts: readonly InputPart[]): Promise<ShardOutcome> =>
     readShard(plan, parts, { ...context, ...memory, onProgress: (bytes) => noteProgress(own, bytes) });
   try {
-    return await Promise.all(shards.map((parts, index) => workers[index]?.outcome ?? readOwn(parts)));
+    // All threads start before this one begins to read.
+    const others = shards.map((parts, index) => (index === own ? undefined : startWorker(parts, index)));
+    return await Promise.all(shards.map((parts, index) => others[index] ?? readOwn(parts)));
   } finally {
-    for (const worker of workers) worker?.stop();
+    for (const { stop } of started) stop();
   }
 }
 

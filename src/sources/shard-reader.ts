@@ -100,9 +100,14 @@ class ShardReader {
     this.#shard = runShard(plan);
     this.#checkMemory = memoryBudget(context.maxMemory, context.threads);
     if (!usesKernel(plan, context)) return;
-    const { columns, requiredInLine } = vectorize(plan);
-    const kernel = new ScanKernel(loadKernel(), columns, context.blockBytes ?? BLOCK_BYTES, requiredInLine);
-    this.#fast = { kernel, shard: runFastShard(plan, this.#shard) };
+    const vector = vectorize(plan);
+    const kernel = new ScanKernel(
+      loadKernel(),
+      vector.columns,
+      context.blockBytes ?? BLOCK_BYTES,
+      vector.requiredInLine,
+    );
+    this.#fast = { kernel, shard: runFastShard(plan, vector, this.#shard) };
   }
 
   get isDone(): boolean {

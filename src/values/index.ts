@@ -10,7 +10,6 @@ export {
   type Period,
   type PeriodUnit,
   parsePeriodUnit,
-  periodCap,
   printPeriod,
 } from "./period.ts";
 export { compareForSort } from "./sort-order.ts";

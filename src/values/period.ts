@@ -32,11 +32,6 @@ export function parsePeriodUnit(word: string): PeriodUnit | undefined {
   return undefined;
 }
 
-/** The largest number that the service takes with a unit; it silently reduces what is over. */
-export function periodCap(unit: PeriodUnit): number | undefined {
-  return UNITS[unit].cap;
-}
-
 /** A period with its cap applied: `bin(300s)` acts as `bin(60s)` (section 7.3). */
 export function capPeriod(period: Period): Period {
   return { ...period, count: Math.min(period.count, UNITS[period.unit].cap ?? period.count) };

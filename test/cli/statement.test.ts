@@ -3,7 +3,7 @@ import { statement } from "../../src/cli/statement.ts";
 import type { Result } from "../../src/engine/index.ts";
 import { emptyReport, type ScanReport } from "../../src/scan/index.ts";
 
-const RESULT: Result = { columns: [], rows: [[], []], approximateColumns: [], eventsRead: 1234, eventsMatched: 56 };
+const RESULT: Result = { columns: [], rows: [[], []], approximateColumns: [], eventsMatched: 56 };
 
 function write(report: Partial<ScanReport>, result: Partial<Result> = {}, elapsed = 1234): string {
   const outcome = {

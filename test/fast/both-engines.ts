@@ -62,7 +62,7 @@ async function run(plan: Plan, shards: Shards, context: ShardContext): Promise<E
   const report = mergeReports(outcomes.flatMap(({ reports }) => reports));
   const partials = outcomes.map(({ partial }) => partial);
   const problems = outcomes.flatMap((outcome) => outcome.problems);
-  return { result: mergePartials(plan, partials, report.events), report: { ...report, lines: 0 }, problems };
+  return { result: mergePartials(plan, partials), report: { ...report, lines: 0 }, problems };
 }
 
 /** Standard input that holds nothing. */

@@ -96,5 +96,5 @@ function run(plan: Plan, lines: readonly string[], cuts: readonly number[]): { r
     offset += part.length;
   }
   const report = mergeReports(reports);
-  return { result: mergePartials(plan, partials, report.events), report };
+  return { result: mergePartials(plan, partials), report };
 }

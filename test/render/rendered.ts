@@ -4,7 +4,7 @@ import type { Value, ValueKind } from "../../src/values/index.ts";
 
 /** A result from column names, each with its kind behind a colon where it is not `any`, and rows. */
 export function resultOf(columns: readonly string[], rows: readonly (readonly Value[])[]): Result {
-  return { columns: columns.map(columnOf), rows, approximateColumns: [], eventsRead: 0, eventsMatched: 0 };
+  return { columns: columns.map(columnOf), rows, approximateColumns: [], eventsMatched: 0 };
 }
 
 function columnOf(text: string): Column {

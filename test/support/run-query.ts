@@ -106,7 +106,7 @@ async function runRanges(plan: Plan, bytes: Buffer, count: number): Promise<Outc
     const report = mergeReports(outcomes.flatMap(({ reports }) => reports));
     const partials = outcomes.map(({ partial }) => partial);
     const problems = outcomes.flatMap((outcome) => outcome.problems);
-    return { result: mergePartials(plan, partials, report.events), report, problems };
+    return { result: mergePartials(plan, partials), report, problems };
   } finally {
     rmSync(workingFolder, { recursive: true });
   }
@@ -127,5 +127,5 @@ function runShards(plan: Plan, bytes: Buffer, count: number): Outcome {
   });
   const report = mergeReports(parts.map((part) => part.report));
   const partials = parts.map(({ partial }) => partial);
-  return { result: mergePartials(plan, partials, report.events), report, problems: [] };
+  return { result: mergePartials(plan, partials), report, problems: [] };
 }
