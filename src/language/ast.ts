@@ -1,4 +1,12 @@
 import type { Span } from "../diagnostics/index.ts";
+import type { DedupCommand } from "./commands/dedup.ts";
+import type { DisplayCommand } from "./commands/display.ts";
+import type { FieldsCommand } from "./commands/fields.ts";
+import type { FilterCommand } from "./commands/filter.ts";
+import type { LimitCommand } from "./commands/limit.ts";
+import type { ParseCommand } from "./commands/parse.ts";
+import type { SortCommand } from "./commands/sort.ts";
+import type { StatsCommand } from "./commands/stats.ts";
 
 /**
  * The tree of a query. Nodes are immutable, told apart by `kind`, and know where they stand in
@@ -10,6 +18,7 @@ export interface Query {
   readonly span: Span;
 }
 
+/** A command; the syntax of each, and the shape of its node, is a file in `commands/`. */
 export type Command =
   | FieldsCommand
   | DisplayCommand
@@ -20,80 +29,9 @@ export type Command =
   | DedupCommand
   | StatsCommand;
 
-export interface FieldsCommand {
-  readonly kind: "fields";
-  readonly projections: readonly Projection[];
-  readonly span: Span;
-}
-
-export interface DisplayCommand {
-  readonly kind: "display";
-  readonly projections: readonly Projection[];
-  readonly span: Span;
-}
-
-/** An expression and the name of its column: the alias, else the expression's text as typed. */
-export interface Projection {
-  readonly expression: Expression;
-  readonly name: string;
-  /** Where the alias stands; without one the column is named by its text. */
-  readonly aliasSpan?: Span;
-  readonly span: Span;
-}
-
-export interface FilterCommand {
-  readonly kind: "filter";
-  readonly spelling: "filter" | "where";
-  readonly condition: Expression;
-  readonly span: Span;
-}
-
+/** A name that a command makes. */
 export interface Alias {
   readonly name: string;
-  readonly span: Span;
-}
-
-export interface ParseCommand {
-  readonly kind: "parse";
-  /** `@message` where none is written. */
-  readonly source: Expression;
-  readonly pattern:
-    | { readonly kind: "glob"; readonly text: string; readonly span: Span }
-    | { readonly kind: "regular-expression"; readonly pattern: string; readonly span: Span };
-  readonly aliases: readonly Alias[];
-  readonly span: Span;
-}
-
-export interface SortKey {
-  readonly field: FieldReference;
-  readonly direction: "asc" | "desc";
-  readonly span: Span;
-}
-
-export interface SortCommand {
-  readonly kind: "sort";
-  readonly keys: readonly SortKey[];
-  readonly span: Span;
-}
-
-export interface LimitCommand {
-  readonly kind: "limit";
-  /** `limit any n`: any n rows will do. */
-  readonly isAny: boolean;
-  readonly count: NumberLiteral | ParameterReference;
-  readonly span: Span;
-}
-
-export interface DedupCommand {
-  readonly kind: "dedup";
-  readonly fields: readonly FieldReference[];
-  readonly span: Span;
-}
-
-export interface StatsCommand {
-  readonly kind: "stats";
-  readonly items: readonly Projection[];
-  readonly groups: readonly Projection[];
   readonly span: Span;
 }
 

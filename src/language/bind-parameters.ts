@@ -1,92 +1,39 @@
-import type {
-  Command,
-  Expression,
-  LikeExpression,
-  NumberLiteral,
-  ParameterReference,
-  Projection,
-  Query,
-} from "./ast.ts";
+import type { Expression, LikeExpression, ParameterReference, Query } from "./ast.ts";
 
 /** Values by parameter name; text becomes a string literal, a number a number literal. */
 export type ParameterValues = ReadonlyMap<string, string | number>;
 
 /**
  * Puts literals in the place of `{{name}}` in a tree. Values never pass through query text, so
- * nothing in them can be read as part of the query. A parameter without a value stays.
+ * nothing in them can be read as part of the query. A parameter without a value stays. Written
+ * against the shape of nodes, not against each kind, so that a new command needs nothing here.
  */
 export function bindParameters(query: Query, values: ParameterValues): Query {
-  return { ...query, commands: query.commands.map((command) => bindCommand(command, values)) };
+  return bindNode(query, values) as Query;
 }
 
-function bindCommand(command: Command, values: ParameterValues): Command {
-  switch (command.kind) {
-    case "fields":
-    case "display":
-      return { ...command, projections: bindProjections(command.projections, values) };
-    case "filter":
-      return { ...command, condition: bindExpression(command.condition, values) };
-    case "parse":
-      return { ...command, source: bindExpression(command.source, values) };
-    case "limit":
-      return { ...command, count: bindLiteral(command.count, values) as NumberLiteral | ParameterReference };
-    case "stats":
-      return {
-        ...command,
-        items: bindProjections(command.items, values),
-        groups: bindProjections(command.groups, values),
-      };
-    default:
-      return command;
-  }
+function bindNode(node: unknown, values: ParameterValues): unknown {
+  if (Array.isArray(node)) return node.map((item) => bindNode(item, values));
+  if (typeof node !== "object" || node === null) return node;
+  if (isParameter(node)) return bindLiteral(node, values);
+  const bound = Object.entries(node).map(([key, value]) => [key, bindNode(value, values)]);
+  const copy = Object.fromEntries(bound);
+  if (copy.kind === "like") copy.pattern = textPattern(copy.pattern);
+  return copy;
 }
 
-function bindProjections(projections: readonly Projection[], values: ParameterValues): Projection[] {
-  return projections.map((it) => ({ ...it, expression: bindExpression(it.expression, values) }));
+function isParameter(node: object): node is ParameterReference {
+  return "kind" in node && node.kind === "parameter";
 }
 
-function bindExpression(expression: Expression, values: ParameterValues): Expression {
-  switch (expression.kind) {
-    case "parameter":
-      return bindLiteral(expression, values);
-    case "call":
-      return { ...expression, arguments: expression.arguments.map((argument) => bindExpression(argument, values)) };
-    case "unary":
-      return { ...expression, operand: bindExpression(expression.operand, values) };
-    case "binary":
-      return {
-        ...expression,
-        left: bindExpression(expression.left, values),
-        right: bindExpression(expression.right, values),
-      };
-    case "like":
-      return {
-        ...expression,
-        operand: bindExpression(expression.operand, values),
-        pattern: bindPattern(expression.pattern, values),
-      };
-    case "in":
-      return {
-        ...expression,
-        operand: bindExpression(expression.operand, values),
-        elements: expression.elements.map((element) => bindExpression(element, values)),
-      };
-    default:
-      return expression;
-  }
-}
-
-function bindLiteral<Node extends Expression>(node: Node, values: ParameterValues): Node | Expression {
-  if (node.kind !== "parameter") return node;
-  const value = values.get(node.name);
-  if (value === undefined) return node;
-  const { span } = node;
+function bindLiteral(parameter: ParameterReference, values: ParameterValues): Expression {
+  const value = values.get(parameter.name);
+  const { span } = parameter;
+  if (value === undefined) return parameter;
   return typeof value === "number" ? { kind: "number", value, span } : { kind: "string", value, span };
 }
 
 /** `like` looks for the text of a number as well. */
-function bindPattern(pattern: LikeExpression["pattern"], values: ParameterValues): LikeExpression["pattern"] {
-  if (pattern.kind !== "parameter") return pattern;
-  const value = values.get(pattern.name);
-  return value === undefined ? pattern : { kind: "string", value: String(value), span: pattern.span };
+function textPattern(pattern: LikeExpression["pattern"] | Expression): LikeExpression["pattern"] | Expression {
+  return pattern.kind === "number" ? { kind: "string", value: String(pattern.value), span: pattern.span } : pattern;
 }

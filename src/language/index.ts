@@ -1,7 +1,18 @@
 export type * from "./ast.ts";
 export { fieldName } from "./ast.ts";
 export { bindParameters, type ParameterValues } from "./bind-parameters.ts";
-export { COMMANDS, type CommandEntry } from "./commands.ts";
+export {
+  COMMANDS,
+  type DedupCommand,
+  type DisplayCommand,
+  type FieldsCommand,
+  type FilterCommand,
+  type LimitCommand,
+  type ParseCommand,
+  type Projection,
+  type SortCommand,
+  type StatsCommand,
+} from "./commands/index.ts";
 export { tokenize } from "./lexer.ts";
 export { outlineTree } from "./outline-tree.ts";
 export { type ParseResult, parseQuery } from "./parser.ts";

@@ -1,0 +1,56 @@
+import type { Command } from "../ast.ts";
+import type { CommandSyntax, Printer } from "./command-syntax.ts";
+import { dedup } from "./dedup.ts";
+import { display } from "./display.ts";
+import { fields } from "./fields.ts";
+import { filter } from "./filter.ts";
+import { limit } from "./limit.ts";
+import { parse } from "./parse.ts";
+import { sort } from "./sort.ts";
+import { stats } from "./stats.ts";
+
+export type { CommandSyntax, Printer } from "./command-syntax.ts";
+export type { DedupCommand } from "./dedup.ts";
+export type { DisplayCommand } from "./display.ts";
+export type { FieldsCommand } from "./fields.ts";
+export type { FilterCommand } from "./filter.ts";
+export type { LimitCommand } from "./limit.ts";
+export type { ParseCommand } from "./parse.ts";
+export type { Projection } from "./projection.ts";
+export type { SortCommand, SortKey } from "./sort.ts";
+export type { StatsCommand } from "./stats.ts";
+
+/** The syntax of every kind of command, in the order in which commands are listed. */
+const SYNTAX: { readonly [Kind in Command["kind"]]: CommandSyntax<Extract<Command, { kind: Kind }>> } = {
+  fields,
+  display,
+  filter,
+  parse,
+  sort,
+  limit,
+  dedup,
+  stats,
+};
+
+/** Every command of the language that runs, as its documentation lists it (section 5.0). */
+export const COMMANDS: readonly CommandSyntax<Command>[] = Object.values(SYNTAX) as CommandSyntax<Command>[];
+
+/** The command that a word names, in any letter case. */
+export function findCommand(word: string): CommandSyntax<Command> | undefined {
+  const lower = word.toLowerCase();
+  return COMMANDS.find((entry) => spellingsOf(entry).some((spelling) => spelling.toLowerCase() === lower));
+}
+
+/** All spellings, for "did you mean". */
+export function commandSpellings(): readonly string[] {
+  return COMMANDS.flatMap(spellingsOf);
+}
+
+function spellingsOf({ name, spellings = [] }: CommandSyntax<Command>): readonly string[] {
+  return [name, ...spellings];
+}
+
+/** Prints one command as text that parses to the same node. */
+export function printCommand(command: Command, printer: Printer): string {
+  return (SYNTAX[command.kind] as CommandSyntax<Command>).print(command, printer);
+}

@@ -1,0 +1,27 @@
+import { problems, type Span } from "../../diagnostics/index.ts";
+import type { CommandSyntax } from "./command-syntax.ts";
+import { type Projection, parseProjections, printProjections } from "./projection.ts";
+
+export interface StatsCommand {
+  readonly kind: "stats";
+  readonly items: readonly Projection[];
+  readonly groups: readonly Projection[];
+  readonly span: Span;
+}
+
+/** stats = "stats" , item , { "," , item } , [ "by" , group , { "," , group } ] (section 5.10) */
+export const stats: CommandSyntax<StatsCommand> = {
+  name: "stats",
+  summary: "aggregate, in groups",
+  usage: "stats AGGREGATE [as NAME], ... [by EXPRESSION [as NAME], ...]",
+  parse: (stream, start) => {
+    const items = parseProjections(stream);
+    const groups = stream.takeWord("by") ? parseProjections(stream) : [];
+    if (stream.isWord("offset")) stream.refuse(problems.formNotBuilt(stream.peek().span, "stats ... offset"));
+    return { kind: "stats", items, groups, span: stream.spanFrom(start) };
+  },
+  print: ({ items, groups }, printer) => {
+    const by = groups.length === 0 ? "" : ` by ${printProjections(groups, printer)}`;
+    return `stats ${printProjections(items, printer)}${by}`;
+  },
+};

@@ -1,0 +1,44 @@
+import type { FieldReference } from "./ast.ts";
+
+/** A field by its path; parts that need backticks get them. */
+export function printField({ parts }: FieldReference): string {
+  return parts.length === 1 ? name(parts[0] ?? "") : parts.map(namePart).join(".");
+}
+
+/** Words that mean something where a name may stand; as names they are written in backticks. */
+const KEYWORDS = new Set("and any as asc by csv desc in like logfmt multi not null offset or".split(" "));
+
+/** An alias is one name, dots and all; a plain dotted path needs no backticks. */
+export function printAlias(text: string): string {
+  return text.includes(".") && isPlainPath(text) ? text : name(text);
+}
+
+function name(text: string): string {
+  if (KEYWORDS.has(text.toLowerCase())) return `\`${text}\``;
+  return namePart(text);
+}
+
+/** A dotted path that reads back as the same name. */
+function isPlainPath(text: string): boolean {
+  return /^[A-Za-z_@][A-Za-z0-9_@]*(?:\.[A-Za-z0-9_@]+)*$/.test(text);
+}
+
+function namePart(text: string, index = 0): string {
+  const plain = index === 0 ? /^[A-Za-z_@][A-Za-z0-9_@]*$/ : /^[A-Za-z0-9_@]+$/;
+  if (plain.test(text)) return text;
+  return text.startsWith("@") ? `@\`${text.slice(1)}\`` : `\`${text}\``;
+}
+
+/** A text in double quotes. */
+export function printString(value: string): string {
+  const escaped = value
+    .replace(/[\\"]/g, "\\$&")
+    .replaceAll("\n", "\\n")
+    .replaceAll("\r", "\\r")
+    .replaceAll("\t", "\\t");
+  return `"${escaped}"`;
+}
+
+export function printRegularExpression(pattern: string): string {
+  return `/${pattern.replaceAll("/", "\\/")}/`;
+}
