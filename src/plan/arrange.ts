@@ -1,8 +1,8 @@
 import { type Diagnostic, problems } from "../diagnostics/index.ts";
-import type { Command, Expression, FilterCommand, ParseCommand, StatsCommand } from "../language/index.ts";
+import type { Command, Expression, FilterCommand, StatsCommand } from "../language/index.ts";
 import { fieldName } from "../language/index.ts";
-import { compileRegularExpression } from "../support/regular-expression/index.ts";
 import { BOOLEANS } from "./constants.ts";
+import { namesMadeBy } from "./made-names.ts";
 
 /** The service's limit (section 8.6). */
 const MOST_STATS = 10;
@@ -62,7 +62,7 @@ function filtersBeforeStats(commands: readonly Command[], report: (diagnostic: D
   for (const command of commands.slice(at + 1)) {
     if (command.kind === "filter" && belongsBefore(command, columns, report)) before.push(command);
     else after.push(command);
-    if (command.kind === "fields" || command.kind === "display" || command.kind === "parse") addNames(command, columns);
+    for (const name of namesMadeBy(command)) columns.add(withoutBlanks(name));
   }
   return [...before, stats, ...after];
 }
@@ -80,18 +80,6 @@ function belongsBefore(
   if (outputs.length === 0) report(problems.filterMoved(filter.span));
   else report(problems.mixedFilterAfterStats(filter.span, outputs.join(", "), fields.join(", ")));
   return true;
-}
-
-function addNames(command: Exclude<Command, FilterCommand>, columns: Set<string>): void {
-  const made = command.kind === "parse" ? command.aliases : "projections" in command ? command.projections : [];
-  for (const { name } of made) columns.add(withoutBlanks(name));
-  if (command.kind === "parse") for (const name of groupNames(command)) columns.add(name);
-}
-
-function groupNames({ pattern }: ParseCommand): readonly string[] {
-  if (pattern.kind === "glob") return [];
-  const compiled = compileRegularExpression(pattern.pattern);
-  return compiled.ok ? compiled.expression.groupNames.filter((name) => name !== undefined) : [];
 }
 
 /** The names of all fields that an expression reads. */

@@ -2,6 +2,7 @@ export { type Batch, type BatchColumn, type BatchRows, ODD, PASSED_OVER, SOUND, 
 export { constantOf, withoutPeriod } from "./constants.ts";
 export { describePlan } from "./describe-plan.ts";
 export type * from "./plan.ts";
-export { LARGEST_LIMIT, type PlanOptions, type PlanResult, planQuery } from "./plan-query.ts";
+export { LARGEST_LIMIT, type PlanOptions } from "./plan-builder.ts";
+export { type PlanResult, planQuery } from "./plan-query.ts";
 export { slotsOf } from "./push-down.ts";
 export { type ColumnPlan, isSystemField, type VectorPlan, vectorize } from "./vectorize.ts";

@@ -1,11 +1,17 @@
-import { problems } from "../diagnostics/index.ts";
-import type { Alias, ParseCommand } from "../language/index.ts";
-import { checkRegularExpression, planExpression } from "./expression.ts";
-import type { ExpressionContext } from "./expression-context.ts";
-import type { RowStep } from "./plan.ts";
+import { problems } from "../../diagnostics/index.ts";
+import type { Alias, ParseCommand } from "../../language/index.ts";
+import { checkRegularExpression, planExpression } from "../expression.ts";
+import type { ExpressionContext } from "../expression-context.ts";
+import type { RowStep } from "../plan.ts";
+import type { PlanBuilder } from "../plan-builder.ts";
 
-/** Plans `parse`; `define` makes the new fields, in the order of their aliases. */
-export function planParse(
+/** Plans `parse` (section 5.5): the new fields come in the order of their aliases. */
+export function planParse(command: ParseCommand, builder: PlanBuilder): void {
+  const step = planParseStep(command, builder.context, ({ name, span }) => builder.define(name, span, "text"));
+  if (step !== undefined) builder.step(step);
+}
+
+function planParseStep(
   command: ParseCommand,
   context: ExpressionContext,
   define: (alias: Alias) => number,

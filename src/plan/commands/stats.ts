@@ -1,21 +1,15 @@
-import { problems } from "../diagnostics/index.ts";
-import { findFunction } from "../functions/index.ts";
-import type { Projection, StatsCommand } from "../language/index.ts";
-import { planExpression } from "./expression.ts";
-import type { ExpressionContext, TypedExpression } from "./expression-context.ts";
-import type { Aggregate, AggregateCall, OutputColumn, RowStep } from "./plan.ts";
-import { Scope, type Slots } from "./scope.ts";
-
-/** What a `stats` command becomes: the aggregation, what is computed from it, and its columns. */
-export interface PlannedStats {
-  readonly aggregate: Aggregate;
-  readonly steps: readonly RowStep[];
-  readonly columns: readonly OutputColumn[];
-  readonly scope: Scope;
-}
+import { problems } from "../../diagnostics/index.ts";
+import { findFunction } from "../../functions/index.ts";
+import type { Projection, StatsCommand } from "../../language/index.ts";
+import { planExpression } from "../expression.ts";
+import type { ExpressionContext, TypedExpression } from "../expression-context.ts";
+import type { AggregateCall, OutputColumn, RowStep } from "../plan.ts";
+import type { PlanBuilder } from "../plan-builder.ts";
+import { Scope, type Slots } from "../scope.ts";
 
 /** Plans `stats` (section 5.10): group keys first, then items, in written order. */
-export function planStats(command: StatsCommand, context: ExpressionContext, slots: Slots): PlannedStats {
+export function planStats(command: StatsCommand, builder: PlanBuilder): void {
+  const { context, slots } = builder;
   const after = Scope.afterStats(slots, binColumn(command.groups));
   const columns: OutputColumn[] = [];
   const addColumn = (projection: Projection, { kind }: TypedExpression): number => {
@@ -37,7 +31,7 @@ export function planStats(command: StatsCommand, context: ExpressionContext, slo
     steps.push({ kind: "assign", slot, expression: planned.expression });
     aliases.set(item.name, { expression: { kind: "slot", slot }, kind: planned.kind });
   }
-  return { aggregate: { kind: "aggregate", keys, aggregates }, steps, columns, scope: after };
+  builder.aggregate({ kind: "aggregate", keys, aggregates }, steps, columns, after);
 }
 
 /** An item is an expression over aggregates, constants and earlier aliases of the same `stats`. */

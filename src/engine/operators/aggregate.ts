@@ -1,0 +1,33 @@
+import { type Aggregate, type PlanExpression, slotsOf } from "../../plan/index.ts";
+import { type Aggregator, compileAggregate, type Groups } from "../aggregate.ts";
+import type { Row } from "../row.ts";
+import type { MergeState, Operator } from "./operator.ts";
+
+/** Groups the rows of an earlier `stats`. */
+export const aggregateRows: Operator<Aggregate> = (rows, step, state) => {
+  const aggregator = compileAggregate(step);
+  const groups: Groups = new Map();
+  for (const row of rows) aggregator.add(groups, row);
+  noteApproximate(step, state);
+  return finishGroups(aggregator, groups, state);
+};
+
+/** Makes rows of groups, and notes which of their values come from sketches. */
+export function finishGroups(aggregator: Aggregator, groups: Groups, state: MergeState): Row[] {
+  for (const slot of aggregator.approximateSlots(groups)) state.approximateSlots.add(slot);
+  return aggregator.rows(groups, state.slotCount);
+}
+
+/** Whether an expression reads what came from a sketch. */
+export function isApproximate(expression: PlanExpression, { approximateSlots }: MergeState): boolean {
+  return slotsOf(expression).some((slot) => approximateSlots.has(slot));
+}
+
+/** What is aggregated from a sketch is approximate as well. */
+function noteApproximate({ keys, aggregates }: Aggregate, state: MergeState): void {
+  const made = [
+    ...keys.filter(({ expression }) => isApproximate(expression, state)),
+    ...aggregates.filter((call) => call.arguments.some((argument) => isApproximate(argument, state))),
+  ];
+  for (const { slot } of made) state.approximateSlots.add(slot);
+}

@@ -1,0 +1,12 @@
+import type { DedupCommand } from "../../language/index.ts";
+import { LARGEST_LIMIT, type PlanBuilder } from "../plan-builder.ts";
+
+/** Keeps the first row of each combination of values (section 5.9). */
+export function planDedup({ fields }: DedupCommand, builder: PlanBuilder): void {
+  const slots = fields.flatMap((field) => builder.slotOf(field) ?? []);
+  if (builder.collected !== undefined) {
+    builder.stepOverAll({ kind: "dedup", slots });
+    return;
+  }
+  builder.collect({ kind: "rows", order: builder.currentOrder(), limit: LARGEST_LIMIT, distinct: slots });
+}

@@ -1,0 +1,28 @@
+import type { Command } from "../../language/index.ts";
+import type { PlanBuilder } from "../plan-builder.ts";
+import { planDedup } from "./dedup.ts";
+import { planDisplay, planFields } from "./fields.ts";
+import { planFilter } from "./filter.ts";
+import { planLimit } from "./limit.ts";
+import { planParse } from "./parse.ts";
+import { planSort } from "./sort.ts";
+import { planStats } from "./stats.ts";
+
+/** How each kind of command adds its part to a plan. */
+const PLANNERS: {
+  readonly [Kind in Command["kind"]]: (command: Extract<Command, { kind: Kind }>, builder: PlanBuilder) => void;
+} = {
+  fields: planFields,
+  display: planDisplay,
+  filter: planFilter,
+  parse: planParse,
+  sort: planSort,
+  limit: planLimit,
+  dedup: planDedup,
+  stats: planStats,
+};
+
+/** Adds the part of one command to a plan; what is wrong with it is reported there. */
+export function planCommand(command: Command, builder: PlanBuilder): void {
+  (PLANNERS[command.kind] as (command: Command, builder: PlanBuilder) => void)(command, builder);
+}

@@ -1,0 +1,21 @@
+import type { Command, ParseCommand } from "../language/index.ts";
+import { compileRegularExpression } from "../support/regular-expression/index.ts";
+
+/** The names that a command adds to those in reach, for the rules about where commands may stand. */
+export function namesMadeBy(command: Command): readonly string[] {
+  switch (command.kind) {
+    case "fields":
+    case "display":
+      return command.projections.map(({ name }) => name);
+    case "parse":
+      return [...command.aliases.map(({ name }) => name), ...groupNames(command)];
+    default:
+      return [];
+  }
+}
+
+function groupNames({ pattern }: ParseCommand): readonly string[] {
+  if (pattern.kind === "glob") return [];
+  const compiled = compileRegularExpression(pattern.pattern);
+  return compiled.ok ? compiled.expression.groupNames.filter((name) => name !== undefined) : [];
+}

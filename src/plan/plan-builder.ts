@@ -1,0 +1,220 @@
+import { type Diagnostic, didYouMean, problems, type Span } from "../diagnostics/index.ts";
+import { type FieldReference, fieldName } from "../language/index.ts";
+import { invariant } from "../support/invariant-error.ts";
+import type { ValueKind } from "../values/index.ts";
+import type { ExpressionContext } from "./expression-context.ts";
+import type { Aggregate, Collect, MergeStep, OrderKey, OutputColumn, Plan, RowStep, TimeRange } from "./plan.ts";
+import { pushDownFilters } from "./push-down.ts";
+import { type Binding, Scope, Slots } from "./scope.ts";
+
+/** Rows that a query without a limit gives, and the most that any gives (section 8.2). */
+const DEFAULT_LIMIT = 10_000;
+export const LARGEST_LIMIT = 100_000;
+
+export interface PlanOptions {
+  readonly timeRange?: TimeRange;
+  /** A limit from outside the text: the smaller of the two counts. */
+  readonly limit?: number;
+}
+
+/** A column, and whether it was made by an expression that reads the same when written again. */
+interface VisibleColumn extends OutputColumn {
+  readonly text: string;
+}
+
+/**
+ * A plan in the making: what each command adds its part to. Steps go to the shard part until a
+ * command needs all rows (`stats`, `dedup`, `limit`); from then on they go to the merge part.
+ */
+export class PlanBuilder {
+  readonly report: (diagnostic: Diagnostic) => void;
+  readonly slots = new Slots();
+  readonly #events: Scope;
+  #scope: Scope;
+  readonly #shardSteps: RowStep[] = [];
+  #collect: Collect | undefined;
+  readonly #merge: MergeStep[] = [];
+  #order: readonly OrderKey[] | undefined;
+  #isLimited = false;
+  #columns: VisibleColumn[] = [];
+  /** Without a list, the columns are the default ones and behind them the names that commands made. */
+  #hasColumnList = false;
+  #hasDisplay = false;
+
+  constructor(report: (diagnostic: Diagnostic) => void) {
+    this.report = report;
+    this.#events = Scope.ofEvents(this.slots);
+    this.#scope = this.#events;
+  }
+
+  finish({ timeRange = {}, limit }: PlanOptions): Plan {
+    const columns = this.#visibleColumns();
+    if (limit !== undefined) this.cut(limit);
+    else if (!this.#isLimited) this.#cut(DEFAULT_LIMIT, { isDefault: true });
+    const collect = this.#collect;
+    invariant(collect !== undefined, "a plan without a limit collects nothing");
+    const { filters, steps } = pushDownFilters(this.#shardSteps, this.#events.requests);
+    return {
+      scan: { fields: this.#events.requests, filters, timeRange },
+      shard: { steps, collect },
+      merge: this.#merge,
+      output: columns.map(({ name, slot, kind }) => ({ name, slot, kind })),
+      slotCount: this.slots.count,
+    };
+  }
+
+  /** What expressions are planned in at this place of the query. */
+  get context(): ExpressionContext {
+    return { scope: this.#scope, report: this.report };
+  }
+
+  get scope(): Scope {
+    return this.#scope;
+  }
+
+  get hasDisplay(): boolean {
+    return this.#hasDisplay;
+  }
+
+  /** The columns shown so far. */
+  get columns(): readonly VisibleColumn[] {
+    return this.#columns;
+  }
+
+  /** Adds a step for one row at a time. */
+  step(step: RowStep): void {
+    if (this.#collect === undefined) this.#shardSteps.push(step);
+    else this.#merge.push(step);
+  }
+
+  /** Adds a step that looks at all rows, in their present order. */
+  stepOverAll(step: MergeStep): void {
+    this.collectAll();
+    this.#merge.push(step);
+  }
+
+  /** Ends the shard part: from here on all rows are in one place, in their present order. */
+  collectAll(): void {
+    this.#collect ??= { kind: "rows", order: this.currentOrder(), limit: Number.MAX_SAFE_INTEGER };
+  }
+
+  /** What the shards keep, if no command before needed all rows. */
+  get collected(): Collect | undefined {
+    return this.#collect;
+  }
+
+  collect(collect: Collect): void {
+    this.#collect = collect;
+  }
+
+  /** Groups the rows: their columns and names are those of the groups from here on. */
+  aggregate(aggregate: Aggregate, steps: readonly RowStep[], columns: readonly OutputColumn[], scope: Scope): void {
+    if (this.#collect === undefined) this.#collect = aggregate;
+    else this.#merge.push(aggregate);
+    this.#merge.push(...steps);
+    this.replaceRows(columns, scope);
+  }
+
+  /** New rows take the place of the ones so far, with columns and names of their own. */
+  replaceRows(columns: readonly OutputColumn[], scope: Scope): void {
+    this.#scope = scope;
+    this.#columns = columns.map((column) => ({ ...column, text: column.name }));
+    this.#hasColumnList = true;
+    this.#hasDisplay = false;
+    this.#order = undefined;
+    this.#isLimited = false;
+  }
+
+  /** The columns are listed by the query; `display` begins a new list, and the last one wins. */
+  beginColumns(isDisplay: boolean): void {
+    if (isDisplay) this.#columns = [];
+    this.#hasColumnList = true;
+    this.#hasDisplay ||= isDisplay;
+  }
+
+  /** Shows a column that exists already; a second mention is ignored. */
+  show(name: string, text: string, { slot, kind }: Binding): void {
+    if (this.#columns.some((column) => column.slot === slot)) return;
+    this.#columns.push({ name, text, slot, kind });
+  }
+
+  /**
+   * Makes a field of the query and, unless it is hidden by an earlier `display`, shows it. A name
+   * that the query made before cannot be made again.
+   */
+  define(name: string, span: Span, kind: ValueKind, { text = "", isShown = !this.#hasDisplay } = {}): number {
+    const earlier = this.#scope.lookUp(name);
+    if (earlier?.origin === "query") {
+      this.report(problems.alreadyDefined(span, name, "choose another name after `as`"));
+    } else if (earlier !== undefined) {
+      this.report(problems.hidesField(span, name));
+    }
+    const { slot } = this.#scope.define(name, kind);
+    const column = { name, slot, kind, text };
+    const at = this.#columns.findIndex((shown) => shown.name === name);
+    if (at >= 0) this.#columns[at] = column;
+    else if (isShown) this.#columns.push(column);
+    return slot;
+  }
+
+  /** The slot of a field; after `stats` an unknown name is reported and has none. */
+  slotOf(field: FieldReference): number | undefined {
+    const name = fieldName(field);
+    const binding = this.#scope.resolve(name);
+    if (binding !== undefined) return binding.slot;
+    const { names } = this.#scope;
+    const help = didYouMean(name, names) ?? `the columns are ${names.join(", ")}`;
+    this.report(problems.unknownAfterStats(field.span, name, help));
+    return undefined;
+  }
+
+  /** Orders the rows; the last order before a limit counts. */
+  order(keys: readonly OrderKey[]): void {
+    this.#order = keys;
+    if (this.#collect !== undefined) this.#merge.push({ kind: "sort", order: keys });
+  }
+
+  /** Whether a `sort` stands before this place and still counts. */
+  get isOrdered(): boolean {
+    return this.#order !== undefined;
+  }
+
+  /** The order of the rows; without `sort`, events come newest first (section 8.2). */
+  currentOrder(): readonly OrderKey[] {
+    if (this.#order !== undefined) return this.#order;
+    const timestamp = this.#events.resolve("@timestamp");
+    return timestamp === undefined ? [] : [{ slot: timestamp.slot, direction: "desc" }];
+  }
+
+  /** Caps the rows from here on: ends the shard part, if no command before needed all rows. */
+  cut(count: number, { isAny = false } = {}): void {
+    this.#cut(count, { isAny });
+  }
+
+  #cut(count: number, { isDefault = false, isAny = false }): void {
+    this.#isLimited = true;
+    // One row more than the default tells whether the default cut anything off.
+    const limit = isDefault ? count + 1 : count;
+    if (this.#collect !== undefined) {
+      this.#merge.push({ kind: "limit", count, ...(isDefault ? { isDefault: true as const } : {}) });
+      // Only limits can follow `dedup`, so that its shards need not keep more than they let through.
+      if (this.#collect.kind === "rows" && this.#collect.distinct !== undefined) {
+        this.#collect = { ...this.#collect, limit: Math.min(this.#collect.limit, limit) };
+      }
+      return;
+    }
+    const order = isAny ? [] : this.currentOrder();
+    this.#collect = { kind: "rows", order, limit, ...(isAny ? { isAny: true as const } : {}) };
+    if (isDefault) this.#merge.push({ kind: "limit", count, isDefault: true });
+  }
+
+  /** With neither `fields`, `display` nor `stats`, a row is `@timestamp` and `@message` (section 4, rule 2). */
+  #visibleColumns(): readonly OutputColumn[] {
+    if (this.#hasColumnList) return this.#columns;
+    const defaults = ["@timestamp", "@message"].map((name) => {
+      const binding = this.#events.resolve(name);
+      return { name, slot: binding?.slot ?? 0, kind: binding?.kind ?? ("any" as const) };
+    });
+    return [...defaults, ...this.#columns];
+  }
+}
