@@ -34,10 +34,11 @@ function slotName(slot: number, names: SlotNames): string {
   return names.get(slot) ?? `#${slot}`;
 }
 
-function timeRange({ start, end }: TimeRange): string[] {
+function timeRange({ start, end, untimed }: TimeRange): string[] {
   if (start === undefined && end === undefined) return [];
   const from = start === undefined ? "the beginning" : printTimestamp(start);
-  return [`  keep if @timestamp is from ${from} to ${end === undefined ? "the end" : printTimestamp(end)}`];
+  const time = untimed === "at-ingestion" ? "@timestamp, else @ingestionTime," : "@timestamp";
+  return [`  keep if ${time} is from ${from} to ${end === undefined ? "the end" : printTimestamp(end)}`];
 }
 
 function describeStep(step: MergeStep, names: SlotNames): string {

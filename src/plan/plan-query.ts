@@ -28,6 +28,8 @@ export interface PlanOptions {
   readonly timeRange?: TimeRange;
   /** A limit from outside the text: the smaller of the two counts. */
   readonly limit?: number;
+  /** Whether rows of events end with `@ptr`, as those of the service do (section 8.3). */
+  readonly hasPointer?: boolean;
 }
 
 /** A plan, or the errors that prevent one; warnings come with either. */
@@ -118,8 +120,8 @@ class PlanBuilder {
     }
   }
 
-  finish({ timeRange = {}, limit }: PlanOptions): Plan {
-    const columns = this.#visibleColumns();
+  finish({ timeRange = {}, limit, hasPointer = false }: PlanOptions): Plan {
+    const columns = [...this.#visibleColumns(), ...(hasPointer ? this.#pointerColumn() : [])];
     if (limit !== undefined) this.#cut(limit);
     else if (!this.#isLimited) this.#cut(DEFAULT_LIMIT, true);
     const collect = this.#collect;
@@ -256,6 +258,13 @@ class PlanBuilder {
     });
     if (this.#collect !== undefined) this.#merge.push({ kind: "dedup", slots });
     else this.#collect = { kind: "rows", order: this.#currentOrder(), limit: LARGEST_LIMIT, distinct: slots };
+  }
+
+  #pointerColumn(): readonly OutputColumn[] {
+    const name = "@ptr";
+    const binding = this.#scope.isAfterStats ? undefined : this.#events.resolve(name);
+    const isShown = this.#columns.some((column) => column.name === name);
+    return binding === undefined || isShown ? [] : [{ name, slot: binding.slot, kind: binding.kind }];
   }
 
   /** With neither `fields`, `display` nor `stats`, a row is `@timestamp` and `@message` (section 4, rule 2). */
