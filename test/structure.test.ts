@@ -16,10 +16,11 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   sources: ["scan", "engine", "plan", "values"],
   render: ["engine", "values"],
   "query-files": ["language", "diagnostics"],
+  serve: ["diagnostics", "language", "plan", "engine", "scan", "sources", "values"],
   sample: [],
   cli: [
     ...["diagnostics", "values", "language", "functions", "plan", "engine"],
-    ...["scan", "sources", "render", "query-files", "sample", "index.ts"],
+    ...["scan", "sources", "render", "query-files", "serve", "sample", "index.ts"],
   ],
   "index.ts": [
     ...["diagnostics", "values", "language", "functions", "plan", "engine"],
@@ -28,7 +29,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Folders that may ask the operating system for files and threads. */
-const WITH_INPUT_AND_OUTPUT = ["sources", "query-files", "cli"];
+const WITH_INPUT_AND_OUTPUT = ["sources", "query-files", "serve", "cli"];
 const INPUT_AND_OUTPUT = /^(?:node:)?(?:fs|child_process|cluster|worker_threads|net|http2?|https)(?:\/|$)/;
 
 const LONGEST_FILE = 400;
@@ -85,7 +86,7 @@ describe("the folders of src", () => {
     expect(found.map(({ path }) => path).filter((path) => folderOf(path) !== "cli")).toEqual([]);
   });
 
-  it("leave files, sockets and threads to sources, query-files and cli", () => {
+  it("leave files, sockets and threads to sources, query-files, serve and cli", () => {
     const found = FILES.filter(({ imports }) => imports.some(({ specifier }) => INPUT_AND_OUTPUT.test(specifier)));
     expect(found.map(({ path }) => path).filter((path) => !WITH_INPUT_AND_OUTPUT.includes(folderOf(path)))).toEqual([]);
   });

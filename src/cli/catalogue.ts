@@ -1,5 +1,6 @@
 import type { CommandEntry } from "./command.ts";
 import { DEBUG_OPTION, type OptionEntry, QUERY_FILE_OPTION, RUN_OPTIONS } from "./options.ts";
+import { SERVE_DETAILS, SERVE_OPTIONS } from "./serve-options.ts";
 
 const JSON_OUTPUT: OptionEntry = {
   name: "output",
@@ -80,6 +81,14 @@ export const COMMAND_CATALOGUE: readonly CommandEntry[] = [
       DEBUG_OPTION,
     ],
     load: async () => (await import("./commands/sample.ts")).runSampleCommand,
+  },
+  {
+    name: "serve",
+    operands: "[FILE...]",
+    summary: "serve log files as CloudWatch Logs does, for the AWS CLI, SDKs and logq",
+    details: SERVE_DETAILS,
+    options: SERVE_OPTIONS,
+    load: async () => (await import("./commands/serve.ts")).runServeCommand,
   },
   {
     name: "help",

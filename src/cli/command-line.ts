@@ -71,6 +71,7 @@ function buildOption(entry: OptionEntry): Option {
     hasEnvironment ? `${description} (env: ${environmentName(entry)})` : description,
   );
   if (entry.choices !== undefined) option.choices(entry.choices);
+  else if (entry.isRepeatable) option.argParser((text, before) => [...(Array.isArray(before) ? before : []), text]);
   else if (parse !== undefined) option.argParser((text) => parseValue(text, parse));
   if (entry.default !== undefined) option.default(entry.default);
   return option;
@@ -103,11 +104,15 @@ function valuesOf({ options }: CommandEntry, command: Command, environment: Host
  * What `LOGQ_<OPTION>` says. Commander would read the variables of the process itself and take empty
  * ones for values; here an empty variable is none, as with `NO_COLOR`, and `0` leaves a switch off.
  */
-function environmentValue(entry: OptionEntry, environment: Host["environment"]): string | number | boolean | undefined {
+function environmentValue(
+  entry: OptionEntry,
+  environment: Host["environment"],
+): string | number | boolean | readonly string[] | undefined {
   const name = environmentName(entry);
   const text = environment[name];
   if (!entry.hasEnvironment || text === undefined || text === "") return undefined;
   if (entry.value === undefined) return isSwitchedOn(text);
+  if (entry.isRepeatable) return text.split(",").filter((part) => part !== "");
   const refuse = (reason: string) => new UsageError(`the environment variable ${name}=${text} is invalid: ${reason}`);
   if (entry.choices?.includes(text) === false) throw refuse(`one of ${entry.choices.join(", ")}`);
   try {

@@ -39,6 +39,12 @@ export class OptionValues {
     return value === undefined ? undefined : String(value);
   }
 
+  /** The values of an option that may be given several times. */
+  texts(name: string): readonly string[] {
+    const value = this.#values.get(name);
+    return Array.isArray(value) ? value.map(String) : [];
+  }
+
   number(name: string): number | undefined {
     const value = this.#values.get(name);
     return typeof value === "number" ? value : undefined;

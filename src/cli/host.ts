@@ -11,6 +11,11 @@ export interface Host {
   readonly standardError: Output;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
+  /**
+   * For a command that has something to end before the process may: from here on the first signal to
+   * end aborts this, with the name of the signal as its reason; a second one ends the process at once.
+   */
+  readonly endSignal: () => AbortSignal;
 }
 
 /** A stream that text is written to. */

@@ -13,6 +13,8 @@ export interface OptionEntry {
   readonly parse?: (text: string) => string | number;
   /** Whether `LOGQ_<NAME>` sets it. */
   readonly hasEnvironment?: true;
+  /** Whether it may be given several times; its variable then holds values with commas between them. */
+  readonly isRepeatable?: true;
 }
 
 function readCount(text: string): number {

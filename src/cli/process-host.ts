@@ -1,4 +1,5 @@
 import { fstatSync } from "node:fs";
+import { EXIT_CODES } from "./exit-code.ts";
 import type { Host, Output } from "./host.ts";
 import { explainSystemError } from "./system-error.ts";
 import { FailureError } from "./usage-error.ts";
@@ -16,7 +17,20 @@ export function processHost(): Host {
     standardOutput: output(process.stdout, standardOutputFailure),
     standardError: output(process.stderr, () => undefined), // there is nowhere left to say so
     now: Date.now,
+    endSignal,
   };
+}
+
+function endSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.removeAllListeners(name);
+    process.once(name, () => {
+      process.once(name, () => process.exit(EXIT_CODES.interrupted.code));
+      controller.abort(name);
+    });
+  }
+  return controller.signal;
 }
 
 /** Whether nothing was redirected to standard input; asked without opening the stream. */

@@ -29,10 +29,11 @@ function slotNames({ scan, output }: Plan): SlotNames {
   return new Map([...scan.fields, ...output].map(({ slot, name }) => [slot, name]));
 }
 
-function timeRange({ start, end }: TimeRange): string[] {
+function timeRange({ start, end, untimed }: TimeRange): string[] {
   if (start === undefined && end === undefined) return [];
   const from = start === undefined ? "the beginning" : printTimestamp(start);
-  return [`  keep if @timestamp is from ${from} to ${end === undefined ? "the end" : printTimestamp(end)}`];
+  const time = untimed === "at-ingestion" ? "@timestamp, else @ingestionTime," : "@timestamp";
+  return [`  keep if ${time} is from ${from} to ${end === undefined ? "the end" : printTimestamp(end)}`];
 }
 
 /** Which engine runs each regular expression, and why. */

@@ -15,6 +15,8 @@ export interface PlanOptions {
   readonly timeRange?: TimeRange;
   /** A limit from outside the text: the smaller of the two counts. */
   readonly limit?: number;
+  /** Whether rows of events end with `@ptr`, as those of the service do (section 8.3). */
+  readonly hasPointer?: boolean;
 }
 
 /** A column, and whether it was made by an expression that reads the same when written again. */
@@ -47,8 +49,8 @@ export class PlanBuilder {
     this.#scope = this.#events;
   }
 
-  finish({ timeRange = {}, limit }: PlanOptions): Plan {
-    const columns = this.#visibleColumns();
+  finish({ timeRange = {}, limit, hasPointer = false }: PlanOptions): Plan {
+    const columns = [...this.#visibleColumns(), ...(hasPointer ? this.#pointerColumn() : [])];
     if (limit !== undefined) this.cut(limit);
     else if (!this.#isLimited) this.#cut(DEFAULT_LIMIT, { isDefault: true });
     const collect = this.#collect;
@@ -206,6 +208,13 @@ export class PlanBuilder {
     const order = isAny ? [] : this.currentOrder();
     this.#collect = { kind: "rows", order, limit, ...(isAny ? { isAny: true as const } : {}) };
     if (isDefault) this.#merge.push({ kind: "limit", count, isDefault: true });
+  }
+
+  #pointerColumn(): readonly OutputColumn[] {
+    const name = "@ptr";
+    const binding = this.#scope.isAfterStats ? undefined : this.#events.resolve(name);
+    const isShown = this.#columns.some((column) => column.name === name);
+    return binding === undefined || isShown ? [] : [{ name, slot: binding.slot, kind: binding.kind }];
   }
 
   /** With neither `fields`, `display` nor `stats`, a row is `@timestamp` and `@message` (section 4, rule 2). */

@@ -28,6 +28,8 @@ export interface ScanRequest {
 export interface TimeRange {
   readonly start?: number;
   readonly end?: number;
+  /** An event without a time counts as of its `@ingestionTime`; else it is in no bounds. */
+  readonly untimed?: "at-ingestion";
 }
 
 export interface FieldRequest {

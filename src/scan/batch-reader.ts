@@ -115,13 +115,13 @@ export class BatchReader implements BatchRows {
   }
 
   fill(row: Value[], name: string, slot: number, index: number): void {
-    const { logStream, log, ingestionTime } = this.#origin;
+    const { logStream, log, ingestionTime, path = logStream } = this.#origin;
     switch (name) {
       case "@message":
         row[slot] = this.#bytesOf(index).toString();
         return;
       case "@ptr":
-        row[slot] = `${logStream}:${this.#offset + (this.#kernel.starts[index] as number) - this.#kernel.inputStart}`;
+        row[slot] = `${path}:${this.#offset + (this.#kernel.starts[index] as number) - this.#kernel.inputStart}`;
         return;
       case "@logStream":
         row[slot] = logStream;
@@ -164,7 +164,10 @@ export class BatchReader implements BatchRows {
       report.events++;
       const time = times[row] as number;
       if (!this.#isKnownUtf8 && !isUtf8(this.#bytesOf(row))) report.invalidUtf8++;
-      if (hasRange && !isInRange(this.#range, Number.isNaN(time) ? undefined : time, report)) {
+      if (
+        hasRange &&
+        !isInRange(this.#range, Number.isNaN(time) ? undefined : time, this.#origin.ingestionTime, report)
+      ) {
         statuses[row] = PASSED_OVER;
       } else {
         if (time < earliest) earliest = time;

@@ -9,10 +9,11 @@ import { emptyReport, isInRange, noteMalformed, type ScanReport } from "./scan-r
 
 /** What the events of one input have in common. */
 export interface EventOrigin {
-  /** The path as it is shown: `@logStream`, and the first part of `@ptr`. */
   readonly logStream: string;
+  /** How the input is shown, if not by the name of its log stream: the first part of `@ptr`. */
+  readonly path?: string;
   readonly log: string;
-  /** When reading began, in epoch milliseconds: `@ingestionTime`. */
+  /** In epoch milliseconds: `@ingestionTime`. */
   readonly ingestionTime: number;
 }
 
@@ -54,7 +55,7 @@ export class EventReader {
   #time: number | undefined;
 
   constructor(request: ScanRequest, slotCount: number, origin: EventOrigin, sink: EventSink) {
-    this.report = emptyReport(origin.logStream);
+    this.report = emptyReport(origin.path ?? origin.logStream);
     this.#origin = origin;
     this.#sink = sink;
     this.#range = request.timeRange;
@@ -71,7 +72,7 @@ export class EventReader {
   read(event: EventBytes): void {
     const { bytes, start, end } = event;
     const isJson = this.#scanner.scan(bytes, start, end);
-    if (!isJson) noteMalformed(this.report, { path: this.#origin.logStream, line: event.line, offset: event.offset });
+    if (!isJson) noteMalformed(this.report, { path: this.report.path, line: event.line, offset: event.offset });
     if (!event.isKnownUtf8 && !isUtf8(bytes.subarray(start, end))) this.report.invalidUtf8++;
     if (isJson && firstByte(bytes, start) === 0x5b) this.#readElements(event);
     else this.#emit(event);
@@ -91,7 +92,7 @@ export class EventReader {
   #emit(event: EventBytes): void {
     this.report.events++;
     this.#time = event.time ?? this.#findTime();
-    if (!isInRange(this.#range, this.#time, this.report)) return;
+    if (!isInRange(this.#range, this.#time, this.#origin.ingestionTime, this.report)) return;
     const row = this.#row;
     for (const fill of this.#fillFirst) fill(row, event);
     if (!this.#sink.accepts(row)) return;
@@ -109,7 +110,7 @@ export class EventReader {
   }
 
   #filler({ name, slot }: FieldRequest, path: number): Fill {
-    const { logStream, log, ingestionTime } = this.#origin;
+    const { logStream, log, ingestionTime, path: shown = logStream } = this.#origin;
     switch (name) {
       case "@message":
         return (row, { bytes, start, end }) => {
@@ -121,7 +122,7 @@ export class EventReader {
         };
       case "@ptr":
         return (row, { offset }) => {
-          row[slot] = `${logStream}:${offset}`;
+          row[slot] = `${shown}:${offset}`;
         };
       case "@logStream":
         return constantFill(slot, logStream);

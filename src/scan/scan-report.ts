@@ -59,19 +59,28 @@ export function noteMalformed(report: ScanReport, position: LinePosition): void 
 
 /**
  * Whether an event is in a time range, whose bounds are both inclusive; notes its time or why it is
- * not. An event without a time is in no range.
+ * not. An event without a time is in no range, unless the range takes it as of its ingestion.
  */
-export function isInRange({ start, end }: TimeRange, time: number | undefined, report: ScanReport): boolean {
-  if (time === undefined) {
-    if (start === undefined && end === undefined) return true;
+export function isInRange(
+  range: TimeRange,
+  time: number | undefined,
+  ingestionTime: number,
+  report: ScanReport,
+): boolean {
+  if (range.start === undefined && range.end === undefined) {
+    if (time !== undefined) noteTimes(report, time, time);
+    return true;
+  }
+  const moment = range.untimed === "at-ingestion" ? (time ?? ingestionTime) : time;
+  if (moment === undefined) {
     report.withoutTime++;
     return false;
   }
-  if ((start !== undefined && time < start) || (end !== undefined && time > end)) {
+  if ((range.start !== undefined && moment < range.start) || (range.end !== undefined && moment > range.end)) {
     report.outsideRange++;
     return false;
   }
-  noteTimes(report, time, time);
+  if (time !== undefined) noteTimes(report, time, time);
   return true;
 }
 

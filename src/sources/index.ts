@@ -1,6 +1,22 @@
 export type { Compression } from "./archive/compression.ts";
 export { type ResolvedInputs, resolveInputs } from "./find/resolve-inputs.ts";
-export { type Input, type InputFile, inputPath, type ReadProblem, type StandardInput } from "./input.ts";
+export {
+  type Input,
+  type InputFile,
+  type InputOrigin,
+  inputPath,
+  type ReadProblem,
+  type StandardInput,
+} from "./input.ts";
+export {
+  ACCOUNT_ID,
+  groupsOfOperands,
+  isLogGroupName,
+  type LogGroup,
+  type LogStream,
+  logStreams,
+  parseLogGroup,
+} from "./log-groups.ts";
 export { MemoryBudgetError } from "./memory-budget.ts";
 export { type Block, type ReadContext, readBlocks } from "./read-blocks.ts";
 export { type RunContext, type RunOutcome, runPlan } from "./run-plan.ts";

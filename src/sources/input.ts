@@ -3,10 +3,21 @@ export type Input = InputFile | StandardInput;
 
 export interface InputFile {
   readonly kind: "file";
-  /** As it is shown, relative to the working folder where the user wrote it so: the `@logStream`. */
+  /** As it is shown, relative to the working folder where the user wrote it so. */
   readonly path: string;
   /** In bytes as stored; 0 for what has no size of its own, such as a named pipe. */
   readonly size: number;
+  /** What its events come from; without it the path is the `@logStream` and its folder the `@log`. */
+  readonly origin?: InputOrigin;
+}
+
+/** The log stream that a file stands for. */
+export interface InputOrigin {
+  /** As `@log` gives it: `account-id:log-group-name`. */
+  readonly log: string;
+  readonly logStream: string;
+  /** When its events came in, in epoch milliseconds. */
+  readonly ingestionTime: number;
 }
 
 export interface StandardInput {

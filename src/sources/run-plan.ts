@@ -66,6 +66,9 @@ async function readShards(
   };
   const own = ownShard(shards);
   const started: { readonly stop: () => void }[] = [];
+  const stop = (): void => {
+    for (const worker of started) worker.stop();
+  };
   const startWorker = (parts: readonly InputPart[], index: number): Promise<ShardOutcome> => {
     const order = { plan, parts, workingFolder, startTime, ...memory, kernel: loadKernel() };
     const worker = runWorker(order, (bytes) => noteProgress(index, bytes));
@@ -75,11 +78,16 @@ async function readShards(
   const readOwn = (parts: readonly InputPart[]): Promise<ShardOutcome> =>
     readShard(plan, parts, { ...context, ...memory, onProgress: (bytes) => noteProgress(own, bytes) });
   try {
+    context.signal?.addEventListener("abort", stop);
     // All threads start before this one begins to read.
     const others = shards.map((parts, index) => (index === own ? undefined : startWorker(parts, index)));
     return await Promise.all(shards.map((parts, index) => others[index] ?? readOwn(parts)));
+  } catch (error) {
+    context.signal?.throwIfAborted(); // threads that were stopped say only that they ended
+    throw error;
   } finally {
-    for (const { stop } of started) stop();
+    context.signal?.removeEventListener("abort", stop);
+    stop();
   }
 }
 

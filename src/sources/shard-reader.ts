@@ -12,7 +12,7 @@ import {
   ScanKernel,
   type ScanReport,
 } from "../scan/index.ts";
-import { type Input, inputPath, type ReadProblem } from "./input.ts";
+import { type Input, type InputFile, inputPath, type ReadProblem } from "./input.ts";
 import type { InputPart } from "./input-part.ts";
 import { loadKernel } from "./load-kernel.ts";
 import { memoryBudget } from "./memory-budget.ts";
@@ -35,6 +35,8 @@ export interface ShardContext {
   readonly threads?: number;
   /** `plain`: the row-at-a-time twin alone. */
   readonly engine?: "fast" | "plain";
+  /** Ends the run before its time: it rejects with the reason of the signal. */
+  readonly signal?: AbortSignal;
 }
 
 /** What one shard hands back: plain data. */
@@ -121,7 +123,7 @@ class ShardReader {
 
   async read({ input, range }: InputPart): Promise<void> {
     if (range === undefined || input.kind !== "file") await this.#readStream(input);
-    else await this.#readRange(input.path, range);
+    else await this.#readRange(input, range);
   }
 
   async #readStream(input: Input): Promise<void> {
@@ -155,9 +157,10 @@ class ShardReader {
   }
 
   /** Reads whole lines of a file straight into the memory of the kernel. */
-  async #readRange(path: string, { start, end }: { start: number; end: number }): Promise<void> {
+  async #readRange(input: InputFile, { start, end }: { start: number; end: number }): Promise<void> {
     if (this.#fast === undefined) throw new Error("ranges are read by the fast engine");
-    const reader = this.#batchReader({ kind: "file", path, size: end }, start, this.#fast);
+    const reader = this.#batchReader(input, start, this.#fast);
+    const { path } = input;
     let at = start;
     let file: number | undefined;
     try {
@@ -215,15 +218,17 @@ class ShardReader {
   }
 
   #progress(count: number): void {
+    this.#context.signal?.throwIfAborted();
     this.#checkMemory();
     this.#bytes += count;
     this.#context.onProgress?.(this.#bytes);
   }
 }
 
-/** `@logStream` is the path, `@log` the folder that it stands in (section 2.2). */
+/** By default `@logStream` is the path, `@log` the folder that it stands in (section 2.2). */
 function originOf(input: Input, startTime: number): EventOrigin {
   const path = inputPath(input);
+  if (input.kind === "file" && input.origin !== undefined) return { ...input.origin, path };
   const log = input.kind === "file" ? `local:${dirname(path)}` : "local:-";
   return { logStream: path, log, ingestionTime: startTime };
 }

@@ -14,6 +14,8 @@ export interface HostSettings {
   readonly errorColumns?: number;
   /** The clock: milliseconds since the epoch, the same at each look or as the function tells. */
   readonly now?: number | (() => number);
+  /** Asks the command to end, as a signal does. */
+  readonly endSignal?: AbortSignal;
 }
 
 export interface FakeHost extends Host {
@@ -45,6 +47,7 @@ export function fakeHost(settings: HostSettings = {}): FakeHost {
     standardOutput: output("stdout", settings.outputColumns),
     standardError: output("stderr", settings.errorColumns),
     now: typeof now === "number" ? () => now : now,
+    endSignal: () => settings.endSignal ?? new AbortController().signal,
     written,
   };
 }

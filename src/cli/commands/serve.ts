@@ -1,0 +1,78 @@
+import { type Fault, parseFault, type RunningServer, startServer } from "../../serve/index.ts";
+import { groupsOfOperands, type LogGroup, parseLogGroup } from "../../sources/index.ts";
+import { visibleText } from "../../support/visible-text.ts";
+import type { Invocation, RunCommand } from "../command.ts";
+import { EXIT_CODES } from "../exit-code.ts";
+import { explainSystemError } from "../system-error.ts";
+import { FailureError, UsageError } from "../usage-error.ts";
+
+/** `logq serve [FILE...]`: until it is told to end. */
+export const runServeCommand: RunCommand = async (invocation) => {
+  const { host, options } = invocation;
+  const faults = options.texts("fault").map((text) => read("--fault", text, parseFault));
+  const groups = await readGroups(invocation);
+  const signal = host.endSignal();
+  const server = await listen(invocation, groups, faults);
+  if (!options.isSet("quiet")) await host.standardError.write(`${announcement(server, groups).join("\n")}\n`);
+  await ended(signal);
+  await server.close();
+  return signal.reason === "SIGINT" ? EXIT_CODES.interrupted.code : EXIT_CODES.done.code;
+};
+
+function read<Type>(option: string, text: string, parse: (text: string) => Type): Type {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new UsageError(`${option} ${text} is not understood`, (error as Error).message);
+  }
+}
+
+async function readGroups({ host, operands, options }: Invocation): Promise<readonly LogGroup[]> {
+  const named = options.texts("group").map((text) => read("--group", text, parseLogGroup));
+  const { groups, problems } = await groupsOfOperands(operands, host.workingFolder);
+  const [problem] = problems;
+  if (problem !== undefined) throw new FailureError(`${problem.path} ${problem.message}`, problem.help);
+  if (named.length + groups.length === 0) {
+    throw new UsageError("no logs to serve", "name files or folders, or --group NAME=GLOB");
+  }
+  return [...named, ...groups];
+}
+
+async function listen(
+  { host, options }: Invocation,
+  groups: readonly LogGroup[],
+  faults: readonly Fault[],
+): Promise<RunningServer> {
+  const address = options.text("host") ?? "";
+  const port = options.number("port") ?? 0;
+  const onMessage = (message: string): void => void host.standardError.write(`logq: ${visibleText(message)}\n`);
+  const { workingFolder, now } = host;
+  const mostQueries = options.number("max-queries") ?? 1;
+  try {
+    return await startServer({ groups, workingFolder, host: address, port, faults, mostQueries, now, onMessage });
+  } catch (error) {
+    const help = "choose another with --port and --host; --port 0 is any free one";
+    const reason = explainSystemError(error as NodeJS.ErrnoException);
+    throw new FailureError(`cannot listen on ${address}, port ${port}: ${reason}`, help);
+  }
+}
+
+function announcement({ url, host }: RunningServer, groups: readonly LogGroup[]): readonly string[] {
+  const isLoopback = /^(?:127\.|::1$)/.test(host);
+  const readers = isLoopback ? "every program on this machine" : "EVERYONE who reaches this address";
+  const names = [...new Set(groups.map(({ name }) => name))];
+  return [
+    `serving ${names.length} log group${names.length === 1 ? "" : "s"} at ${url} to ${readers}; signatures are not checked`,
+    ...groups.map(({ name, operands }) => `  ${name}: ${operands.map(visibleText).join(", ")}`),
+    "use it with",
+    `  aws logs describe-log-groups --endpoint-url ${url}`,
+    `  export AWS_ENDPOINT_URL_CLOUDWATCH_LOGS=${url}`,
+  ];
+}
+
+function ended(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

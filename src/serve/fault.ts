@@ -1,0 +1,83 @@
+import { ServiceError } from "./service-error.ts";
+
+/** What can be made to go wrong with a request, for tests of clients. */
+const REQUEST_FAULTS = ["throttle", "limit", "unavailable", "expired-token", "denied", "cut", "delay"] as const;
+
+/** What can be made to go wrong with a query that was started. */
+const QUERY_FAULTS = ["fail", "timeout", "slow"] as const;
+
+export type FaultKind = (typeof REQUEST_FAULTS)[number] | (typeof QUERY_FAULTS)[number];
+
+/** A fault on request: plain data. */
+export interface Fault {
+  /** The name of an operation, `any`, or `query` for a query that was started. */
+  readonly target: string;
+  readonly kind: FaultKind;
+  /** How often it happens; always without it. */
+  readonly times?: number;
+  /** For `delay` and `slow`: milliseconds. */
+  readonly milliseconds?: number;
+}
+
+/** How a fault is written. */
+const FAULT_GRAMMAR = "TARGET=KIND[,times=COUNT][,ms=COUNT]";
+
+/** Reads a fault such as `StartQuery=throttle,times=3`; throws an Error that says what is wrong. */
+export function parseFault(written: string): Fault {
+  const match = /^([A-Za-z]+)=([a-z-]+)((?:,(?:times|ms)=\d+)*)$/.exec(written);
+  const [, target = "", kind = "", settings = ""] = match ?? [];
+  if (match === null) throw new Error(`a fault is written ${FAULT_GRAMMAR}`);
+  const kinds: readonly FaultKind[] = target === "query" ? QUERY_FAULTS : REQUEST_FAULTS;
+  const found = kinds.find((each) => each === kind);
+  if (found === undefined) throw new Error(`faults of ${target} are ${kinds.join(", ")}`);
+  const times = /,times=(\d+)/.exec(settings)?.[1];
+  const milliseconds = /,ms=(\d+)/.exec(settings)?.[1];
+  if ((kind === "delay" || kind === "slow") !== (milliseconds !== undefined)) {
+    throw new Error("ms= belongs to delay and slow, and they need it");
+  }
+  return {
+    target,
+    kind: found,
+    ...(times === undefined ? {} : { times: Number(times) }),
+    ...(milliseconds === undefined ? {} : { milliseconds: Number(milliseconds) }),
+  };
+}
+
+/** Hands out faults as often as they are to happen. */
+export class Faults {
+  readonly #left: { readonly fault: Fault; times: number }[];
+
+  constructor(faults: readonly Fault[]) {
+    this.#left = faults.map((fault) => ({ fault, times: fault.times ?? Number.POSITIVE_INFINITY }));
+  }
+
+  /** The faults of one request or query, in their order; each counts as happened. */
+  take(target: string): readonly Fault[] {
+    const isMeant = ({ fault }: { fault: Fault }): boolean =>
+      fault.target === target || (fault.target === "any" && target !== "query");
+    const due = this.#left.filter((entry) => entry.times > 0 && isMeant(entry));
+    for (const entry of due) entry.times--;
+    return due.map(({ fault }) => fault);
+  }
+}
+
+/** The error that a fault answers a request with, if it does. */
+export function errorOf({ kind }: Fault, operation: string): ServiceError | undefined {
+  switch (kind) {
+    case "throttle":
+      return new ServiceError("ThrottlingException", "Rate exceeded");
+    case "limit":
+      return new ServiceError("LimitExceededException", "Account maximum query concurrency limit of [100] reached.");
+    case "unavailable":
+      return new ServiceError("ServiceUnavailableException", "The service cannot complete the request.", {}, 503);
+    case "expired-token":
+      return new ServiceError("ExpiredTokenException", "The security token included in the request is expired");
+    case "denied":
+      return new ServiceError(
+        "AccessDeniedException",
+        `User: arn:aws:iam::123456789012:user/logq is not authorized to perform: logs:${operation} because no identity-based policy allows the logs:${operation} action`,
+      );
+    default:
+      return undefined;
+  }
+}

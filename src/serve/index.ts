@@ -1,0 +1,2 @@
+export { type Fault, type FaultKind, parseFault } from "./fault.ts";
+export { LOOPBACK, type RunningServer, type ServerOptions, startServer } from "./start-server.ts";

@@ -1,0 +1,70 @@
+import { list, required, text, whole } from "../input-shape.ts";
+import { operation } from "../operation.ts";
+import { planOfQuery } from "../query-text.ts";
+import { invalidParameter } from "../service-error.ts";
+
+const groupIdentifier = text({ shortest: 1, longest: 2048 });
+
+export const startQuery = operation(
+  "StartQuery",
+  {
+    queryString: required(text({ longest: 10_000 })),
+    startTime: required(whole()),
+    endTime: required(whole()),
+    queryLanguage: text({ choices: ["CWLI", "SQL", "PPL"] }),
+    logGroupName: groupIdentifier,
+    logGroupNames: list(groupIdentifier, { most: 50 }),
+    logGroupIdentifiers: list(groupIdentifier, { most: 50 }),
+    limit: whole(1, 100_000),
+  },
+  async (input, service) => {
+    const { queryString, queryLanguage = "CWLI" } = input;
+    if (queryLanguage !== "CWLI") {
+      throw invalidParameter(`logq serve runs queries of Logs Insights QL (CWLI), not of ${queryLanguage}`);
+    }
+    const range = { start: startOf(input.startTime), end: endOf(input.endTime) };
+    if (range.start > range.end) throw invalidParameter("Query's start time must not be after its end time");
+    const plan = planOfQuery(queryString, { ...range, untimed: "at-ingestion" }, input.limit);
+    const groups = groupsOf(input).map((identifier) => service.groups.find(identifier));
+    const found = await Promise.all(groups.map((group) => service.groups.streams(group)));
+    const run = service.queries.start({
+      queryString,
+      plan,
+      inputs: found.flatMap(({ streams }) => streams.map(({ input }) => input)),
+      problems: found.flatMap(({ problems }) => problems),
+      logGroupNames: groups.map(({ name }) => name),
+      range,
+    });
+    return { queryId: run.id };
+  },
+);
+
+interface Groups {
+  readonly logGroupName: string | undefined;
+  readonly logGroupNames: readonly string[] | undefined;
+  readonly logGroupIdentifiers: readonly string[] | undefined;
+}
+
+/** Exactly one of the three ways to name log groups. */
+function groupsOf({ logGroupName, logGroupNames, logGroupIdentifiers }: Groups): readonly string[] {
+  const given = [logGroupName === undefined ? undefined : [logGroupName], logGroupNames, logGroupIdentifiers];
+  const [identifiers, second] = given.filter((way) => way !== undefined && way.length > 0);
+  if (identifiers === undefined || second !== undefined) {
+    throw invalidParameter(
+      "Exactly one of logGroupName, logGroupNames and logGroupIdentifiers must be given, with at least one log group",
+    );
+  }
+  return [...new Set(identifiers)];
+}
+
+/** Bounds are epoch seconds; milliseconds, which samples of AWS pass as well, are told by their size. */
+const LARGEST_SECONDS = 1e11;
+
+function startOf(time: number): number {
+  return time < LARGEST_SECONDS ? time * 1000 : time;
+}
+
+/** The second of the end is covered in full. */
+function endOf(time: number): number {
+  return time < LARGEST_SECONDS ? time * 1000 + 999 : time;
+}

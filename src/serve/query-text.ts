@@ -1,0 +1,36 @@
+import { type Diagnostic, isError } from "../diagnostics/index.ts";
+import { parseQuery, type Query } from "../language/index.ts";
+import { type Plan, planQuery, type TimeRange } from "../plan/index.ts";
+import { ServiceError } from "./service-error.ts";
+
+/** Plans a query as StartQuery runs it; throws a `MalformedQueryException` for one that is not valid. */
+export function planOfQuery(queryString: string, timeRange: TimeRange, limit: number | undefined): Plan {
+  const parsed = parseQuery({ name: "query", text: queryString });
+  if (parsed.query === undefined) throw malformed(queryString, parsed.diagnostics);
+  // The parameter acts where the text has no `limit` (section 8.2).
+  const given = limit === undefined || hasLimit(parsed.query) ? {} : { limit };
+  const { plan, diagnostics } = planQuery(parsed.query, { timeRange, hasPointer: true, ...given });
+  if (plan === undefined || parsed.diagnostics.some(isError)) {
+    throw malformed(queryString, [...parsed.diagnostics, ...diagnostics]);
+  }
+  return plan;
+}
+
+/** Whether the rows of the answer, those of the last `stats` if there is one, are limited by the text. */
+function hasLimit({ commands }: Query): boolean {
+  const lastStats = commands.findLastIndex(({ kind }) => kind === "stats");
+  return commands.slice(lastStats + 1).some(({ kind }) => kind === "limit");
+}
+
+/** The first error, in the service's wording where it is known (section 8.5), and its place in the text. */
+function malformed(queryString: string, diagnostics: readonly Diagnostic[]): ServiceError {
+  const error = diagnostics.find(isError);
+  const { start, end } = error?.span ?? { start: 0, end: queryString.length };
+  const found = queryString.slice(start, end);
+  const message =
+    error?.code === "unknown-function"
+      ? `Unrecognized function name: ${found}`
+      : (error?.message ?? "Query cannot be compiled");
+  const location = { startCharOffset: start, endCharOffset: end };
+  return new ServiceError("MalformedQueryException", message, { queryCompileError: { location, message } });
+}

@@ -1,0 +1,94 @@
+import { stat } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import { resolveInputs } from "./find/resolve-inputs.ts";
+import { type Input, type InputFile, type ReadProblem, STANDARD_INPUT_PATH } from "./input.ts";
+import { caughtReadError, isReadError } from "./read-error.ts";
+
+/** The account that local log groups belong to: the one of the examples in the AWS documentation. */
+export const ACCOUNT_ID = "123456789012";
+
+/** A log group that local files stand for: plain data. */
+export interface LogGroup {
+  readonly name: string;
+  /** Files, globs and folders, looked up anew for each use: files come and go. */
+  readonly operands: readonly string[];
+}
+
+/** One file of a log group: its name is the path. */
+export interface LogStream {
+  readonly name: string;
+  /** With its origin. */
+  readonly input: InputFile;
+  /** When the file was made, in epoch milliseconds. */
+  readonly creationTime: number;
+  /** When it was last written to, in epoch milliseconds. */
+  readonly lastWriteTime: number;
+}
+
+/** Whether the service would take a text as the name of a log group. */
+export function isLogGroupName(text: string): boolean {
+  return /^[.\-_/#A-Za-z0-9]{1,512}$/.test(text);
+}
+
+/** Reads `NAME=GLOB`; throws an Error that says what is wrong with it. */
+export function parseLogGroup(text: string): LogGroup {
+  const at = text.indexOf("=");
+  const name = text.slice(0, Math.max(0, at));
+  const glob = text.slice(at + 1);
+  if (at < 0 || glob === "") throw new Error("a log group is written NAME=GLOB, such as /aws/ecs/api=logs/*.ndjson");
+  if (!isLogGroupName(name)) throw new Error("a log group's name has 1 to 512 letters, digits and _ - / . #");
+  if (glob === STANDARD_INPUT_PATH) throw new Error("standard input can be read only once and is no log group");
+  return { name, operands: [glob] };
+}
+
+/**
+ * The log groups that inputs without a name become: a folder is a group of its own name; files are in
+ * the group of their name up to the first dot, so that `app.ndjson` and `app.ndjson.1.gz` are one.
+ */
+export async function groupsOfOperands(
+  operands: readonly string[],
+  workingFolder: string,
+): Promise<{ readonly groups: readonly LogGroup[]; readonly problems: readonly ReadProblem[] }> {
+  const groups: LogGroup[] = [];
+  const problems: ReadProblem[] = [];
+  for (const operand of operands) {
+    const status = await caughtReadError(stat(resolve(workingFolder, operand)));
+    if (!isReadError(status) && status.isDirectory()) {
+      groups.push({ name: groupName(basename(resolve(workingFolder, operand))), operands: [operand] });
+      continue;
+    }
+    const found = await resolveInputs([operand], { workingFolder });
+    problems.push(...found.problems);
+    for (const { path } of found.inputs.filter(isFile)) {
+      groups.push({ name: groupName(basename(path).replace(/(?!^)\..*$/, "")), operands: [path] });
+    }
+  }
+  return { groups, problems };
+}
+
+/** A name of the file system as the name of a log group. */
+function groupName(text: string): string {
+  return text.replace(/[^.\-_/#A-Za-z0-9]/g, "_").slice(0, 512) || "_";
+}
+
+/** The log streams of a group, sorted by name, and what of it cannot be read. */
+export async function logStreams(
+  { name, operands }: LogGroup,
+  workingFolder: string,
+): Promise<{ readonly streams: readonly LogStream[]; readonly problems: readonly ReadProblem[] }> {
+  const { inputs, problems } = await resolveInputs(operands, { workingFolder });
+  const streams: LogStream[] = [];
+  for (const file of inputs.filter(isFile)) {
+    const status = await caughtReadError(stat(resolve(workingFolder, file.path)));
+    if (isReadError(status)) continue; // removed since it was found
+    const lastWriteTime = Math.floor(status.mtimeMs);
+    const origin = { log: `${ACCOUNT_ID}:${name}`, logStream: file.path, ingestionTime: lastWriteTime };
+    const creationTime = Math.min(Math.floor(status.birthtimeMs) || lastWriteTime, lastWriteTime);
+    streams.push({ name: file.path, input: { ...file, origin }, creationTime, lastWriteTime });
+  }
+  return { streams, problems };
+}
+
+function isFile(input: Input): input is InputFile {
+  return input.kind === "file";
+}
