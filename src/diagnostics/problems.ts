@@ -112,6 +112,10 @@ export const problems = {
     error("mixed-filter", at, `this filter mixes columns of stats (${outputs}) with fields of events (${fields})`, {
       help: "filter events before `stats` and its columns after it",
     }),
+  unknownCallInSort: (at: Span) =>
+    error("unknown-call-in-sort", at, "`sort` takes names, not calculations", {
+      help: "make a field of it first, with `fields ... as NAME`",
+    }),
   tooManyStats: (at: Span) => error("too-many-stats", at, "a query can have at most 10 `stats` commands"),
   beforeLastStats: (at: Span, command: string) =>
     error("before-last-stats", at, `with several \`stats\`, \`${command}\` must come after the last of them`),
@@ -131,6 +135,42 @@ export const problems = {
 
   // Leniencies and warnings
   doubleEquals: (at: Span) => warning("double-equals", at, "`==` is read as `=`", { help: "write `=`" }),
+  leadingPipe: (at: Span) =>
+    warning("leading-pipe", at, "the `|` before the first command is ignored", { help: "remove it" }),
+  trailingComma: (at: Span) =>
+    warning("trailing-comma", at, "this comma has nothing behind it and is ignored", { help: "remove it" }),
+  quotedName: (at: Span, name: string) =>
+    warning("quoted-name", at, `the text in quotes is read as the name ${name}`, {
+      help: `quotes are for texts; write the name in backticks: \`${name}\``,
+    }),
+  groupBy: (at: Span) => warning("group-by", at, "`group by` is read as `by`", { help: "write `by`" }),
+  minusInSort: (at: Span) =>
+    warning("minus-in-sort", at, "`-` in front of a name is read as `desc`", { help: "write `desc` behind the name" }),
+  callInSort: (at: Span, text: string) =>
+    warning("call-in-sort", at, `\`sort\` takes names: this is read as the column \`${text}\``, {
+      help: "give the expression an alias with `as`, and sort by that",
+    }),
+  unknownSortKey: (at: Span, name: string, help: string) =>
+    warning("unknown-sort-key", at, `\`${name}\` is no column of the stats before it, so it orders nothing`, { help }),
+  listedAgain: (at: Span, name: string) =>
+    warning("listed-again", at, `\`${name}\` is shown already, because the query made it`, {
+      help: "use `display` to choose the columns: the service may refuse a second mention",
+    }),
+  surplusStars: (at: Span, stars: number, aliases: number) =>
+    warning(
+      "surplus-stars",
+      at,
+      `the pattern has ${count(stars, "`*`")} but only ${count(aliases, "name")} after \`as\`: what the others take is not kept`,
+      { help: "give each `*` a name: the service's documentation asks for it" },
+    ),
+  noStar: (at: Span) =>
+    warning("no-star", at, "the pattern has no `*`: the new field holds the text itself where it is found", {
+      help: "the service's documentation asks for a `*` for each name; strcontains() and sum() count without `parse`",
+    }),
+  binOfField: (at: Span) =>
+    warning("bin-of-field", at, "`bin` takes only a period: with a time in front it is read as `datefloor`", {
+      help: "write datefloor(time, period), or bin(period) for @timestamp",
+    }),
   reversedMatch: (at: Span) => warning("reversed-match", at, "`~=` is read as `=~`", { help: "write `=~`" }),
   periodCapped: (at: Span, text: string, effective: string) =>
     warning("period-capped", at, `${text} acts as ${effective}: the service caps the number of each unit`, {

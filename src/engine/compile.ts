@@ -2,7 +2,7 @@ import { findFunction } from "../functions/index.ts";
 import { constantOf, type PlanExpression } from "../plan/index.ts";
 import { InvariantError } from "../support/invariant-error.ts";
 import { compileRegularExpression } from "../support/regular-expression/index.ts";
-import { calculate, isEqual, isList, isOrdered, toCondition, toText, type Value } from "../values/index.ts";
+import { calculate, isEqual, isOrdered, isStructure, toCondition, toText, type Value } from "../values/index.ts";
 import type { Row } from "./row.ts";
 
 export type Evaluate = (row: Row) => Value;
@@ -97,7 +97,7 @@ function complement(test: Test, isNegated: boolean): Test {
   return isNegated ? (row) => !test(row) : test;
 }
 
-/** A test of an operand's printed text; missing values and lists fail it (section 6.4). */
+/** A test of an operand's printed text; missing values and structures fail it (section 6.4). */
 function onText(operand: PlanExpression, test: (text: string) => boolean): Test {
   const value = compileExpression(operand);
   return (row) => {
@@ -106,9 +106,9 @@ function onText(operand: PlanExpression, test: (text: string) => boolean): Test 
   };
 }
 
-/** The text that `like` and `parse` look at: none for missing values and lists. */
+/** The text that `like` and `parse` look at: none for missing values and structures. */
 export function textOf(value: Value): string | undefined {
-  return isList(value) ? undefined : toText(value);
+  return isStructure(value) ? undefined : toText(value);
 }
 
 function patternTest(pattern: string): (text: string) => boolean {

@@ -1,4 +1,4 @@
-import { isList, isTimestamp, type Period, parseIsoTime, toNumber, toText, type Value } from "../values/index.ts";
+import { isStructure, isTimestamp, type Period, parseIsoTime, toNumber, toText, type Value } from "../values/index.ts";
 import type { Constant } from "./function.ts";
 
 /** An argument as a number; missing for text that reads as none and for numbers no double can hold. */
@@ -7,9 +7,9 @@ export function numberArgument(value: Value): number | undefined {
   return number !== undefined && Number.isFinite(number) ? number : undefined;
 }
 
-/** An argument as text; a list counts as missing (section 3). */
+/** An argument as text; a map or list counts as missing (section 3). */
 export function textArgument(value: Value): string | undefined {
-  return isList(value) ? undefined : toText(value);
+  return isStructure(value) ? undefined : toText(value);
 }
 
 /** An argument as a moment: a timestamp, epoch milliseconds or ISO 8601 text (section 7.3). */

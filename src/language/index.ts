@@ -11,6 +11,7 @@ export {
   type ParseCommand,
   type Projection,
   type SortCommand,
+  type SortKey,
   type StatsCommand,
 } from "./commands/index.ts";
 export { tokenize } from "./lexer.ts";

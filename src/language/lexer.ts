@@ -42,6 +42,8 @@ function readToken(lexer: Lexer): void {
 const NAME_START = /[\p{L}_@]/uy;
 const NAME_PART = /[\p{L}_@][\p{L}\p{M}\p{N}_@]*/uy;
 const NAME_REST = /[\p{L}\p{M}\p{N}_@]+/uy;
+/** People quote a part of a name as JSON does: `headers."content-type"`. */
+const QUOTED_PART = /"[^"`\n\\]+"|'[^'`\n\\]+'/y;
 const NUMBER = /[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const PERIOD_UNIT = /\p{L}+/uy;
 const COMMENT = /#[^\n]*/y;
@@ -185,6 +187,12 @@ function readName(lexer: Lexer): void {
       parts.push((isSystemQuoted ? "@" : "") + lexer.text.slice(open + 1, close));
       hasQuotes = true;
       at = close + 1;
+    } else if (parts.length > 0 && matchAt(lexer, QUOTED_PART, at) !== "") {
+      const quoted = matchAt(lexer, QUOTED_PART, at);
+      const part = quoted.slice(1, -1);
+      lexer.diagnostics.push(problems.quotedName(span(at, at + quoted.length), part));
+      parts.push(part);
+      at += quoted.length;
     } else {
       const part = matchAt(lexer, parts.length === 0 ? NAME_PART : NAME_REST, at);
       parts.push(part);
@@ -197,7 +205,9 @@ function readName(lexer: Lexer): void {
 }
 
 function continuesName(lexer: Lexer, at: number): boolean {
-  return lexer.text.charAt(at) === "`" || matchAt(lexer, NAME_REST, at) !== "" || matchAt(lexer, NAME_START, at) !== "";
+  return (
+    lexer.text.charAt(at) === "`" || [NAME_REST, NAME_START, QUOTED_PART].some((it) => matchAt(lexer, it, at) !== "")
+  );
 }
 
 /** What people of other languages write, and what the language has instead. */

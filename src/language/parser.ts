@@ -39,6 +39,8 @@ function parseCommands(stream: TokenStream): Command[] {
     return [];
   }
   const commands: Command[] = [];
+  if (stream.isPunctuation("|") && stream.peek(1).kind === "name")
+    stream.report(problems.leadingPipe(stream.take().span));
   do {
     const before = stream.diagnostics.length;
     try {

@@ -103,11 +103,24 @@ export class TokenStream {
     throw new ParseFailure();
   }
 
-  /** Parses one item or more, separated by commas. */
+  /** Parses one item or more, separated by commas; a comma behind the last is pointed out. */
   list<Item>(parseItem: () => Item): Item[] {
     const items = [parseItem()];
-    while (this.takePunctuation(",")) items.push(parseItem());
+    while (this.isPunctuation(",")) {
+      const comma = this.take();
+      if (this.#endsList()) {
+        this.report(problems.trailingComma(comma.span));
+        break;
+      }
+      items.push(parseItem());
+    }
     return items;
+  }
+
+  /** Whether no item can follow: `by` is a keyword only where a name stands behind it. */
+  #endsList(): boolean {
+    if (this.isWord("by")) return this.peek(1).kind === "name" && !this.isWord("as", 1);
+    return this.peek().kind === "end" || this.isPunctuation("|") || this.isPunctuation("]");
   }
 
   /** Runs a parse function one level deeper; refuses nesting that would exhaust the stack. */

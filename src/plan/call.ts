@@ -18,6 +18,10 @@ type PlanExpressionIn = (expression: Expression, context: ExpressionContext) => 
 export function planCall(call: CallExpression, context: ExpressionContext, plan: PlanExpressionIn): TypedExpression {
   const entry = findFunction(call.name);
   if (entry === undefined) return refuse(call, context, plan);
+  if (entry.name === "bin" && call.arguments.length === 2) {
+    context.report(problems.binOfField(call.span));
+    return planCall({ ...call, name: "datefloor" }, context, plan);
+  }
   if (entry.kind === "aggregate" && context.aggregates === undefined) {
     const isInsideAggregate = context.insideAggregate === true;
     const problem = isInsideAggregate ? problems.nestedAggregate : problems.aggregateMisplaced;

@@ -49,7 +49,7 @@ export type RowStep =
   | {
       readonly kind: "parse-glob";
       readonly source: PlanExpression;
-      /** The literal pieces around the stars: one more than there are slots. */
+      /** The literal pieces around the stars: at least one more than there are slots. */
       readonly pieces: readonly string[];
       readonly slots: readonly number[];
     }

@@ -33,19 +33,22 @@ export class Scope {
   readonly #requests: FieldRequest[] = [];
   /** The column of the last `stats` that holds its time bins, if there is one. */
   readonly binName: string | undefined;
+  /** What a `sort` after `stats` may name besides its columns: the fields that group keys were made of. */
+  readonly keyNames: ReadonlyMap<string, string>;
 
-  private constructor(slots: Slots, isOpen: boolean, binName?: string) {
+  private constructor(slots: Slots, isOpen: boolean, binName?: string, keyNames?: ReadonlyMap<string, string>) {
     this.#slots = slots;
     this.#isOpen = isOpen;
     this.binName = binName;
+    this.keyNames = keyNames ?? new Map();
   }
 
   static ofEvents(slots: Slots): Scope {
     return new Scope(slots, true);
   }
 
-  static afterStats(slots: Slots, binName: string | undefined): Scope {
-    return new Scope(slots, false, binName);
+  static afterStats(slots: Slots, binName: string | undefined, keyNames?: ReadonlyMap<string, string>): Scope {
+    return new Scope(slots, false, binName, keyNames);
   }
 
   get isAfterStats(): boolean {

@@ -6,6 +6,6 @@ import { isList, toText, type Value } from "../values/index.ts";
  */
 export function exactText(value: Value): string {
   if (typeof value === "number") return String(value);
-  if (isList(value)) return value.items.map(exactText).join(",");
+  if (isList(value) && value.isPlain) return value.items.map(exactText).join(",");
   return toText(value) ?? "";
 }

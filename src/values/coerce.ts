@@ -1,6 +1,7 @@
 import { parseNumber, printNumber } from "./number-text.ts";
+import { printJson } from "./print-json.ts";
 import { printTimestamp } from "./timestamp-text.ts";
-import { isList, type LogNumber, type Timestamp, type Value } from "./value.ts";
+import { isStructure, type LogNumber, type Timestamp, type Value } from "./value.ts";
 
 /** The number that a value stands for: text that reads as one, 1 and 0 for booleans, epoch milliseconds for moments. */
 export function toNumber(value: Value): number | undefined {
@@ -19,7 +20,7 @@ export function toNumber(value: Value): number | undefined {
   }
 }
 
-/** The text that a value prints as (section 8.4); missing stays missing. */
+/** The text that a value prints as (section 8.4); structures print as JSON, missing stays missing. */
 export function toText(value: Value): string | undefined {
   switch (typeof value) {
     case "number":
@@ -29,7 +30,8 @@ export function toText(value: Value): string | undefined {
     case "object":
       if (value.kind === "number") return value.text;
       if (value.kind === "timestamp") return printTimestamp(value.epochMilliseconds);
-      return value.items.map((item) => toText(item) ?? "").join(",");
+      if (value.kind === "list" && value.isPlain) return value.items.map((item) => toText(item) ?? "").join(",");
+      return printJson(value);
     default:
       return value;
   }
@@ -43,7 +45,7 @@ export function toCondition(value: Value): boolean {
 
 /** Whether a value is a number by its type, and not only by its text. */
 export function isNumberLike(value: Value): value is number | boolean | LogNumber | Timestamp {
-  return value !== undefined && typeof value !== "string" && !isList(value);
+  return value !== undefined && typeof value !== "string" && !isStructure(value);
 }
 
 /** The result of a calculation: missing where it is not finite. */

@@ -1,10 +1,10 @@
 import { isNumberLike, toNumber } from "./coerce.ts";
-import { isList, type Value, type ValueList } from "./value.ts";
+import { isStructure, type Structure, type Value } from "./value.ts";
 
 /**
  * `=` of the query language (section 3, comparison rule; section 10, rows 1, 2 and 20).
  * Numeric when one side is a number by type and the other reads as one, exact text when both are
- * text. False when a side is missing or a list. A boolean also equals its JSON spelling.
+ * text. False when a side is missing, a map or a list. A boolean also equals its JSON spelling.
  */
 export function isEqual(left: Value, right: Value): boolean {
   if (typeof left === "string" && typeof right === "string") return left === right;
@@ -30,8 +30,8 @@ export function isOrdered(left: Value, operator: Ordering, right: Value): boolea
   return holds(compareCodePoints(left as string, right as string), operator);
 }
 
-function isUnfit(value: Value): value is undefined | ValueList {
-  return value === undefined || isList(value);
+function isUnfit(value: Value): value is undefined | Structure {
+  return value === undefined || isStructure(value);
 }
 
 function holds(difference: number, operator: Ordering): boolean {

@@ -1,4 +1,4 @@
-import { toText, type Value, valueList } from "../../values/index.ts";
+import { plainList, toText, type Value } from "../../values/index.ts";
 import type { AggregateFunction, Aggregation } from "../function.ts";
 import { asAggregate } from "./as-aggregate.ts";
 
@@ -28,5 +28,5 @@ const aggregation: Aggregation<Map<string, Value>> = {
   merge(left, right) {
     for (const [text, value] of right) if (!left.has(text)) left.set(text, value);
   },
-  finish: (state) => (state.size === 0 ? undefined : valueList([...state.values()])),
+  finish: (state) => (state.size === 0 ? undefined : plainList([...state.values()])),
 };

@@ -1,4 +1,4 @@
-import type { Span } from "../../diagnostics/index.ts";
+import { problems, type Span } from "../../diagnostics/index.ts";
 import { type Alias, type Expression, fieldName } from "../ast.ts";
 import { parseExpression } from "../parse-expression.ts";
 import { printAlias } from "../print-name.ts";
@@ -32,18 +32,19 @@ function parseProjection(stream: TokenStream): Projection {
  * The column name of an expression without an alias: its text as typed, with runs of blanks
  * collapsed (section 5.10) and without backticks, as no later name could hold one.
  */
-function columnText(text: string): string {
+export function columnText(text: string): string {
   return text.replaceAll("`", "").replace(/\s+/g, " ").trim();
 }
 
-/** A name that the command makes. */
+/** A name that the command makes; one in quotes is taken for a name in backticks. */
 export function parseAlias(stream: TokenStream): Alias {
   const token = stream.peek();
-  if (token.kind !== "name") {
-    return stream.fail("a name", token.kind === "string" ? "names are written bare or in backticks" : undefined);
-  }
+  const isQuoted = token.kind === "string" && !/^$|`/.test(token.value);
+  if (token.kind !== "name" && !isQuoted) return stream.fail("a name");
   stream.take();
-  return { name: fieldName(token), span: token.span };
+  if (token.kind === "name") return { name: fieldName(token), span: token.span };
+  stream.report(problems.quotedName(token.span, token.value));
+  return { name: token.value, span: token.span };
 }
 
 export function printProjections(projections: readonly Projection[], printer: Printer): string {

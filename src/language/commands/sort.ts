@@ -1,9 +1,10 @@
-import type { Span } from "../../diagnostics/index.ts";
+import { problems, type Span } from "../../diagnostics/index.ts";
 import type { FieldReference } from "../ast.ts";
-import { parseField } from "../parse-expression.ts";
+import { parseField, parseFieldOrCall } from "../parse-expression.ts";
 import { printField } from "../print-name.ts";
 import type { TokenStream } from "../token-stream.ts";
 import type { CommandSyntax } from "./command-syntax.ts";
+import { columnText } from "./projection.ts";
 
 export interface SortCommand {
   readonly kind: "sort";
@@ -14,6 +15,8 @@ export interface SortCommand {
 export interface SortKey {
   readonly field: FieldReference;
   readonly direction: "asc" | "desc";
+  /** Where a call was written for the column that has its text for a name. */
+  readonly callSpan?: Span;
   readonly span: Span;
 }
 
@@ -31,11 +34,23 @@ export const sort: CommandSyntax<SortCommand> = {
 };
 
 function parseSortKey(stream: TokenStream): SortKey {
-  const field: FieldReference = parseField(stream);
-  if (stream.isPunctuation("(")) {
-    stream.fail("`asc`, `desc`, `,` or `|`", "sort takes names: give the expression an alias first, with `as`");
-  }
-  const isDescending = stream.takeWord("desc");
+  const { start } = stream.peek().span;
+  const minus = stream.isPunctuation("-") ? stream.take() : undefined;
+  if (minus !== undefined) stream.report(problems.minusInSort(minus.span));
+  const { field, callSpan } = parseSortField(stream);
+  const isDescending = stream.takeWord("desc") || (minus !== undefined && !stream.isWord("asc"));
   if (!isDescending) stream.takeWord("asc");
-  return { field, direction: isDescending ? "desc" : "asc", span: stream.spanFrom(field.span.start) };
+  const key: SortKey = { field, direction: isDescending ? "desc" : "asc", span: stream.spanFrom(start) };
+  return callSpan === undefined ? key : { ...key, callSpan };
+}
+
+/** The service takes names only; people write `sort count(*)` and mean the column of that name. */
+function parseSortField(stream: TokenStream): Pick<SortKey, "field" | "callSpan"> {
+  if (stream.peek().kind !== "name") return { field: parseField(stream) };
+  const expression = parseFieldOrCall(stream);
+  if (expression.kind === "field") return { field: expression };
+  const { span } = expression;
+  const text = columnText(stream.textOf(span));
+  stream.report(problems.callInSort(span, text));
+  return { field: { kind: "field", parts: [text], span }, callSpan: span };
 }

@@ -16,6 +16,7 @@ export const stats: CommandSyntax<StatsCommand> = {
   usage: "stats AGGREGATE [as NAME], ... [by EXPRESSION [as NAME], ...]",
   parse: (stream, start) => {
     const items = parseProjections(stream);
+    if (stream.isWord("group") && stream.isWord("by", 1)) stream.report(problems.groupBy(stream.take().span));
     const groups = stream.takeWord("by") ? parseProjections(stream) : [];
     if (stream.isWord("offset")) stream.refuse(problems.formNotBuilt(stream.peek().span, "stats ... offset"));
     return { kind: "stats", items, groups, span: stream.spanFrom(start) };

@@ -8,7 +8,7 @@ export function planFields({ projections }: FieldsCommand, builder: PlanBuilder)
   const isHidden = builder.hasDisplay;
   builder.beginColumns(false);
   for (const projection of projections) {
-    if (isPlainField(projection) && !builder.scope.isAfterStats) refuseParsedAgain(projection, builder);
+    if (isPlainField(projection) && !builder.scope.isAfterStats) noteListedAgain(projection, builder);
     project(projection, builder, isHidden);
   }
 }
@@ -37,8 +37,7 @@ function project(projection: Projection, builder: PlanBuilder, isHidden: boolean
   builder.step({ kind: "assign", slot, expression: planned.expression });
 }
 
-/** A name made by the query cannot be listed again with `fields` (section 4, rule 9). */
-function refuseParsedAgain({ name, span }: { name: string; span: Span }, builder: PlanBuilder): void {
-  if (builder.scope.lookUp(name)?.origin !== "query") return;
-  builder.report(problems.alreadyDefined(span, name, "it is shown already; use `display` to choose the columns"));
+/** A name made by the query is a column already (section 4, rules 2 and 9). */
+function noteListedAgain({ name, span }: { name: string; span: Span }, builder: PlanBuilder): void {
+  if (builder.scope.lookUp(name)?.origin === "query") builder.report(problems.listedAgain(span, name));
 }

@@ -1,8 +1,9 @@
 import { problems } from "../../diagnostics/index.ts";
 import type { Alias, ParseCommand } from "../../language/index.ts";
+import { constant } from "../constants.ts";
 import { checkRegularExpression, planExpression } from "../expression.ts";
 import type { ExpressionContext } from "../expression-context.ts";
-import type { RowStep } from "../plan.ts";
+import type { PlanExpression, RowStep } from "../plan.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
 
 /** Plans `parse` (section 5.5): the new fields come in the order of their aliases. */
@@ -17,20 +18,45 @@ function planParseStep(
   define: (alias: Alias) => number,
 ): RowStep | undefined {
   const source = planExpression(command.source, context).expression;
-  const { pattern, aliases } = command;
+  const { pattern } = command;
   if (pattern.kind === "glob") {
-    const pieces = globPieces(pattern.text);
-    if (pieces.length - 1 !== aliases.length) {
-      context.report(problems.globAliasCount(pattern.span, pieces.length - 1, aliases.length));
-      return undefined;
-    }
-    return { kind: "parse-glob", source, pieces, slots: aliases.map(define) };
+    return planGlob(command, globPieces(pattern.text), source, context, define);
   }
   const groupNames = checkRegularExpression(pattern, context);
   if (groupNames === undefined) return undefined;
   const targets = captureTargets(command, groupNames, context);
   const captures = targets.map(({ group, alias }) => ({ group, slot: define(alias) }));
   return { kind: "parse-regular-expression", source, pattern: pattern.pattern, captures };
+}
+
+/**
+ * The documentation asks for as many names as stars. People also leave out the last names, which
+ * keeps the first captures, or the stars, to mark the events that hold a text; both are pointed out.
+ */
+function planGlob(
+  { pattern, aliases }: ParseCommand,
+  pieces: readonly string[],
+  source: PlanExpression,
+  context: ExpressionContext,
+  define: (alias: Alias) => number,
+): RowStep | undefined {
+  const stars = pieces.length - 1;
+  const [alias] = aliases;
+  if (stars === 0 && alias !== undefined && aliases.length === 1) {
+    context.report(problems.noStar(pattern.span));
+    return { kind: "assign", slot: define(alias), expression: textWhereFound(source, pieces[0] ?? "") };
+  }
+  if (stars < aliases.length) {
+    context.report(problems.globAliasCount(pattern.span, stars, aliases.length));
+    return undefined;
+  }
+  if (stars > aliases.length) context.report(problems.surplusStars(pattern.span, stars, aliases.length));
+  return { kind: "parse-glob", source, pieces, slots: aliases.map(define) };
+}
+
+function textWhereFound(source: PlanExpression, text: string): PlanExpression {
+  const isFound: PlanExpression = { kind: "contains", isNegated: false, operand: source, text };
+  return { kind: "call", function: "if", arguments: [isFound, constant(text), constant(undefined)] };
 }
 
 /** The literal pieces around the stars of a glob; `\*` is a literal asterisk (section 5.5). */

@@ -1,20 +1,32 @@
-import { type FieldReference, fieldName, type SortCommand } from "../../language/index.ts";
+import { didYouMean, problems } from "../../diagnostics/index.ts";
+import { fieldName, type SortCommand, type SortKey } from "../../language/index.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
 
 /** Orders the rows by the keys in turn (section 5.7). */
 export function planSort({ keys }: SortCommand, builder: PlanBuilder): void {
   builder.order(
-    keys.flatMap(({ field, direction }) => {
-      const slot = sortSlot(field, builder);
-      return slot === undefined ? [] : [{ slot, direction }];
+    keys.flatMap((key) => {
+      const slot = sortSlot(key, builder);
+      return slot === undefined ? [] : [{ slot, direction: key.direction }];
     }),
   );
 }
 
-/** After `stats`, `@timestamp` means the column of time bins; without one it has no effect (section 10, row 33). */
-function sortSlot(field: FieldReference, builder: PlanBuilder): number | undefined {
+/**
+ * After `stats`, a field that a group key was made of means that key, and `@timestamp` the column of
+ * time bins. What means no column orders nothing, as documented samples show (section 10, row 33).
+ */
+function sortSlot({ field, callSpan }: SortKey, builder: PlanBuilder): number | undefined {
   const { scope } = builder;
-  const isTime = fieldName(field) === "@timestamp" && scope.isAfterStats;
-  if (!isTime || scope.lookUp("@timestamp") !== undefined) return builder.slotOf(field);
-  return scope.binName === undefined ? undefined : scope.lookUp(scope.binName)?.slot;
+  const name = fieldName(field);
+  const isKnown = scope.lookUp(name) !== undefined;
+  if (isKnown || (!scope.isAfterStats && callSpan === undefined)) return builder.slotOf(field);
+  const key = scope.keyNames.get(name);
+  if (key !== undefined) return scope.lookUp(key)?.slot;
+  if (name === "@timestamp") return undefined;
+  const help = didYouMean(name, scope.names) ?? `the columns are ${scope.names.join(", ")}`;
+  builder.report(
+    scope.isAfterStats ? problems.unknownSortKey(field.span, name, help) : problems.unknownCallInSort(field.span),
+  );
+  return undefined;
 }

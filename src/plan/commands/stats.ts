@@ -1,6 +1,6 @@
 import { problems } from "../../diagnostics/index.ts";
 import { findFunction } from "../../functions/index.ts";
-import type { Projection, StatsCommand } from "../../language/index.ts";
+import { fieldName, type Projection, type StatsCommand } from "../../language/index.ts";
 import { planExpression } from "../expression.ts";
 import type { ExpressionContext, TypedExpression } from "../expression-context.ts";
 import type { AggregateCall, OutputColumn, RowStep } from "../plan.ts";
@@ -10,7 +10,7 @@ import { Scope, type Slots } from "../scope.ts";
 /** Plans `stats` (section 5.10): group keys first, then items, in written order. */
 export function planStats(command: StatsCommand, builder: PlanBuilder): void {
   const { context, slots } = builder;
-  const after = Scope.afterStats(slots, binColumn(command.groups));
+  const after = Scope.afterStats(slots, binColumn(command.groups), keyNames(command.groups));
   const columns: OutputColumn[] = [];
   const addColumn = (projection: Projection, { kind }: TypedExpression): number => {
     const name = columnName(projection, after, context);
@@ -83,6 +83,14 @@ function columnName(projection: Projection, after: Scope, context: ExpressionCon
     context.report(problems.alreadyDefined(aliasSpan ?? span, name, "choose another name after `as`"));
   }
   return name;
+}
+
+/** The fields that group keys were made of, and `@timestamp` for the time bins. */
+function keyNames(groups: readonly Projection[]): ReadonlyMap<string, string> {
+  const bin = binColumn(groups);
+  const names = new Map<string, string>(bin === undefined ? [] : [["@timestamp", bin]]);
+  for (const { expression, name } of groups) if (expression.kind === "field") names.set(fieldName(expression), name);
+  return names;
 }
 
 /** The first group key that is a time bin: what `sort @timestamp` after `stats` means. */
