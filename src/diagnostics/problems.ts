@@ -65,6 +65,16 @@ export const problems = {
       `the regular expression has ${count(groups, "unnamed group")} but ${count(aliases, "name")} after \`as\``,
     ),
 
+  xmlNotSupported: (at: Span) =>
+    error("xml-not-supported", at, "`parse` cannot read XML", {
+      help: 'cut values out with a glob or a regular expression: parse @message "<level>*</level>" as level',
+    }),
+  oneMap: (at: Span) =>
+    error("one-map", at, "`parse ... logfmt` makes one map, which takes one name", {
+      help: "reach its values as NAME.key",
+    }),
+  emptyKey: (at: Span) => error("empty-key", at, "the key of a member cannot be empty"),
+
   // Functions
   unknownFunction: (at: Span, name: string, isAggregateExpected: boolean, help: string | undefined) =>
     error("unknown-function", at, `\`${name}\` is not a known function`, {
@@ -125,6 +135,13 @@ export const problems = {
     error("bin-after-stats", at, "`bin` reads @timestamp, which the `stats` before it does not pass on", {
       help: "name the time column there and use datefloor(column, period) here",
     }),
+  literalExpected: (at: Span) =>
+    error("literal-expected", at, "an index is looked up by texts and numbers as they are written", {
+      label: "expected a literal",
+      help: "use `filter` for calculations and comparisons of fields",
+    }),
+  notIndexable: (at: Span, name: string) =>
+    error("not-indexable", at, `\`${name}\` cannot have an index`, { help: "use `filter`" }),
   unboundParameter: (at: Span, name: string) =>
     error("unbound-parameter", at, `the parameter {{${name}}} has no value`, {
       help: "declare it at the head of a query file: # parameter NAME: TYPE, default VALUE",

@@ -2,7 +2,7 @@ import type { BatchColumn, ColumnPlan } from "../plan/index.ts";
 import type { Value } from "../values/index.ts";
 import { compileCondition } from "./compile.ts";
 import type { Row } from "./row.ts";
-import { compileSteps } from "./row-step.ts";
+import { compileChanges } from "./row-step.ts";
 
 /** What one different value of a column comes to. */
 export interface CodeEntry {
@@ -26,7 +26,7 @@ export class ColumnCache {
 
   constructor(plan: ColumnPlan) {
     this.plan = plan;
-    this.#apply = compileSteps(plan.steps);
+    this.#apply = compileChanges(plan.steps);
     const tests = plan.filters.map(compileCondition);
     this.#passes = (row) => tests.every((test) => test(row));
   }

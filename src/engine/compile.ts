@@ -3,6 +3,7 @@ import { constantOf, type PlanExpression } from "../plan/index.ts";
 import { InvariantError } from "../support/invariant-error.ts";
 import { compileRegularExpression } from "../support/regular-expression/index.ts";
 import { calculate, isEqual, isOrdered, isStructure, toCondition, toText, type Value } from "../values/index.ts";
+import { jsonMember } from "./json-member.ts";
 import type { Row } from "./row.ts";
 
 export type Evaluate = (row: Row) => Value;
@@ -23,6 +24,11 @@ export function compileExpression(expression: PlanExpression): Evaluate {
       return () => undefined;
     case "call":
       return compileCall(expression.function, expression.arguments);
+    case "json-member": {
+      const operand = compileExpression(expression.operand);
+      const { key } = expression;
+      return (row) => jsonMember(operand(row), key);
+    }
     case "arithmetic": {
       const left = compileExpression(expression.left);
       const right = compileExpression(expression.right);

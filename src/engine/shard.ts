@@ -41,7 +41,7 @@ export function runShard(plan: Plan): ShardRun {
   const collector = compileCollect(plan);
   let eventsMatched = 0;
   const rowsAfter = (steps: readonly RowStep[]): RowEntrance => {
-    const apply = compileSteps(steps);
+    const apply = compileSteps(steps, collector.add);
     return {
       turnsAway: (row) => {
         const isTurnedAway = steps.length === 0 && collector.turnsAway(row);
@@ -49,9 +49,7 @@ export function runShard(plan: Plan): ShardRun {
         return isTurnedAway;
       },
       add: (row) => {
-        if (!apply(row)) return;
-        eventsMatched++;
-        collector.add(row);
+        if (apply(row)) eventsMatched++;
       },
     };
   };

@@ -1,12 +1,16 @@
 import type { Span } from "../diagnostics/index.ts";
 import type { DedupCommand } from "./commands/dedup.ts";
 import type { DisplayCommand } from "./commands/display.ts";
+import type { ExpandCommand } from "./commands/expand.ts";
 import type { FieldsCommand } from "./commands/fields.ts";
 import type { FilterCommand } from "./commands/filter.ts";
+import type { FilterIndexCommand } from "./commands/filter-index.ts";
+import type { JsonCommand } from "./commands/json.ts";
 import type { LimitCommand } from "./commands/limit.ts";
 import type { ParseCommand } from "./commands/parse.ts";
 import type { SortCommand } from "./commands/sort.ts";
 import type { StatsCommand } from "./commands/stats.ts";
+import type { UnnestCommand } from "./commands/unnest.ts";
 
 /**
  * The tree of a query. Nodes are immutable, told apart by `kind`, and know where they stand in
@@ -23,11 +27,15 @@ export type Command =
   | FieldsCommand
   | DisplayCommand
   | FilterCommand
+  | FilterIndexCommand
   | ParseCommand
+  | JsonCommand
   | SortCommand
   | LimitCommand
   | DedupCommand
-  | StatsCommand;
+  | StatsCommand
+  | UnnestCommand
+  | ExpandCommand;
 
 /** A name that a command makes. */
 export interface Alias {

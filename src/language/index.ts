@@ -5,14 +5,18 @@ export {
   COMMANDS,
   type DedupCommand,
   type DisplayCommand,
+  type ExpandCommand,
   type FieldsCommand,
   type FilterCommand,
+  type FilterIndexCommand,
+  type JsonCommand,
   type LimitCommand,
   type ParseCommand,
   type Projection,
   type SortCommand,
   type SortKey,
   type StatsCommand,
+  type UnnestCommand,
 } from "./commands/index.ts";
 export { tokenize } from "./lexer.ts";
 export { outlineTree } from "./outline-tree.ts";

@@ -110,12 +110,12 @@ function readString(lexer: Lexer, quote: string): void {
   report(lexer, problems.unclosed(all, "string", `a closing ${quote}`), all.end);
 }
 
-/** A slash opens a regular expression after `like`, after `=~`, and in `parse` outside of calls. */
+/** A slash opens a regular expression after `like`, after `=~`, as a command, and in `parse` outside of calls. */
 function opensRegularExpression({ tokens, stage }: Lexer): boolean {
   const previous = tokens.findLast((token) => token.kind !== "comment");
   if (previous === undefined || (previous.kind === "punctuation" && /^(?:=~|~=|\|)$/.test(previous.text))) return true;
   if (previous.kind === "name" && previous.isWord && previous.text.toLowerCase() === "like") return true;
-  return stage.command === "parse" && stage.depth === 0;
+  return (stage.command === "parse" || stage.command === "search") && stage.depth === 0;
 }
 
 function followStage({ tokens, stage }: Lexer, token: Token): void {

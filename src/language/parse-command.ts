@@ -2,13 +2,14 @@ import { didYouMean, problems } from "../diagnostics/index.ts";
 import type { Command } from "./ast.ts";
 import { commandSpellings, findCommand } from "./commands/index.ts";
 import { NOT_BUILT } from "./commands/not-built.ts";
+import { search } from "./commands/search.ts";
 import type { TokenStream } from "./token-stream.ts";
 
 /** Parses one command, from its name to the pipe or the end. */
 export function parseCommand(stream: TokenStream): Command {
   const token = stream.peek();
   if (token.kind === "string" || token.kind === "regular-expression") {
-    stream.refuse(problems.formNotBuilt(token.span, "a text as a command", "write filter @message like ..."));
+    return search.parse(stream, token.span.start, "");
   }
   if (token.kind !== "name" || !token.isWord) return stream.fail("a command", pipeHelp(stream));
   const entry = findCommand(token.text);

@@ -50,7 +50,7 @@ const COMPARISONS: Readonly<Record<string, ComparisonOperator>> = {
 };
 
 /** comparison = sum , [ operator , sum | [ "not" ] , "like" , pattern | "=~" , pattern | [ "not" ] , "in" , list ] */
-function parseComparison(stream: TokenStream): Expression {
+export function parseComparison(stream: TokenStream): Expression {
   const left = parseSum(stream);
   const compared = parseComparisonTail(stream, left);
   if (compared !== left && comparesAgain(stream)) stream.refuse(problems.chainedComparison(stream.peek().span));
@@ -108,6 +108,12 @@ function parseLike(
   spelling: "like" | "=~",
   isNegated: boolean,
 ): LikeExpression {
+  const pattern = parseLikePattern(stream);
+  return { kind: "like", spelling, isNegated, operand, pattern, span: stream.spanFrom(operand.span.start) };
+}
+
+/** What stands behind `like`: a text, a regular expression, or a parameter that stands for a text. */
+export function parseLikePattern(stream: TokenStream): LikeExpression["pattern"] {
   const token = stream.peek();
   const { span } = token;
   const pattern: LikeExpression["pattern"] | undefined =
@@ -120,7 +126,7 @@ function parseLike(
           : undefined;
   if (pattern === undefined) stream.fail("a text in quotes or a regular expression in slashes", quotesHelp(stream));
   stream.take();
-  return { kind: "like", spelling, isNegated, operand, pattern, span: stream.spanFrom(operand.span.start) };
+  return pattern;
 }
 
 function quotesHelp(stream: TokenStream): string | undefined {

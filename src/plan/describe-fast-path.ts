@@ -1,5 +1,6 @@
 import type { Aggregate, Plan, PlanExpression } from "./plan.ts";
 import { slotsOf } from "./push-down.ts";
+import { isExpansion } from "./row-expansion.ts";
 import { type VectorPlan, vectorize } from "./vectorize.ts";
 
 type Describe = (expression: PlanExpression) => string;
@@ -19,7 +20,8 @@ export function describeFastPath(plan: Plan, describe: Describe): string[] {
     ...vector.filters.map((filter) => `  keep if ${describe(filter)}: row by row, ${reason(filter, vector, names)}`),
     ...vector.steps.map((step) => {
       const source = step.kind === "filter" ? step.condition : step.kind === "assign" ? step.expression : step.source;
-      return `  ${step.kind} of ${describe(source)}: row by row, ${reason(source, vector, names)}`;
+      const why = isExpansion(step) ? "it makes several rows of one" : reason(source, vector, names);
+      return `  ${step.kind} of ${describe(source)}: row by row, ${why}`;
     }),
     ...describeCollect(plan, vector, describe, names),
   ];

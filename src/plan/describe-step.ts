@@ -17,10 +17,19 @@ export function describeStep(step: MergeStep, names: SlotNames): string {
       return `set ${slotName(step.slot, names)} to ${describeExpression(step.expression, names)}`;
     case "parse-glob":
       return `parse ${describeExpression(step.source, names)} by glob into ${slotList(step.slots, names)}`;
-    case "parse-regular-expression": {
+    case "parse-regular-expression":
+    case "parse-every-match": {
       const slots = step.captures.map(({ slot }) => slot);
-      return `parse ${describeExpression(step.source, names)} by /${step.pattern}/ into ${slotList(slots, names)}`;
+      const each = step.kind === "parse-every-match" ? ", one row for each match" : "";
+      return `parse ${describeExpression(step.source, names)} by /${step.pattern}/ into ${slotList(slots, names)}${each}`;
     }
+    case "parse-logfmt":
+      return `parse ${describeExpression(step.source, names)} as logfmt into ${slotName(step.slot, names)}`;
+    case "parse-csv":
+      return `parse ${describeExpression(step.source, names)} as csv into ${slotList(step.slots, names)}`;
+    case "unnest":
+    case "expand":
+      return `${step.kind} ${describeExpression(step.source, names)} into ${slotName(step.slot, names)}, one row for each element`;
     case "aggregate":
       return describeAggregate(step, names);
     case "sort":
@@ -73,6 +82,8 @@ export function describeExpression(expression: PlanExpression, names: SlotNames)
       return printPeriod(expression.period);
     case "call":
       return `${expression.function}(${expression.arguments.map(inner).join(", ")})`;
+    case "json-member":
+      return `member ${JSON.stringify(expression.key)} of ${inner(expression.operand)}`;
     case "not":
       return `not (${inner(expression.operand)})`;
     case "contains":

@@ -1,4 +1,4 @@
-import type { Command, ParseCommand } from "../language/index.ts";
+import { type Command, fieldName, type ParseCommand } from "../language/index.ts";
 import { compileRegularExpression } from "../support/regular-expression/index.ts";
 
 /** The names that a command adds to those in reach, for the rules about where commands may stand. */
@@ -9,13 +9,18 @@ export function namesMadeBy(command: Command): readonly string[] {
       return command.projections.map(({ name }) => name);
     case "parse":
       return [...command.aliases.map(({ name }) => name), ...groupNames(command)];
+    case "json":
+    case "unnest":
+      return [command.alias.name];
+    case "expand":
+      return [fieldName(command.field)];
     default:
       return [];
   }
 }
 
 function groupNames({ pattern }: ParseCommand): readonly string[] {
-  if (pattern.kind === "glob") return [];
+  if (pattern.kind !== "regular-expression") return [];
   const compiled = compileRegularExpression(pattern.pattern);
   return compiled.ok ? compiled.expression.groupNames.filter((name) => name !== undefined) : [];
 }

@@ -151,6 +151,15 @@ export class PlanBuilder {
     } else if (earlier !== undefined) {
       this.report(problems.hidesField(span, name));
     }
+    return this.#define(name, kind, text, isShown);
+  }
+
+  /** Gives a name another value, in the column that it has; one that is not shown yet is shown behind the others. */
+  redefine(name: string, kind: ValueKind): number {
+    return this.#define(name, kind, "", !this.#hasDisplay);
+  }
+
+  #define(name: string, kind: ValueKind, text: string, isShown: boolean): number {
     const { slot } = this.#scope.define(name, kind);
     const column = { name, slot, kind, text };
     const at = this.#columns.findIndex((shown) => shown.name === name);

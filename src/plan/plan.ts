@@ -43,7 +43,10 @@ export interface ShardPart {
 }
 
 /** What happens to one row at a time. */
-export type RowStep =
+export type RowStep = RowChange | RowExpansion;
+
+/** Changes a row, or drops it. */
+export type RowChange =
   | { readonly kind: "filter"; readonly condition: PlanExpression }
   | { readonly kind: "assign"; readonly slot: number; readonly expression: PlanExpression }
   | {
@@ -59,7 +62,20 @@ export type RowStep =
       readonly pattern: string;
       /** Zero-based capturing groups and the slots that they fill. */
       readonly captures: readonly { readonly group: number; readonly slot: number }[];
-    };
+    }
+  | { readonly kind: "parse-logfmt"; readonly source: PlanExpression; readonly slot: number }
+  | { readonly kind: "parse-csv"; readonly source: PlanExpression; readonly slots: readonly number[] };
+
+/** Makes any number of rows of one, all other slots copied. */
+export type RowExpansion =
+  | {
+      readonly kind: "parse-every-match";
+      readonly source: PlanExpression;
+      readonly pattern: string;
+      readonly captures: readonly { readonly group: number; readonly slot: number }[];
+    }
+  | { readonly kind: "unnest"; readonly source: PlanExpression; readonly slot: number }
+  | { readonly kind: "expand"; readonly source: PlanExpression; readonly slot: number };
 
 /** What a shard keeps of its rows. */
 export type Collect = CollectRows | Aggregate;
@@ -138,6 +154,8 @@ export type PlanExpression =
       readonly right: PlanExpression;
     }
   | { readonly kind: "not"; readonly operand: PlanExpression }
+  /** The member of a structure, or of JSON text, that a dotted key leads to. */
+  | { readonly kind: "json-member"; readonly operand: PlanExpression; readonly key: string }
   | {
       readonly kind: "contains";
       readonly isNegated: boolean;

@@ -39,6 +39,7 @@ export function slotsOf(expression: PlanExpression): readonly number[] {
     case "call":
       return expression.arguments.flatMap(slotsOf);
     case "not":
+    case "json-member":
     case "contains":
     case "matches":
       return slotsOf(expression.operand);

@@ -1,6 +1,7 @@
-import type { Plan, PlanExpression, RowStep } from "./plan.ts";
+import type { Plan, PlanExpression, RowChange, RowStep } from "./plan.ts";
 import { slotsOf } from "./push-down.ts";
 import { requiredInLine } from "./required-text.ts";
+import { isExpansion } from "./row-expansion.ts";
 
 /**
  * Which parts of a shard depend on one column alone. Those are worked out once for each different
@@ -16,13 +17,16 @@ export interface VectorPlan {
   readonly steps: readonly RowStep[];
 }
 
+/** A step that fills slots of a row from one column. */
+type ColumnStep = Exclude<RowChange, { kind: "filter" }>;
+
 export interface ColumnPlan {
   readonly name: string;
   /** The slot that the scan fills. */
   readonly slot: number;
   /** That slot, and those which the steps fill. */
   readonly slots: readonly number[];
-  readonly steps: readonly Exclude<RowStep, { kind: "filter" }>[];
+  readonly steps: readonly ColumnStep[];
   readonly filters: readonly PlanExpression[];
 }
 
@@ -53,8 +57,8 @@ export function vectorize(plan: Plan): VectorPlan {
       else column.filters.push(step.condition);
       continue;
     }
-    const column = onlyColumn(sourceOf(step));
-    if (column === undefined) {
+    const column = isExpansion(step) ? undefined : onlyColumn(sourceOf(step));
+    if (isExpansion(step) || column === undefined) {
       steps.push(step);
       continue;
     }
@@ -82,19 +86,21 @@ export function isSystemField(name: string): boolean {
 
 interface MutableColumn extends ColumnPlan {
   readonly slots: number[];
-  readonly steps: Exclude<RowStep, { kind: "filter" }>[];
+  readonly steps: ColumnStep[];
   readonly filters: PlanExpression[];
 }
 
-function sourceOf(step: Exclude<RowStep, { kind: "filter" }>): PlanExpression {
+function sourceOf(step: ColumnStep): PlanExpression {
   return step.kind === "assign" ? step.expression : step.source;
 }
 
-function filledBy(step: Exclude<RowStep, { kind: "filter" }>): readonly number[] {
+function filledBy(step: ColumnStep): readonly number[] {
   switch (step.kind) {
     case "assign":
+    case "parse-logfmt":
       return [step.slot];
     case "parse-glob":
+    case "parse-csv":
       return step.slots;
     case "parse-regular-expression":
       return step.captures.map(({ slot }) => slot);

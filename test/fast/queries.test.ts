@@ -78,6 +78,10 @@ const definition = fc.oneof(
   member.map((source) => (name: string) => `parse ${source} "* * " as ${name}, ${name}b`),
   member.map((source) => (name: string) => `parse ${source} /(?<${name}>\\d+)(?<${name}b> ms)?/`),
   fc.constant((name: string) => `parse @message "\\"level\\":\\"*\\"" as ${name}`),
+  member.map((source) => (name: string) => `parse ${source} /(?<${name}>\\w)(?<${name}b>\\d)?/ multi`),
+  member.map((source) => (name: string) => `parse ${source} csv as ${name}, ${name}b`),
+  member.map((source) => (name: string) => `unnest ${source} into ${name}`),
+  fc.constant((name: string) => `json field=context "user_id.v" as ${name}`),
   condition.map((text) => () => `filter ${text}`),
   condition.map((text) => () => `filter ${text}`),
 );

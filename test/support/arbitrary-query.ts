@@ -172,9 +172,25 @@ const projection: fc.Arbitrary<Projection> = fc
   });
 
 const projections = fc.array(projection, { minLength: 1, maxLength: 3 });
-const aliases = fc.array(
-  columnName.map((name) => ({ name, span: NOWHERE })),
-  { minLength: 1, maxLength: 3 },
+const alias = columnName.map((name) => ({ name, span: NOWHERE }));
+const aliases = fc.array(alias, { minLength: 1, maxLength: 3 });
+
+/** The conditions that an index can be asked: a field and literals. */
+const literal: fc.Arbitrary<Expression> = fc.oneof(
+  string,
+  number,
+  parameter,
+  number.map((operand) => ({ kind: "unary" as const, operator: "-" as const, operand, span: NOWHERE })),
+);
+const indexed: fc.Arbitrary<{ field: FieldReference; condition: Expression }> = fc.oneof(
+  fc.tuple(field, literal).map(([left, right]) => ({
+    field: left,
+    condition: { kind: "binary" as const, operator: "=" as const, left, right, span: NOWHERE },
+  })),
+  fc.tuple(field, fc.array(literal, { maxLength: 3 })).map(([operand, elements]) => ({
+    field: operand,
+    condition: { kind: "in" as const, isNegated: false, operand, elements, span: NOWHERE },
+  })),
 );
 const source: fc.Arbitrary<Expression> = fc.oneof(field, parts.call);
 
@@ -199,10 +215,33 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({
     kind: fc.constant("parse" as const),
     source,
-    pattern: regularExpression,
+    pattern: fc.tuple(regularExpression, fc.boolean()).map(([literal, isMulti]) => ({ ...literal, isMulti })),
     aliases: fc.oneof(fc.constant([]), aliases),
     span,
   }),
+  fc.record({
+    kind: fc.constant("parse" as const),
+    source,
+    pattern: fc.constant({ kind: "logfmt" as const, span: NOWHERE }),
+    aliases: alias.map((only) => [only]),
+    span,
+  }),
+  fc.record({
+    kind: fc.constant("parse" as const),
+    source,
+    pattern: fc.constant({ kind: "csv" as const, span: NOWHERE }),
+    aliases,
+    span,
+  }),
+  indexed.map(({ field: name, condition }) => ({
+    kind: "filterIndex" as const,
+    field: name,
+    condition,
+    span: NOWHERE,
+  })),
+  fc.record({ kind: fc.constant("json" as const), field, key: nastyText.filter((key) => key !== ""), alias, span }),
+  fc.record({ kind: fc.constant("unnest" as const), source: field, alias, span }),
+  fc.record({ kind: fc.constant("expand" as const), field, span }),
   fc.record({
     kind: fc.constant("sort" as const),
     keys: fc.array(fc.record({ field, direction: fc.constantFrom("asc" as const, "desc" as const), span }), {

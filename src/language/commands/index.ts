@@ -2,38 +2,55 @@ import type { Command } from "../ast.ts";
 import type { CommandSyntax, Printer } from "./command-syntax.ts";
 import { dedup } from "./dedup.ts";
 import { display } from "./display.ts";
+import { expand } from "./expand.ts";
 import { fields } from "./fields.ts";
 import { filter } from "./filter.ts";
+import { filterIndex } from "./filter-index.ts";
+import { json } from "./json.ts";
 import { limit } from "./limit.ts";
 import { parse } from "./parse.ts";
+import { search } from "./search.ts";
 import { sort } from "./sort.ts";
 import { stats } from "./stats.ts";
+import { unnest } from "./unnest.ts";
 
 export type { CommandSyntax, Printer } from "./command-syntax.ts";
 export type { DedupCommand } from "./dedup.ts";
 export type { DisplayCommand } from "./display.ts";
+export type { ExpandCommand } from "./expand.ts";
 export type { FieldsCommand } from "./fields.ts";
 export type { FilterCommand } from "./filter.ts";
+export type { FilterIndexCommand } from "./filter-index.ts";
+export type { JsonCommand } from "./json.ts";
 export type { LimitCommand } from "./limit.ts";
-export type { ParseCommand } from "./parse.ts";
+export type { ParseCommand, ParsePattern } from "./parse.ts";
 export type { Projection } from "./projection.ts";
 export type { SortCommand, SortKey } from "./sort.ts";
 export type { StatsCommand } from "./stats.ts";
+export type { UnnestCommand } from "./unnest.ts";
 
 /** The syntax of every kind of command, in the order in which commands are listed. */
 const SYNTAX: { readonly [Kind in Command["kind"]]: CommandSyntax<Extract<Command, { kind: Kind }>> } = {
   fields,
   display,
   filter,
+  filterIndex,
   parse,
+  json,
   sort,
   limit,
   dedup,
   stats,
+  unnest,
+  expand,
 };
 
 /** Every command of the language that runs, as its documentation lists it (section 5.0). */
-export const COMMANDS: readonly CommandSyntax<Command>[] = Object.values(SYNTAX) as CommandSyntax<Command>[];
+export const COMMANDS: readonly CommandSyntax<Command>[] = [
+  ...(Object.values(SYNTAX) as CommandSyntax<Command>[]),
+  // Another spelling of a node that one of the above prints.
+  search as CommandSyntax<Command>,
+];
 
 /** The command that a word names, in any letter case. */
 export function findCommand(word: string): CommandSyntax<Command> | undefined {

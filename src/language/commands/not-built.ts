@@ -1,9 +1,5 @@
 /** Commands of the language that logq cannot run yet (section 5.0), in the spelling of the documentation. */
 export const NOT_BUILT: readonly string[] = [
-  "filterIndex",
-  "json",
-  "unnest",
-  "expand",
   "pattern",
   "diff",
   "anomaly",
@@ -25,7 +21,6 @@ export const NOT_BUILT: readonly string[] = [
   "count_frequent",
   "logcompare",
   "estimate",
-  "search",
   "head",
   "tail",
 ];

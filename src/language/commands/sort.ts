@@ -15,8 +15,8 @@ export interface SortCommand {
 export interface SortKey {
   readonly field: FieldReference;
   readonly direction: "asc" | "desc";
-  /** Where a call was written for the column that has its text for a name. */
-  readonly callSpan?: Span;
+  /** Set where a call was written for the column that is named by its text. */
+  readonly nameSpan?: Span;
   readonly span: Span;
 }
 
@@ -37,20 +37,20 @@ function parseSortKey(stream: TokenStream): SortKey {
   const { start } = stream.peek().span;
   const minus = stream.isPunctuation("-") ? stream.take() : undefined;
   if (minus !== undefined) stream.report(problems.minusInSort(minus.span));
-  const { field, callSpan } = parseSortField(stream);
+  const { field, nameSpan } = parseSortField(stream);
   const isDescending = stream.takeWord("desc") || (minus !== undefined && !stream.isWord("asc"));
   if (!isDescending) stream.takeWord("asc");
   const key: SortKey = { field, direction: isDescending ? "desc" : "asc", span: stream.spanFrom(start) };
-  return callSpan === undefined ? key : { ...key, callSpan };
+  return nameSpan === undefined ? key : { ...key, nameSpan };
 }
 
 /** The service takes names only; people write `sort count(*)` and mean the column of that name. */
-function parseSortField(stream: TokenStream): Pick<SortKey, "field" | "callSpan"> {
+function parseSortField(stream: TokenStream): Pick<SortKey, "field" | "nameSpan"> {
   if (stream.peek().kind !== "name") return { field: parseField(stream) };
   const expression = parseFieldOrCall(stream);
   if (expression.kind === "field") return { field: expression };
   const { span } = expression;
   const text = columnText(stream.textOf(span));
   stream.report(problems.callInSort(span, text));
-  return { field: { kind: "field", parts: [text], span }, callSpan: span };
+  return { field: { kind: "field", parts: [text], span }, nameSpan: span };
 }

@@ -1,12 +1,16 @@
 import type { Command } from "../../language/index.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
 import { planDedup } from "./dedup.ts";
+import { planExpand } from "./expand.ts";
 import { planDisplay, planFields } from "./fields.ts";
 import { planFilter } from "./filter.ts";
+import { planFilterIndex } from "./filter-index.ts";
+import { planJson } from "./json.ts";
 import { planLimit } from "./limit.ts";
 import { planParse } from "./parse.ts";
 import { planSort } from "./sort.ts";
 import { planStats } from "./stats.ts";
+import { planUnnest } from "./unnest.ts";
 
 /** How each kind of command adds its part to a plan. */
 const PLANNERS: {
@@ -15,11 +19,15 @@ const PLANNERS: {
   fields: planFields,
   display: planDisplay,
   filter: planFilter,
+  filterIndex: planFilterIndex,
   parse: planParse,
+  json: planJson,
   sort: planSort,
   limit: planLimit,
   dedup: planDedup,
   stats: planStats,
+  unnest: planUnnest,
+  expand: planExpand,
 };
 
 /** Adds the part of one command to a plan; what is wrong with it is reported there. */

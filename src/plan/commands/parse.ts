@@ -1,5 +1,6 @@
 import { problems } from "../../diagnostics/index.ts";
 import type { Alias, ParseCommand } from "../../language/index.ts";
+import type { ValueKind } from "../../values/index.ts";
 import { constant } from "../constants.ts";
 import { checkRegularExpression, planExpression } from "../expression.ts";
 import type { ExpressionContext } from "../expression-context.ts";
@@ -8,25 +9,37 @@ import type { PlanBuilder } from "../plan-builder.ts";
 
 /** Plans `parse` (section 5.5): the new fields come in the order of their aliases. */
 export function planParse(command: ParseCommand, builder: PlanBuilder): void {
-  const step = planParseStep(command, builder.context, ({ name, span }) => builder.define(name, span, "text"));
+  const step = planParseStep(command, builder.context, ({ name, span }, kind = "text") =>
+    builder.define(name, span, kind),
+  );
   if (step !== undefined) builder.step(step);
 }
 
 function planParseStep(
   command: ParseCommand,
   context: ExpressionContext,
-  define: (alias: Alias) => number,
+  define: (alias: Alias, kind?: ValueKind) => number,
 ): RowStep | undefined {
   const source = planExpression(command.source, context).expression;
-  const { pattern } = command;
-  if (pattern.kind === "glob") {
-    return planGlob(command, globPieces(pattern.text), source, context, define);
+  const { pattern, aliases } = command;
+  switch (pattern.kind) {
+    case "glob":
+      return planGlob(command, globPieces(pattern.text), source, context, define);
+    case "csv":
+      return { kind: "parse-csv", source, slots: aliases.map((alias) => define(alias)) };
+    case "logfmt": {
+      const [alias] = aliases;
+      return alias && { kind: "parse-logfmt", source, slot: define(alias, "map") };
+    }
+    case "regular-expression": {
+      const groupNames = checkRegularExpression(pattern, context);
+      if (groupNames === undefined) return undefined;
+      const targets = captureTargets(command, groupNames, context);
+      const captures = targets.map(({ group, alias }) => ({ group, slot: define(alias) }));
+      const kind = pattern.isMulti ? "parse-every-match" : "parse-regular-expression";
+      return { kind, source, pattern: pattern.pattern, captures };
+    }
   }
-  const groupNames = checkRegularExpression(pattern, context);
-  if (groupNames === undefined) return undefined;
-  const targets = captureTargets(command, groupNames, context);
-  const captures = targets.map(({ group, alias }) => ({ group, slot: define(alias) }));
-  return { kind: "parse-regular-expression", source, pattern: pattern.pattern, captures };
 }
 
 /**
@@ -51,7 +64,7 @@ function planGlob(
     return undefined;
   }
   if (stars > aliases.length) context.report(problems.surplusStars(pattern.span, stars, aliases.length));
-  return { kind: "parse-glob", source, pieces, slots: aliases.map(define) };
+  return { kind: "parse-glob", source, pieces, slots: aliases.map((alias) => define(alias)) };
 }
 
 function textWhereFound(source: PlanExpression, text: string): PlanExpression {
@@ -64,12 +77,16 @@ function globPieces(text: string): string[] {
   return text.split(/(?<!\\)\*/).map((piece) => piece.replaceAll("\\*", "*"));
 }
 
-/** Named groups fill fields of their name, unnamed ones the aliases in order (section 5.5). */
+/**
+ * Named groups fill fields of their name, unnamed ones the aliases in order (section 5.5). An alias
+ * that only repeats the name of a group is none for another.
+ */
 function captureTargets(
-  { pattern, aliases }: ParseCommand,
+  { pattern, aliases: written }: ParseCommand,
   groupNames: readonly (string | undefined)[],
   context: ExpressionContext,
 ): { group: number; alias: Alias }[] {
+  const aliases = written.filter(({ name }) => !groupNames.includes(name));
   const named = groupNames.flatMap((name, group) =>
     name === undefined ? [] : [{ group, alias: { name, span: pattern.span } }],
   );

@@ -16,11 +16,11 @@ export function planSort({ keys }: SortCommand, builder: PlanBuilder): void {
  * After `stats`, a field that a group key was made of means that key, and `@timestamp` the column of
  * time bins. What means no column orders nothing, as documented samples show (section 10, row 33).
  */
-function sortSlot({ field, callSpan }: SortKey, builder: PlanBuilder): number | undefined {
+function sortSlot({ field, nameSpan }: SortKey, builder: PlanBuilder): number | undefined {
   const { scope } = builder;
   const name = fieldName(field);
   const isKnown = scope.lookUp(name) !== undefined;
-  if (isKnown || (!scope.isAfterStats && callSpan === undefined)) return builder.slotOf(field);
+  if (isKnown || (!scope.isAfterStats && nameSpan === undefined)) return builder.slotOf(field);
   const key = scope.keyNames.get(name);
   if (key !== undefined) return scope.lookUp(key)?.slot;
   if (name === "@timestamp") return undefined;

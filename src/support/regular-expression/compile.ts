@@ -17,6 +17,8 @@ export interface RegularExpression {
   test(text: string): boolean;
   /** What the capturing groups hold in the first match; undefined without a match. */
   captures(text: string): readonly (string | undefined)[] | undefined;
+  /** What the capturing groups hold in each match, from left to right; matches do not overlap. */
+  everyCaptures(text: string): Iterable<readonly (string | undefined)[]>;
 }
 
 export type RegularExpressionCompilation =
@@ -76,14 +78,17 @@ function chooseEngine({ tree, groupNames, inexactness }: ParsedPattern): EngineC
   return { engine: "built-in", reason: `bounded up to ${longestText} characters, re2 for longer texts`, longestText };
 }
 
-type Matcher = Pick<RegularExpression, "test" | "captures">;
+type Matcher = Pick<RegularExpression, "test" | "captures" | "everyCaptures">;
 
 function builtInMatcher(pattern: string, parsed: ParsedPattern, { longestText }: { longestText: number }): Matcher {
   const expression = new RegExp(printJavaScript(parsed.tree), "u");
+  const everywhere = new RegExp(expression.source, "gu");
   const forLongTexts = re2Matcher(pattern, parsed);
   return {
     test: (text) => (text.length <= longestText ? expression.test(text) : forLongTexts.test(text)),
     captures: (text) => (text.length <= longestText ? expression.exec(text)?.slice(1) : forLongTexts.captures(text)),
+    everyCaptures: (text) =>
+      text.length <= longestText ? groupsOf(text.matchAll(everywhere)) : forLongTexts.everyCaptures(text),
   };
 }
 
@@ -96,7 +101,12 @@ function re2Matcher(pattern: string, { nameSpans }: ParsedPattern): Matcher {
   return {
     test: (text) => expression().test(text),
     captures: (text) => expression().exec(text)?.slice(1),
+    everyCaptures: (text) => groupsOf(expression().matchAll(text)),
   };
+}
+
+function* groupsOf(matches: Iterable<RegExpMatchArray>): Iterable<readonly (string | undefined)[]> {
+  for (const match of matches) yield match.slice(1);
 }
 
 /** Groups are told by their position, and RE2 takes fewer names than the query language. */
