@@ -2,7 +2,7 @@ import { didYouMean, problems } from "../diagnostics/index.ts";
 import type { Alias, Command, FieldReference, LimitCommand, ParseCommand, Projection, SortKey } from "./ast.ts";
 import { fieldName } from "./ast.ts";
 import { commandSpellings, findCommand } from "./commands.ts";
-import { parseExpression, parseField, parseFieldOrCall } from "./parse-expression.ts";
+import { parseExpression, parseField, parseReferenceOrCall } from "./parse-expression.ts";
 import type { TokenStream } from "./token-stream.ts";
 
 /** Parses one command, from its name to the pipe or the end. */
@@ -106,7 +106,7 @@ function parseParse(stream: TokenStream, start: number): ParseCommand {
   if (isOtherForm) stream.refuse(problems.formNotBuilt(first.span, `parse ... ${first.text}`));
   const source: ParseCommand["source"] =
     first.kind === "name"
-      ? parseFieldOrCall(stream)
+      ? parseReferenceOrCall(stream)
       : { kind: "field", parts: ["@message"], span: { start: first.span.start, end: first.span.start } };
   const pattern = parsePattern(stream);
   const needsAliases = pattern.kind === "glob";

@@ -93,6 +93,8 @@ export function printExpression(expression: Expression): string {
   switch (expression.kind) {
     case "field":
       return printField(expression);
+    case "access":
+      return `${printField(expression.field)}${expression.path.map(printStep).join("")}`;
     case "string":
       return printString(expression.value);
     case "number":
@@ -137,6 +139,10 @@ function part(expression: Expression, atLeast: number): string {
 
 function printField({ parts }: FieldReference): string {
   return parts.length === 1 ? name(parts[0] ?? "") : parts.map(namePart).join(".");
+}
+
+function printStep(step: string | number): string {
+  return typeof step === "number" ? `[${step}]` : `.${namePart(step, 1)}`;
 }
 
 /** Words that mean something where a name may stand; as names they are written in backticks. */

@@ -98,6 +98,8 @@ function describe(expression: PlanExpression, names: SlotNames): string {
         : (toText(expression.value) ?? "missing");
     case "period":
       return printPeriod(expression.period);
+    case "access":
+      return `${inner(expression.operand)}${expression.path.map(describeStepInto).join("")}`;
     case "call":
       return `${expression.function}(${expression.arguments.map(inner).join(", ")})`;
     case "not":
@@ -117,6 +119,10 @@ function describe(expression: PlanExpression, names: SlotNames): string {
     case "or":
       return `(${inner(expression.left)} ${expression.kind} ${inner(expression.right)})`;
   }
+}
+
+function describeStepInto(step: string | number): string {
+  return typeof step === "number" ? `[${step}]` : `.${step}`;
 }
 
 function negated({ isNegated }: { readonly isNegated: boolean }): string {

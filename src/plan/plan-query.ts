@@ -17,6 +17,7 @@ import type { ExpressionContext } from "./expression-context.ts";
 import { planParse } from "./parse-step.ts";
 import type { Collect, MergeStep, OrderKey, OutputColumn, Plan, RowStep, TimeRange } from "./plan.ts";
 import { pushDownFilters } from "./push-down.ts";
+import { refuseStructure } from "./reference.ts";
 import { Scope, Slots } from "./scope.ts";
 import { planStats } from "./stats-step.ts";
 
@@ -77,6 +78,7 @@ class PlanBuilder {
   }
 
   add(command: Command): void {
+    this.#scope.beginCommand();
     switch (command.kind) {
       case "fields":
         this.#project(command.projections, false);
@@ -156,7 +158,7 @@ class PlanBuilder {
     const { expression, name, aliasSpan, span } = projection;
     const planned = planExpression(expression, this.#context);
     const text = printExpression(expression);
-    if (expression.kind === "field" && aliasSpan === undefined) {
+    if (expression.kind === "field" && aliasSpan === undefined && planned.expression.kind !== "access") {
       if (!isDisplay && !this.#scope.isAfterStats) this.#refuseParsedAgain(name, span);
       const binding = this.#scope.lookUp(name);
       if (binding === undefined || isHidden || this.#columns.some(({ slot }) => slot === binding.slot)) return;
@@ -201,6 +203,8 @@ class PlanBuilder {
 
   /** After `stats`, `@timestamp` means the column of time bins; without one it has no effect (section 10, row 33). */
   #sortSlot(field: FieldReference): number | undefined {
+    const slot = this.#slotInStructure(field, "sort");
+    if (slot !== undefined) return slot;
     const name = fieldName(field);
     const binding = this.#scope.resolve(name);
     if (binding !== undefined) return binding.slot;
@@ -209,6 +213,18 @@ class PlanBuilder {
     const help = didYouMean(name, names) ?? `the columns are ${names.join(", ")}`;
     this.#report(problems.unknownAfterStats(field.span, name, help));
     return undefined;
+  }
+
+  /** A place in a structure gets a slot of its own; a structure itself cannot be sorted or told apart. */
+  #slotInStructure(field: FieldReference, command: string): number | undefined {
+    const entered = this.#scope.enter(field.parts);
+    if (entered === undefined || entered.path.length === 0) {
+      if (entered !== undefined) refuseStructure(entered.binding.kind, field.span, command, this.#context);
+      return undefined;
+    }
+    const slot = this.#slots.next();
+    this.#step({ kind: "assign", slot, expression: planExpression(field, this.#context).expression });
+    return slot;
   }
 
   #limitRows({ count, isAny }: LimitCommand): void {
@@ -248,6 +264,8 @@ class PlanBuilder {
 
   #dedup(command: DedupCommand): void {
     const slots = command.fields.flatMap((field) => {
+      const slot = this.#slotInStructure(field, "dedup");
+      if (slot !== undefined) return [slot];
       const name = fieldName(field);
       const binding = this.#scope.resolve(name);
       if (binding !== undefined) return [binding.slot];

@@ -4,6 +4,7 @@ import type { Projection, StatsCommand } from "../language/index.ts";
 import { planExpression } from "./expression.ts";
 import type { ExpressionContext, TypedExpression } from "./expression-context.ts";
 import type { Aggregate, AggregateCall, OutputColumn, RowStep } from "./plan.ts";
+import { refuseStructure } from "./reference.ts";
 import { Scope, type Slots } from "./scope.ts";
 
 /** What a `stats` command becomes: the aggregation, what is computed from it, and its columns. */
@@ -26,6 +27,7 @@ export function planStats(command: StatsCommand, context: ExpressionContext, slo
   };
   const keys = command.groups.map((group) => {
     const planned = planExpression(group.expression, context);
+    refuseStructure(planned.kind, group.expression.span, "stats", context);
     return { slot: addColumn(group, planned), expression: planned.expression };
   });
   const aggregates: AggregateCall[] = [];
