@@ -35,6 +35,10 @@ export const problems = {
     }),
   formNotBuilt: (at: Span, what: string, help?: string) =>
     error("form-not-built", at, `${what} is part of the language, but logq cannot run it yet`, { help }),
+  indexMisplaced: (at: Span) =>
+    error("index-misplaced", at, "a field name is expected here, not a place in a list", {
+      help: "give the place a name first: fields list[0] as first",
+    }),
   chainedComparison: (at: Span) =>
     error("chained-comparison", at, "comparisons do not chain", { help: "join two comparisons with `and`" }),
   unknownUnit: (at: Span, unit: string) =>
@@ -117,6 +121,16 @@ export const problems = {
     error("unknown-after-stats", at, `Unknown symbols found in or after stats: ${name}`, {
       label: "not a column of the stats before it",
       help,
+    }),
+  indexOfField: (at: Span, name: string, isOfEvent: boolean) =>
+    error("index-of-field", at, `\`${name}\` is no list, so that it has no items`, {
+      help: isOfEvent
+        ? `write an element of an array of the event as ${name}.0, or make a list of its text with jsonParse`
+        : "lists are made by jsonParse, split and values",
+    }),
+  structureMisplaced: (at: Span, command: string) =>
+    error("structure-misplaced", at, `a map or list cannot be used in \`${command}\``, {
+      help: "take a part of it, such as map.key or list[0], or its text: jsonStringify(map)",
     }),
   mixedFilterAfterStats: (at: Span, outputs: string, fields: string) =>
     error("mixed-filter", at, `this filter mixes columns of stats (${outputs}) with fields of events (${fields})`, {
@@ -204,6 +218,10 @@ export const problems = {
   limitBeforeSort: (at: Span) =>
     warning("limit-before-sort", at, "`limit` before `sort`: rows are sorted first, then limited", {
       help: "write `limit` after `sort`",
+    }),
+  freshStructure: (at: Span, name: string) =>
+    warning("fresh-structure", at, `\`${name}\` is made by the same command: the service cannot look into it yet`, {
+      help: "use it in a later command",
     }),
   hidesField: (at: Span, name: string) =>
     warning("hides-field", at, `\`${name}\` is also read as a field of the event; from here on it is the new value`, {

@@ -2,7 +2,16 @@ import { findFunction } from "../functions/index.ts";
 import { constantOf, type PlanExpression } from "../plan/index.ts";
 import { InvariantError } from "../support/invariant-error.ts";
 import { compileRegularExpression } from "../support/regular-expression/index.ts";
-import { calculate, isEqual, isOrdered, isStructure, toCondition, toText, type Value } from "../values/index.ts";
+import {
+  access,
+  calculate,
+  isEqual,
+  isOrdered,
+  isStructure,
+  toCondition,
+  toText,
+  type Value,
+} from "../values/index.ts";
 import { jsonMember } from "./json-member.ts";
 import type { Row } from "./row.ts";
 
@@ -22,6 +31,11 @@ export function compileExpression(expression: PlanExpression): Evaluate {
     }
     case "period":
       return () => undefined;
+    case "access": {
+      const { path } = expression;
+      const operand = compileExpression(expression.operand);
+      return (row) => access(operand(row), path);
+    }
     case "call":
       return compileCall(expression.function, expression.arguments);
     case "json-member": {

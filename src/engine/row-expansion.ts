@@ -42,12 +42,12 @@ function elements(
 /** One row for each match; without a match the row stays, without the new fields (section 5.5). */
 function everyMatch(step: Extract<RowExpansion, { kind: "parse-every-match" }>): Expand {
   const source = compileExpression(step.source);
-  const { everyCaptures } = requireRegularExpression(step.pattern);
+  const { matches } = requireRegularExpression(step.pattern);
   return (row, next) => {
     const text = textOf(source(row));
     let hasMatch = false;
     let isKept = false;
-    for (const captures of text === undefined ? [] : everyCaptures(text)) {
+    for (const { captures } of text === undefined ? [] : matches(text)) {
       hasMatch = true;
       for (const { group, slot } of step.captures) row[slot] = captures[group];
       isKept = next(row) || isKept;

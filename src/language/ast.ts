@@ -44,7 +44,7 @@ export interface Alias {
 }
 
 export type Expression =
-  | FieldReference
+  | Reference
   | StringLiteral
   | NumberLiteral
   | PeriodLiteral
@@ -59,6 +59,21 @@ export type Expression =
 export interface FieldReference {
   readonly kind: "field";
   readonly parts: readonly string[];
+  readonly span: Span;
+}
+
+/** A field, or a place in the structure that a field holds. */
+export type Reference = FieldReference | AccessExpression;
+
+/**
+ * A place behind an index: `m.users[1].action`. Without an index, as in `m.users`, only the planner
+ * can tell a place in a structure from a field of that name.
+ */
+export interface AccessExpression {
+  readonly kind: "access";
+  readonly field: FieldReference;
+  /** Names of members and zero-based indexes of items; an index comes first. */
+  readonly path: readonly (string | number)[];
   readonly span: Span;
 }
 

@@ -6,6 +6,7 @@ import type {
   Expression,
   FieldReference,
   LikeExpression,
+  Reference,
 } from "./ast.ts";
 import type { TokenStream } from "./token-stream.ts";
 
@@ -208,7 +209,7 @@ function parsePrimary(stream: TokenStream): Expression {
       stream.take();
       return { kind: "parameter", name: token.name, span };
     case "name":
-      return parseFieldOrCall(stream);
+      return parseReferenceOrCall(stream);
     default:
       if (!stream.takePunctuation("(")) return stream.fail("a value");
       return parseParenthesized(stream);
@@ -234,24 +235,52 @@ function parseNumberOrPeriod(stream: TokenStream): Expression {
 }
 
 /** A name followed by `(` is a call, any other a field; no word is reserved (section 1.3). */
-export function parseFieldOrCall(stream: TokenStream): FieldReference | CallExpression {
+export function parseReferenceOrCall(stream: TokenStream): Reference | CallExpression {
   const token = stream.peek();
   const isCall = token.kind === "name" && token.isWord && stream.isPunctuation("(", 1);
-  return isCall ? parseCall(stream) : parseField(stream);
+  return isCall ? parseCall(stream) : parseReference(stream);
 }
 
-export function parseField(stream: TokenStream): FieldReference {
+/** reference = name , { index | "." , name-part } (section 1.1) */
+export function parseReference(stream: TokenStream): Reference {
   const token = stream.peek();
   if (token.kind !== "name") return stream.fail("a field name");
   stream.take();
-  if (stream.isPunctuation("[")) refuseIndex(stream);
-  return { kind: "field", parts: token.parts, span: token.span };
+  const field: FieldReference = { kind: "field", parts: token.parts, span: token.span };
+  const path: (string | number)[] = [];
+  for (;;) {
+    if (stream.isPunctuation("[")) path.push(parseIndex(stream));
+    else if (path.length > 0 && stream.takePunctuation(".")) path.push(...parseNameParts(stream));
+    else break;
+  }
+  return path.length === 0 ? field : { kind: "access", field, path, span: stream.spanFrom(token.span.start) };
 }
 
-function refuseIndex(stream: TokenStream): never {
-  stream.refuse(
-    problems.formNotBuilt(stream.peek().span, "an index in brackets", "write elements of arrays as items.0.id"),
-  );
+/** A field by its name alone, where no place in a structure can stand. */
+export function parseField(stream: TokenStream): FieldReference {
+  const reference = parseReference(stream);
+  if (reference.kind === "access") stream.refuse(problems.indexMisplaced(reference.span));
+  return reference;
+}
+
+/** index = "[" , digits , "]" */
+function parseIndex(stream: TokenStream): number {
+  stream.expectPunctuation("[");
+  const token = stream.peek();
+  if (token.kind !== "number" || !/^[0-9]{1,15}$/.test(token.text)) {
+    return stream.fail("a whole number", "items of lists are counted from zero; members of maps are written map.key");
+  }
+  stream.take();
+  stream.expectPunctuation("]");
+  return token.value;
+}
+
+/** The names behind an index; `0.id` and `9lives` are names there, and not numbers or periods. */
+function parseNameParts(stream: TokenStream): readonly string[] {
+  const token = stream.peek();
+  if (token.kind !== "name" && token.kind !== "number" && token.kind !== "period") return stream.fail("a name");
+  stream.take();
+  return token.kind === "name" ? token.parts : token.text.split(".");
 }
 
 /** call = name , "(" , [ "*" | argument , { "," , argument } ] , ")" */

@@ -2,7 +2,7 @@ import type { FieldReference } from "./ast.ts";
 
 /** A field by its path; parts that need backticks get them. */
 export function printField({ parts }: FieldReference): string {
-  return parts.length === 1 ? name(parts[0] ?? "") : parts.map(namePart).join(".");
+  return parts.length === 1 ? name(parts[0] ?? "") : parts.map(printNamePart).join(".");
 }
 
 /** Words that mean something where a name may stand; as names they are written in backticks. */
@@ -15,7 +15,7 @@ export function printAlias(text: string): string {
 
 function name(text: string): string {
   if (KEYWORDS.has(text.toLowerCase())) return `\`${text}\``;
-  return namePart(text);
+  return printNamePart(text);
 }
 
 /** A dotted path that reads back as the same name. */
@@ -23,7 +23,8 @@ function isPlainPath(text: string): boolean {
   return /^[A-Za-z_@][A-Za-z0-9_@]*(?:\.[A-Za-z0-9_@]+)*$/.test(text);
 }
 
-function namePart(text: string, index = 0): string {
+/** One part of a dotted name, the first one by default. */
+export function printNamePart(text: string, index = 0): string {
   const plain = index === 0 ? /^[A-Za-z_@][A-Za-z0-9_@]*$/ : /^[A-Za-z0-9_@]+$/;
   if (plain.test(text)) return text;
   return text.startsWith("@") ? `@\`${text.slice(1)}\`` : `\`${text}\``;

@@ -1,6 +1,6 @@
 import type { BinaryExpression, Expression, Query } from "./ast.ts";
 import { type Printer, printCommand } from "./commands/index.ts";
-import { printField, printRegularExpression, printString } from "./print-name.ts";
+import { printField, printNamePart, printRegularExpression, printString } from "./print-name.ts";
 
 /**
  * Prints a tree as query text that the service understands and that parses to the same tree: one
@@ -59,6 +59,8 @@ export function printExpression(expression: Expression): string {
   switch (expression.kind) {
     case "field":
       return printField(expression);
+    case "access":
+      return `${printField(expression.field)}${expression.path.map(printStep).join("")}`;
     case "string":
       return printString(expression.value);
     case "number":
@@ -99,6 +101,10 @@ function printBinary({ operator, left, right }: BinaryExpression): string {
 function part(expression: Expression, atLeast: number): string {
   const text = printExpression(expression);
   return strength(expression) >= atLeast ? text : `(${text})`;
+}
+
+function printStep(step: string | number): string {
+  return typeof step === "number" ? `[${step}]` : `.${printNamePart(step, 1)}`;
 }
 
 function printNumber(value: number): string {

@@ -87,6 +87,8 @@ function fieldNames(expression: Expression): string[] {
   switch (expression.kind) {
     case "field":
       return [fieldName(expression)];
+    case "access":
+      return [fieldName(expression.field)];
     case "call":
       return expression.arguments.flatMap(fieldNames);
     case "unary":

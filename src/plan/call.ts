@@ -11,6 +11,7 @@ import type { CallExpression, Expression, PeriodLiteral } from "../language/inde
 import { capPeriod, type Period, parsePeriodUnit, printPeriod, type ValueKind } from "../values/index.ts";
 import { constant, constantOf } from "./constants.ts";
 import type { ExpressionContext, TypedExpression } from "./expression-context.ts";
+import { refuseStructure } from "./reference.ts";
 
 type PlanExpressionIn = (expression: Expression, context: ExpressionContext) => TypedExpression;
 
@@ -181,6 +182,9 @@ function finish(
   if (entry.kind === "scalar")
     return { expression: { kind: "call", function: entry.name, arguments: expressions }, kind };
   if (context.aggregates === undefined) return { expression: constant(undefined), kind };
+  for (const [index, argument] of call.arguments.entries()) {
+    refuseStructure(planned[index]?.kind ?? "any", argument.span, "stats", context);
+  }
   return context.aggregates.plan({
     function: entry.name,
     arguments: expressions,

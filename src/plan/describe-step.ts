@@ -80,6 +80,8 @@ export function describeExpression(expression: PlanExpression, names: SlotNames)
         : (toText(expression.value) ?? "missing");
     case "period":
       return printPeriod(expression.period);
+    case "access":
+      return `${inner(expression.operand)}${expression.path.map(describeStepInto).join("")}`;
     case "call":
       return `${expression.function}(${expression.arguments.map(inner).join(", ")})`;
     case "json-member":
@@ -101,6 +103,10 @@ export function describeExpression(expression: PlanExpression, names: SlotNames)
     case "or":
       return `(${inner(expression.left)} ${expression.kind} ${inner(expression.right)})`;
   }
+}
+
+function describeStepInto(step: string | number): string {
+  return typeof step === "number" ? `[${step}]` : `.${step}`;
 }
 
 function negated({ isNegated }: { readonly isNegated: boolean }): string {

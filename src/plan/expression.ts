@@ -1,12 +1,12 @@
-import { didYouMean, problems, type Span } from "../diagnostics/index.ts";
-import type { BinaryExpression, Expression, FieldReference, InExpression, LikeExpression } from "../language/index.ts";
-import { fieldName } from "../language/index.ts";
+import { problems, type Span } from "../diagnostics/index.ts";
+import type { BinaryExpression, Expression, InExpression, LikeExpression } from "../language/index.ts";
 import { compileRegularExpression } from "../support/regular-expression/index.ts";
 import { planCall } from "./call.ts";
-import { BOOLEANS, constant } from "./constants.ts";
+import { constant } from "./constants.ts";
 import type { ExpressionContext, TypedExpression } from "./expression-context.ts";
 import { fold } from "./fold.ts";
 import type { PlanExpression } from "./plan.ts";
+import { planAccess, planField } from "./reference.ts";
 
 const MISSING: TypedExpression = { expression: constant(undefined), kind: "any" };
 
@@ -20,6 +20,8 @@ function planNode(expression: Expression, context: ExpressionContext): TypedExpr
   switch (expression.kind) {
     case "field":
       return planField(expression, context);
+    case "access":
+      return planAccess(expression, context);
     case "string":
       return { expression: constant(expression.value), kind: "text" };
     case "number":
@@ -41,28 +43,6 @@ function planNode(expression: Expression, context: ExpressionContext): TypedExpr
     case "in":
       return planIn(expression, context);
   }
-}
-
-function planField(field: FieldReference, context: ExpressionContext): TypedExpression {
-  const name = fieldName(field);
-  const { scope, aggregates } = context;
-  if (aggregates !== undefined) {
-    const alias = aggregates.alias(name);
-    if (alias !== undefined) return alias;
-    context.report(problems.aggregateExpected(field.span, name));
-    return MISSING;
-  }
-  const literal = scope.lookUp(name)?.origin === "query" ? undefined : BOOLEANS.get(name);
-  const binding = scope.resolve(name);
-  if (binding === undefined) {
-    if (literal !== undefined) return { expression: constant(literal), kind: "boolean" };
-    const help = didYouMean(name, scope.names) ?? `the columns are ${scope.names.join(", ")}`;
-    context.report(problems.unknownAfterStats(field.span, name, help));
-    return MISSING;
-  }
-  const read: PlanExpression = { kind: "slot", slot: binding.slot };
-  if (literal === undefined) return { expression: read, kind: binding.kind };
-  return { expression: { kind: "call", function: "coalesce", arguments: [read, constant(literal)] }, kind: "any" };
 }
 
 function planUnary(operator: "-" | "!" | "not", operand: TypedExpression): TypedExpression {

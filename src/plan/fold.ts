@@ -1,5 +1,5 @@
 import { findFunction } from "../functions/index.ts";
-import { calculate } from "../values/index.ts";
+import { access, calculate } from "../values/index.ts";
 import { constant, constantOf, withoutPeriod } from "./constants.ts";
 import type { PlanExpression } from "./plan.ts";
 
@@ -13,6 +13,10 @@ export function fold(expression: PlanExpression): PlanExpression {
       const { left, operator, right } = expression;
       if (left.kind !== "constant" || right.kind !== "constant") return expression;
       return constant(calculate(left.value, operator, right.value));
+    }
+    case "access": {
+      const { operand, path } = expression;
+      return operand.kind === "constant" ? constant(access(operand.value, path)) : expression;
     }
     case "call": {
       if (!expression.arguments.every(({ kind }) => kind === "constant" || kind === "period")) return expression;

@@ -2,9 +2,11 @@ import { type Diagnostic, didYouMean, problems, type Span } from "../diagnostics
 import { type FieldReference, fieldName } from "../language/index.ts";
 import { invariant } from "../support/invariant-error.ts";
 import type { ValueKind } from "../values/index.ts";
+import { planExpression } from "./expression.ts";
 import type { ExpressionContext } from "./expression-context.ts";
 import type { Aggregate, Collect, MergeStep, OrderKey, OutputColumn, Plan, RowStep, TimeRange } from "./plan.ts";
 import { pushDownFilters } from "./push-down.ts";
+import { refuseStructure } from "./reference.ts";
 import { type Binding, Scope, Slots } from "./scope.ts";
 
 /** Rows that a query without a limit gives, and the most that any gives (section 8.2). */
@@ -168,8 +170,16 @@ export class PlanBuilder {
     return slot;
   }
 
-  /** The slot of a field; after `stats` an unknown name is reported and has none. */
-  slotOf(field: FieldReference): number | undefined {
+  /**
+   * The slot of a field; after `stats` an unknown name is reported and has none. A place in a structure
+   * gets a slot of its own. `command` names one that takes no structures: they are reported.
+   */
+  slotOf(field: FieldReference, command?: string): number | undefined {
+    const entered = this.#scope.enter(field.parts);
+    if (entered !== undefined && entered.path.length > 0) return this.#slotInStructure(field);
+    if (entered !== undefined && command !== undefined) {
+      refuseStructure(entered.binding.kind, field.span, command, this.context);
+    }
     const name = fieldName(field);
     const binding = this.#scope.resolve(name);
     if (binding !== undefined) return binding.slot;
@@ -177,6 +187,12 @@ export class PlanBuilder {
     const help = didYouMean(name, names) ?? `the columns are ${names.join(", ")}`;
     this.report(problems.unknownAfterStats(field.span, name, help));
     return undefined;
+  }
+
+  #slotInStructure(field: FieldReference): number {
+    const slot = this.slots.next();
+    this.step({ kind: "assign", slot, expression: planExpression(field, this.context).expression });
+    return slot;
   }
 
   /** Orders the rows; the last order before a limit counts. */

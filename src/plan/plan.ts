@@ -129,6 +129,7 @@ export type PlanExpression =
   | { readonly kind: "slot"; readonly slot: number }
   | { readonly kind: "constant"; readonly value: Value }
   | { readonly kind: "period"; readonly period: Period }
+  | { readonly kind: "access"; readonly operand: PlanExpression; readonly path: readonly (string | number)[] }
   | { readonly kind: "call"; readonly function: string; readonly arguments: readonly PlanExpression[] }
   | {
       readonly kind: "arithmetic";

@@ -38,6 +38,7 @@ export function slotsOf(expression: PlanExpression): readonly number[] {
       return [];
     case "call":
       return expression.arguments.flatMap(slotsOf);
+    case "access":
     case "not":
     case "json-member":
     case "contains":

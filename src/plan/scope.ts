@@ -1,4 +1,4 @@
-import type { ValueKind } from "../values/index.ts";
+import { isStructureKind, type ValueKind } from "../values/index.ts";
 import type { FieldRequest } from "./plan.ts";
 
 /** What a name stands for at one place of a query. */
@@ -31,6 +31,7 @@ export class Scope {
   readonly #isOpen: boolean;
   readonly #bindings = new Map<string, Binding>();
   readonly #requests: FieldRequest[] = [];
+  readonly #fresh = new Set<Binding>();
   /** The column of the last `stats` that holds its time bins, if there is one. */
   readonly binName: string | undefined;
   /** What a `sort` after `stats` may name besides its columns: the fields that group keys were made of. */
@@ -78,9 +79,34 @@ export class Scope {
     return this.#bind(name, { slot, kind: name === "@timestamp" ? "timestamp" : "any", origin: "event" });
   }
 
+  /**
+   * The field of the query that a dotted name is or leads into, with the rest of the name; the
+   * longest such field. Undefined where the name has nothing to do with fields of the query.
+   */
+  enter(parts: readonly string[]): { readonly binding: Binding; readonly path: readonly string[] } | undefined {
+    for (let length = parts.length; length > 0; length--) {
+      const binding = this.lookUp(parts.slice(0, length).join("."));
+      if (binding?.origin !== "query") continue;
+      if (length === parts.length || mayHoldStructure(binding.kind)) return { binding, path: parts.slice(length) };
+    }
+    return undefined;
+  }
+
   /** Gives a name to a new slot; what it stood for before is hidden from here on. */
   define(name: string, kind: ValueKind): Binding {
-    return this.#bind(name, { slot: this.#slots.next(), kind, origin: "query" });
+    const binding = this.#bind(name, { slot: this.#slots.next(), kind, origin: "query" });
+    this.#fresh.add(binding);
+    return binding;
+  }
+
+  /** Called before each command: what was made so far is no longer fresh. */
+  beginCommand(): void {
+    this.#fresh.clear();
+  }
+
+  /** Whether a field was made by the same command that uses it. */
+  isFresh(binding: Binding): boolean {
+    return this.#fresh.has(binding);
   }
 
   #bind(name: string, binding: Binding): Binding {
@@ -97,6 +123,11 @@ export class Scope {
     }
     return undefined;
   }
+}
+
+/** Whether a value of this kind can have places within it. */
+export function mayHoldStructure(kind: ValueKind): boolean {
+  return kind === "any" || isStructureKind(kind);
 }
 
 function withoutBlanks(text: string): string {

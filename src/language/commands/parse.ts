@@ -1,6 +1,6 @@
 import { problems, type Span } from "../../diagnostics/index.ts";
 import type { Alias, Expression } from "../ast.ts";
-import { parseFieldOrCall } from "../parse-expression.ts";
+import { parseReferenceOrCall } from "../parse-expression.ts";
 import { printRegularExpression, printString } from "../print-name.ts";
 import type { TokenStream } from "../token-stream.ts";
 import type { CommandSyntax } from "./command-syntax.ts";
@@ -68,7 +68,7 @@ function isFormat(stream: TokenStream): boolean {
 /** source = name | function-call, `@message` by default */
 function parseSource(stream: TokenStream): Expression {
   const { kind, span } = stream.peek();
-  if (kind === "name" && !isFormat(stream)) return parseFieldOrCall(stream);
+  if (kind === "name" && !isFormat(stream)) return parseReferenceOrCall(stream);
   return { kind: "field", parts: ["@message"], span: { start: span.start, end: span.start } };
 }
 

@@ -1,6 +1,6 @@
 import { problems, type Span } from "../../diagnostics/index.ts";
 import type { FieldReference } from "../ast.ts";
-import { parseField, parseFieldOrCall } from "../parse-expression.ts";
+import { parseField, parseReferenceOrCall } from "../parse-expression.ts";
 import { printField } from "../print-name.ts";
 import type { TokenStream } from "../token-stream.ts";
 import type { CommandSyntax } from "./command-syntax.ts";
@@ -46,10 +46,9 @@ function parseSortKey(stream: TokenStream): SortKey {
 
 /** The service takes names only; people write `sort count(*)` and mean the column of that name. */
 function parseSortField(stream: TokenStream): Pick<SortKey, "field" | "nameSpan"> {
-  if (stream.peek().kind !== "name") return { field: parseField(stream) };
-  const expression = parseFieldOrCall(stream);
-  if (expression.kind === "field") return { field: expression };
-  const { span } = expression;
+  const isCall = stream.peek().kind === "name" && stream.isPunctuation("(", 1);
+  if (!isCall) return { field: parseField(stream) };
+  const { span } = parseReferenceOrCall(stream);
   const text = columnText(stream.textOf(span));
   stream.report(problems.callInSort(span, text));
   return { field: { kind: "field", parts: [text], span }, nameSpan: span };

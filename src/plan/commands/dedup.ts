@@ -3,7 +3,7 @@ import { LARGEST_LIMIT, type PlanBuilder } from "../plan-builder.ts";
 
 /** Keeps the first row of each combination of values (section 5.9). */
 export function planDedup({ fields }: DedupCommand, builder: PlanBuilder): void {
-  const slots = fields.flatMap((field) => builder.slotOf(field) ?? []);
+  const slots = fields.flatMap((field) => builder.slotOf(field, "dedup") ?? []);
   if (builder.collected !== undefined) {
     builder.stepOverAll({ kind: "dedup", slots });
     return;

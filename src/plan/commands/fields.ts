@@ -27,7 +27,7 @@ function project(projection: Projection, builder: PlanBuilder, isHidden: boolean
   const { expression, name, aliasSpan, span } = projection;
   const planned = planExpression(expression, builder.context);
   const text = printExpression(expression);
-  if (isPlainField(projection)) {
+  if (isPlainField(projection) && planned.expression.kind !== "access") {
     const binding = builder.scope.lookUp(name);
     if (binding !== undefined && !isHidden) builder.show(name, text, binding);
     return;

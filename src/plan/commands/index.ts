@@ -32,5 +32,6 @@ const PLANNERS: {
 
 /** Adds the part of one command to a plan; what is wrong with it is reported there. */
 export function planCommand(command: Command, builder: PlanBuilder): void {
+  builder.scope.beginCommand();
   (PLANNERS[command.kind] as (command: Command, builder: PlanBuilder) => void)(command, builder);
 }

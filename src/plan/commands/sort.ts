@@ -19,8 +19,8 @@ export function planSort({ keys }: SortCommand, builder: PlanBuilder): void {
 function sortSlot({ field, nameSpan }: SortKey, builder: PlanBuilder): number | undefined {
   const { scope } = builder;
   const name = fieldName(field);
-  const isKnown = scope.lookUp(name) !== undefined;
-  if (isKnown || (!scope.isAfterStats && nameSpan === undefined)) return builder.slotOf(field);
+  const isKnown = scope.lookUp(name) !== undefined || scope.enter(field.parts) !== undefined;
+  if (isKnown || (!scope.isAfterStats && nameSpan === undefined)) return builder.slotOf(field, "sort");
   const key = scope.keyNames.get(name);
   if (key !== undefined) return scope.lookUp(key)?.slot;
   if (name === "@timestamp") return undefined;

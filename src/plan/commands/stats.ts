@@ -5,6 +5,7 @@ import { planExpression } from "../expression.ts";
 import type { ExpressionContext, TypedExpression } from "../expression-context.ts";
 import type { AggregateCall, OutputColumn, RowStep } from "../plan.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
+import { refuseStructure } from "../reference.ts";
 import { Scope, type Slots } from "../scope.ts";
 
 /** Plans `stats` (section 5.10): group keys first, then items, in written order. */
@@ -20,6 +21,7 @@ export function planStats(command: StatsCommand, builder: PlanBuilder): void {
   };
   const keys = command.groups.map((group) => {
     const planned = planExpression(group.expression, context);
+    refuseStructure(planned.kind, group.expression.span, "stats", context);
     return { slot: addColumn(group, planned), expression: planned.expression };
   });
   const aggregates: AggregateCall[] = [];

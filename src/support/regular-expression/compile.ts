@@ -17,8 +17,18 @@ export interface RegularExpression {
   test(text: string): boolean;
   /** What the capturing groups hold in the first match; undefined without a match. */
   captures(text: string): readonly (string | undefined)[] | undefined;
-  /** What the capturing groups hold in each match, from left to right; matches do not overlap. */
-  everyCaptures(text: string): Iterable<readonly (string | undefined)[]>;
+  /**
+   * All matches from left to right that do not overlap; an empty one does not stand directly behind
+   * another. Finding all can take the square of the length, as with any engine of this kind.
+   */
+  matches(text: string): readonly RegularExpressionMatch[];
+}
+
+export interface RegularExpressionMatch {
+  /** Where it stands in the text, in code units. */
+  readonly start: number;
+  readonly text: string;
+  readonly captures: readonly (string | undefined)[];
 }
 
 export type RegularExpressionCompilation =
@@ -78,17 +88,22 @@ function chooseEngine({ tree, groupNames, inexactness }: ParsedPattern): EngineC
   return { engine: "built-in", reason: `bounded up to ${longestText} characters, re2 for longer texts`, longestText };
 }
 
-type Matcher = Pick<RegularExpression, "test" | "captures" | "everyCaptures">;
+type Matcher = Pick<RegularExpression, "test" | "captures" | "matches">;
+
+/** Longest text in which JavaScript's engine looks for all matches: a search for each takes 16 million steps. */
+const LONGEST_TEXT_FOR_ALL = 4096;
 
 function builtInMatcher(pattern: string, parsed: ParsedPattern, { longestText }: { longestText: number }): Matcher {
-  const expression = new RegExp(printJavaScript(parsed.tree), "u");
-  const everywhere = new RegExp(expression.source, "gu");
+  const source = printJavaScript(parsed.tree);
+  const expression = new RegExp(source, "u");
+  // Of an expression that is no linear one, a search for each match would add up.
+  const longestForAll = longestText > LONGEST_QUADRATIC_TEXT ? Math.min(longestText, LONGEST_TEXT_FOR_ALL) : 0;
+  const all = new RegExp(source, "gu");
   const forLongTexts = re2Matcher(pattern, parsed);
   return {
     test: (text) => (text.length <= longestText ? expression.test(text) : forLongTexts.test(text)),
     captures: (text) => (text.length <= longestText ? expression.exec(text)?.slice(1) : forLongTexts.captures(text)),
-    everyCaptures: (text) =>
-      text.length <= longestText ? groupsOf(text.matchAll(everywhere)) : forLongTexts.everyCaptures(text),
+    matches: (text) => (text.length <= longestForAll ? listMatches(text.matchAll(all)) : forLongTexts.matches(text)),
   };
 }
 
@@ -101,12 +116,21 @@ function re2Matcher(pattern: string, { nameSpans }: ParsedPattern): Matcher {
   return {
     test: (text) => expression().test(text),
     captures: (text) => expression().exec(text)?.slice(1),
-    everyCaptures: (text) => groupsOf(expression().matchAll(text)),
+    matches: (text) => listMatches(expression().matchAll(text)),
   };
 }
 
-function* groupsOf(matches: Iterable<RegExpMatchArray>): Iterable<readonly (string | undefined)[]> {
-  for (const match of matches) yield match.slice(1);
+function listMatches(found: Iterable<RegExpMatchArray>): RegularExpressionMatch[] {
+  const matches: RegularExpressionMatch[] = [];
+  let end = -1;
+  for (const match of found) {
+    const [text, ...captures] = match;
+    const start = match.index ?? 0;
+    if (text === "" && start === end) continue;
+    matches.push({ start, text, captures });
+    end = start + text.length;
+  }
+  return matches;
 }
 
 /** Groups are told by their position, and RE2 takes fewer names than the query language. */

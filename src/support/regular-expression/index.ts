@@ -1,3 +1,9 @@
-export { compileRegularExpression, type RegularExpression, type RegularExpressionCompilation } from "./compile.ts";
+export {
+  compileRegularExpression,
+  type RegularExpression,
+  type RegularExpressionCompilation,
+  type RegularExpressionMatch,
+} from "./compile.ts";
 export type { RegularExpressionProblem } from "./problem.ts";
+export { parseReplacement, type Replacement, replaceMatches } from "./replacement.ts";
 export { requiredTexts } from "./required-text.ts";

@@ -10,12 +10,11 @@ describe("a regular expression, beside RE2", () => {
     let builtIn = 0;
     fc.assert(
       fc.property(pattern, fc.array(text, { minLength: 5, maxLength: 5 }), (source, texts) => {
-        const { engine, test, captures, everyCaptures } = expression(source);
+        const { engine, test, captures } = expression(source);
         const reference = RE2JS.compile(source);
         if (engine === "built-in") builtIn++;
         for (const subject of texts) {
           expect(captures(subject)).toEqual(reference.exec(subject)?.slice(1));
-          expect([...everyCaptures(subject)]).toEqual([...reference.matchAll(subject)].map((match) => match.slice(1)));
           expect(test(subject)).toBe(reference.test(subject));
         }
       }),
