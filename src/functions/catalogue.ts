@@ -1,9 +1,15 @@
 import { aggregateFunctions } from "./aggregates/index.ts";
 import { dateAndTimeFunctions } from "./date-and-time.ts";
+import { encodingFunctions } from "./encodings.ts";
 import type { LogFunction } from "./function.ts";
 import { generalFunctions } from "./general.ts";
+import { hashFunctions } from "./hashes.ts";
+import { ipAddressFunctions } from "./ip-addresses.ts";
 import { numericFunctions } from "./numeric.ts";
+import { regexReplace } from "./regex-replace.ts";
+import { structureFunctions } from "./structures.ts";
 import { textFunctions } from "./text.ts";
+import { timeFormatFunctions } from "./time-formats.ts";
 
 /** All functions, in the order in which they are listed. */
 export const functionCatalogue: readonly LogFunction[] = [
@@ -11,7 +17,13 @@ export const functionCatalogue: readonly LogFunction[] = [
   ...generalFunctions,
   ...numericFunctions,
   ...textFunctions,
+  regexReplace,
+  ...encodingFunctions,
+  ...hashFunctions,
+  ...structureFunctions,
   ...dateAndTimeFunctions,
+  ...timeFormatFunctions,
+  ...ipAddressFunctions,
 ];
 
 /** The function that a name stands for, in any letter case and any of its spellings (section 7). */
@@ -38,7 +50,7 @@ export const expectedElsewhere: ReadonlyMap<string, string> = new Map([
   ["contains", 'write `strcontains(text, find)` or `text like "find"`'],
   ["date_bin", "write `bin(5m)` for `@timestamp`, `datefloor(time, 5m)` for other times"],
   ["date_trunc", "write `datefloor(time, 1h)`"],
-  ["dateparse", "`toMillis(text)` reads ISO 8601 dates"],
+  ["dateparse", "`toMillis(text)` reads ISO 8601 dates, `parseDate(text, format)` others"],
   ["dcount", "different values are counted by `countDistinct(x)`"],
   ["distinct_count", "different values are counted by `countDistinct(x)`"],
   ["exists", "write `ispresent(field)`"],

@@ -1,7 +1,15 @@
 import type { Period, Value, ValueKind } from "../values/index.ts";
 
 /** The groups in which functions are listed and documented. */
-export type FunctionFamily = "numeric" | "general" | "date and time" | "text" | "aggregate";
+export type FunctionFamily =
+  | "numeric"
+  | "general"
+  | "date and time"
+  | "structures"
+  | "text"
+  | "IP addresses"
+  | "time series"
+  | "aggregate";
 
 /** One parameter of a function. */
 export interface Parameter {

@@ -1,0 +1,1 @@
+export { compileDatePattern, type DatePattern } from "./compile.ts";

@@ -1,0 +1,3 @@
+export { type IpAddress, parseIpAddress } from "./address.ts";
+export { isPrivate, isReserved } from "./special-purpose.ts";
+export { contains, parseSubnet, type Subnet } from "./subnet.ts";
