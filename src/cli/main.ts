@@ -64,6 +64,7 @@ const EXPECTED_FAILURES: ReadonlyMap<string, ExitCode> = new Map<string, ExitCod
   ["FailureError", EXIT_CODES.failed.code],
   ["WorkerError", EXIT_CODES.failed.code],
   ["MemoryBudgetError", EXIT_CODES.overBudget.code],
+  ["TooManyRowsError", EXIT_CODES.overBudget.code],
 ]);
 
 function helpOf(failure: Error): string | undefined {

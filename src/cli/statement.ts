@@ -1,5 +1,5 @@
 import { LARGEST_LIMIT } from "../plan/index.ts";
-import type { RunOutcome } from "../sources/index.ts";
+import { COMPRESSION_RATIO, type RunOutcome } from "../sources/index.ts";
 import { visibleText } from "../support/visible-text.ts";
 import { printTimestamp } from "../values/index.ts";
 
@@ -7,7 +7,7 @@ import { printTimestamp } from "../values/index.ts";
  * The closing statement: what was read, matched and shown, and everything that was odd on the
  * way, so that no line is lost in silence.
  */
-export function statement({ result, report }: RunOutcome, elapsedMilliseconds: number): string {
+export function statement({ result, report, estimate }: RunOutcome, elapsedMilliseconds: number): string {
   const facts = [
     count(report.events, "event"),
     `${grouped(result.eventsMatched)} matched`,
@@ -16,7 +16,7 @@ export function statement({ result, report }: RunOutcome, elapsedMilliseconds: n
     ...timeRange(report),
     `${(elapsedMilliseconds / 1000).toFixed(2)} s`,
   ];
-  const lines = [facts.join(", "), ...oddities(report), ...remarks(result)];
+  const lines = [facts.join(", "), ...oddities(report), ...remarks(result), ...estimateRemarks(estimate)];
   return `${lines.join("\n")}\n`;
 }
 
@@ -50,6 +50,13 @@ function remarks({ cutAtDefaultLimit, approximateColumns }: RunOutcome["result"]
     lines.push(`approximate, because of very many distinct values: ${approximateColumns.map(visibleText).join(", ")}`);
   }
   return lines;
+}
+
+function estimateRemarks(estimate: RunOutcome["estimate"]): string[] {
+  if (estimate === undefined) return [];
+  const { compressedInputs: guessed } = estimate;
+  const guess = `${count(guessed, "compressed input")} taken as ${COMPRESSION_RATIO} times the stored size`;
+  return [`estimated from the sizes of the files, which were not read${guessed === 0 ? "" : `; ${guess}`}`];
 }
 
 function count(number: number, noun: string): string {

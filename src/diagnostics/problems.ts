@@ -39,6 +39,12 @@ export const problems = {
     error("index-misplaced", at, "a field name is expected here, not a place in a list", {
       help: "give the place a name first: fields list[0] as first",
     }),
+  unknownOption: (at: Span, name: string, command: string, help: string) =>
+    error("unknown-option", at, `\`${command}\` has no option \`${name}\``, { help }),
+  givenTwice: (at: Span, name: string, command: string) =>
+    error("given-twice", at, `\`${name}\` is given twice to \`${command}\``),
+  badOption: (at: Span, name: string, expected: string, found: string) =>
+    error("bad-option", at, `\`${name}\` is ${expected}, not ${found}`),
   chainedComparison: (at: Span) =>
     error("chained-comparison", at, "comparisons do not chain", { help: "join two comparisons with `and`" }),
   unknownUnit: (at: Span, unit: string) =>
@@ -156,6 +162,23 @@ export const problems = {
     }),
   notIndexable: (at: Span, name: string) =>
     error("not-indexable", at, `\`${name}\` cannot have an index`, { help: "use `filter`" }),
+  timeAfterStats: (at: Span, command: string) =>
+    error("time-after-stats", at, `\`${command}\` reads @timestamp, which the \`stats\` before it does not pass on`, {
+      help: "write it before `stats`, or group by bin() as well",
+    }),
+  noTimeBins: (at: Span) =>
+    error("no-time-bins", at, "`fillmissing` adds rows for empty time bins, and there are none", {
+      label: "expected behind a stats by bin()",
+      help: "group by time before it, as in stats count(*) by bin(5m)",
+    }),
+  fillsKey: (at: Span, name: string) =>
+    error("fills-key", at, `\`${name}\` is what \`stats\` groups by: every row has it, and added rows as well`, {
+      help: "fill a column that is not behind `by`",
+    }),
+  afterEstimate: (at: Span, command: string) =>
+    error("after-estimate", at, `\`${command}\` cannot follow \`estimate\``, {
+      label: "`estimate` is the last command of a query",
+    }),
   unboundParameter: (at: Span, name: string) =>
     error("unbound-parameter", at, `the parameter {{${name}}} has no value`, {
       help: "declare it at the head of a query file: # parameter NAME: TYPE, default VALUE",
@@ -203,9 +226,15 @@ export const problems = {
       help: "write datefloor(time, period), or bin(period) for @timestamp",
     }),
   reversedMatch: (at: Span) => warning("reversed-match", at, "`~=` is read as `=~`", { help: "write `=~`" }),
+  deprecated: (at: Span, word: string, help: string) =>
+    warning("deprecated", at, `\`${word}\` is deprecated`, { help }),
   periodCapped: (at: Span, text: string, effective: string) =>
     warning("period-capped", at, `${text} acts as ${effective}: the service caps the number of each unit`, {
       help: "use the next larger unit",
+    }),
+  noFieldMatches: (at: Span, pattern: string, names: string) =>
+    warning("no-field-matches", at, `no field that the query names matches ${pattern}`, {
+      help: `it names ${names}`,
     }),
   filterMoved: (at: Span) =>
     warning("filter-moved", at, "this filter reads fields of events, so it is applied before `stats`", {

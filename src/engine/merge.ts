@@ -1,21 +1,32 @@
-import type { Plan } from "../plan/index.ts";
+import type { CollectRows, Plan } from "../plan/index.ts";
 import { InvariantError } from "../support/invariant-error.ts";
 import { compileAggregate, type Groups } from "./aggregate.ts";
 import { collectRows } from "./collect-rows.ts";
 import { finishGroups, type MergeState, operate } from "./operators/index.ts";
 import type { Result } from "./result.ts";
 import type { Row } from "./row.ts";
+import { rowComparator } from "./row-order.ts";
 import type { Partial } from "./shard.ts";
 
 /**
  * Merges the partials of all shards, in the order of the input, and runs the rest of the plan.
- * The number of shards never changes the result.
+ * The number of shards never changes the result. The rows of the partials are taken over, not
+ * copied. `checkMemory` throws where rows and groups take more memory than they may.
  */
-export function mergePartials(plan: Plan, partials: readonly Partial[]): Result {
-  const { slotCount } = plan;
-  const state: MergeState = { slotCount, approximateSlots: new Set(), cutAtDefaultLimit: undefined };
+export function mergePartials(plan: Plan, partials: readonly Partial[], checkMemory = (): void => {}): Result {
+  const { slotCount, scan } = plan;
+  const state: MergeState = {
+    slotCount,
+    timeRange: scan.timeRange,
+    checkMemory,
+    approximateSlots: new Set(),
+    cutAtDefaultLimit: undefined,
+  };
   let rows = collect(plan, partials, state);
-  for (const step of plan.merge) rows = operate(rows, step, state);
+  for (const step of plan.merge) {
+    checkMemory();
+    rows = operate(rows, step, state);
+  }
   const columns = plan.output;
   return {
     columns: columns.map(({ name, kind }) => ({ name, kind })),
@@ -29,12 +40,11 @@ export function mergePartials(plan: Plan, partials: readonly Partial[]): Result 
 function collect({ shard }: Plan, partials: readonly Partial[], state: MergeState): Row[] {
   const { collect: how } = shard;
   if (how.kind === "rows") {
-    const collector = collectRows(how);
-    for (const { collected } of partials) {
+    const rows = partials.flatMap(({ collected }) => {
       if (collected.kind !== "rows") throw new InvariantError("a shard handed back groups instead of rows");
-      for (const row of collected.rows) collector.add(row);
-    }
-    return collector.rows();
+      return collected.rows;
+    });
+    return how.distinct === undefined ? firstOf(rows, how) : distinctOf(rows, how);
   }
   const aggregator = compileAggregate(how);
   const groups: Groups = new Map();
@@ -43,4 +53,16 @@ function collect({ shard }: Plan, partials: readonly Partial[], state: MergeStat
     aggregator.merge(groups, collected.groups);
   }
   return finishGroups(aggregator, groups, state);
+}
+
+/** Without a copy of each row: they may be all that memory holds. */
+function firstOf(rows: Row[], { order, limit }: CollectRows): Row[] {
+  rows.sort(rowComparator(order));
+  return rows.length > limit ? rows.slice(0, limit) : rows;
+}
+
+function distinctOf(rows: readonly Row[], how: CollectRows): Row[] {
+  const collector = collectRows(how);
+  for (const row of rows) collector.add(row);
+  return collector.rows();
 }

@@ -1,15 +1,25 @@
 import type { Span } from "../diagnostics/index.ts";
+import type { AccumCommand } from "./commands/accum.ts";
+import type { AddtotalsCommand } from "./commands/addtotals.ts";
+import type { AutoregressCommand } from "./commands/autoregress.ts";
+import type { CountFrequentCommand } from "./commands/count-frequent.ts";
 import type { DedupCommand } from "./commands/dedup.ts";
 import type { DisplayCommand } from "./commands/display.ts";
+import type { EstimateCommand } from "./commands/estimate.ts";
 import type { ExpandCommand } from "./commands/expand.ts";
 import type { FieldsCommand } from "./commands/fields.ts";
+import type { FilldownCommand } from "./commands/filldown.ts";
+import type { FillmissingCommand } from "./commands/fillmissing.ts";
 import type { FilterCommand } from "./commands/filter.ts";
 import type { FilterIndexCommand } from "./commands/filter-index.ts";
 import type { JsonCommand } from "./commands/json.ts";
 import type { LimitCommand } from "./commands/limit.ts";
+import type { OutlierCommand } from "./commands/outlier.ts";
 import type { ParseCommand } from "./commands/parse.ts";
+import type { SessionizeCommand } from "./commands/sessionize.ts";
 import type { SortCommand } from "./commands/sort.ts";
 import type { StatsCommand } from "./commands/stats.ts";
+import type { TailCommand } from "./commands/tail.ts";
 import type { UnnestCommand } from "./commands/unnest.ts";
 
 /**
@@ -35,7 +45,17 @@ export type Command =
   | DedupCommand
   | StatsCommand
   | UnnestCommand
-  | ExpandCommand;
+  | ExpandCommand
+  | AutoregressCommand
+  | AccumCommand
+  | FilldownCommand
+  | FillmissingCommand
+  | AddtotalsCommand
+  | OutlierCommand
+  | SessionizeCommand
+  | CountFrequentCommand
+  | EstimateCommand
+  | TailCommand;
 
 /** A name that a command makes. */
 export interface Alias {

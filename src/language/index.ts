@@ -2,20 +2,32 @@ export type * from "./ast.ts";
 export { fieldName } from "./ast.ts";
 export { bindParameters, type ParameterValues } from "./bind-parameters.ts";
 export {
+  type AccumCommand,
+  type AddtotalsCommand,
+  type AutoregressCommand,
   COMMANDS,
+  type CountFrequentCommand,
   type DedupCommand,
   type DisplayCommand,
+  type EstimateCommand,
   type ExpandCommand,
+  type FieldPattern,
   type FieldsCommand,
+  type FilldownCommand,
+  type FillmissingCommand,
   type FilterCommand,
   type FilterIndexCommand,
   type JsonCommand,
   type LimitCommand,
+  type NumberValue,
+  type OutlierCommand,
   type ParseCommand,
   type Projection,
+  type SessionizeCommand,
   type SortCommand,
   type SortKey,
   type StatsCommand,
+  type TailCommand,
   type UnnestCommand,
 } from "./commands/index.ts";
 export { tokenize } from "./lexer.ts";

@@ -36,6 +36,7 @@ const FOREIGN: ReadonlyMap<string, string> = new Map([
   ["extend", "the command is `fields`"],
   ["eval", "the command is `fields`"],
   ["summarize", "the command is `stats`"],
+  ["unmask", "unmask is a function: fields unmask(@message)"],
 ]);
 
 function refuseUnknown(stream: TokenStream, word: string): never {

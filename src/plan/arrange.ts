@@ -31,24 +31,32 @@ function withoutMisplaced(commands: readonly Command[], report: (diagnostic: Dia
   const lastStats = commands.findLastIndex(isStats);
   const hasSeveral = commands.filter(isStats).length > 1;
   const dedup = commands.findIndex(({ kind }) => kind === "dedup");
+  const estimate = commands.findIndex(({ kind }) => kind === "estimate");
   return commands.filter((command, index) => {
     const { kind, span } = command;
-    if (dedup >= 0 && index > dedup && kind !== "limit") {
+    if (estimate >= 0 && index > estimate) {
+      report(problems.afterEstimate(span, kind));
+      return false;
+    }
+    if (dedup >= 0 && index > dedup && !MAY_FOLLOW_DEDUP.has(kind)) {
       report(problems.afterDedup(span, kind));
       return false;
     }
-    if (index > lastStats || (kind !== "sort" && kind !== "limit")) return true;
+    if (index > lastStats || (kind !== "sort" && kind !== "limit" && kind !== "tail")) return true;
     if (hasSeveral) report(problems.beforeLastStats(span, kind));
-    else if (kind === "sort" && !isFollowedByLimit(commands, index)) report(problems.sortBeforeStats(span));
+    else if (kind === "sort" && !isOrderSeen(commands, index)) report(problems.sortBeforeStats(span));
     else return true;
     return false;
   });
 }
 
-/** A sort before `stats` acts only on a `limit` between them. */
-function isFollowedByLimit(commands: readonly Command[], index: number): boolean {
-  const next = commands.slice(index + 1).find(({ kind }) => kind === "limit" || kind === "stats");
-  return next?.kind === "limit";
+/** `estimate` says something of the whole query, and changes no row. */
+const MAY_FOLLOW_DEDUP: ReadonlySet<Command["kind"]> = new Set(["limit", "tail", "estimate"] as const);
+
+/** A sort before `stats` acts only on a command between them that looks at the order of rows. */
+function isOrderSeen(commands: readonly Command[], index: number): boolean {
+  const next = commands.slice(index + 1).find(({ kind }) => SEES_ORDER.has(kind));
+  return next !== undefined && next.kind !== "stats";
 }
 
 /** Section 4, rule 7 (a) to (c): what a filter after a single `stats` reads decides where it acts. */
@@ -113,7 +121,7 @@ function limitAfterSort(commands: readonly Command[], report: (diagnostic: Diagn
   for (let at = 0; at < arranged.length; at++) {
     const limit = arranged[at];
     if (limit?.kind !== "limit") continue;
-    const offset = arranged.slice(at + 1).findIndex(({ kind }) => kind === "sort" || COUNTS_ROWS.has(kind));
+    const offset = arranged.slice(at + 1).findIndex(({ kind }) => kind === "sort" || SEES_ORDER.has(kind));
     const sortAt = at + 1 + offset;
     if (offset < 0 || arranged[sortAt]?.kind !== "sort") continue;
     report(problems.limitBeforeSort(limit.span));
@@ -124,4 +132,9 @@ function limitAfterSort(commands: readonly Command[], report: (diagnostic: Diagn
   return arranged;
 }
 
-const COUNTS_ROWS: ReadonlySet<Command["kind"]> = new Set(["stats", "dedup", "limit"] as const);
+/** Commands whose answer depends on which rows there are, or in which order: no sort passes them. */
+const SEES_ORDER: ReadonlySet<Command["kind"]> = new Set([
+  ...(["stats", "dedup", "limit", "tail"] as const),
+  ...(["autoregress", "accum", "filldown", "fillmissing", "addtotals", "outlier", "sessionize"] as const),
+  "countFrequent" as const,
+]);

@@ -124,21 +124,25 @@ function planPeriod(argument: Expression, call: CallExpression, context: Express
 
 /** A period with its cap applied, as the service does; the cap is pointed out (section 7.3). */
 function readPeriod(literal: PeriodLiteral, context: ExpressionContext): Period | undefined {
-  const unit = parsePeriodUnit(literal.unit);
-  if (unit === undefined) {
-    context.report(problems.unknownUnit(literal.span, literal.unit));
-    return undefined;
-  }
-  if (!Number.isInteger(literal.count) || literal.count < 1) {
-    context.report(problems.badPeriod(literal.span, String(literal.count)));
-    return undefined;
-  }
-  const written: Period = { kind: "period", count: literal.count, unit };
+  const written = writtenPeriod(literal, context);
+  if (written === undefined) return undefined;
   const effective = capPeriod(written);
   if (effective.count !== written.count) {
     context.report(problems.periodCapped(literal.span, printPeriod(written), printPeriod(effective)));
   }
   return effective;
+}
+
+/** A period as it is written, which may be no period at all. */
+export function writtenPeriod(literal: PeriodLiteral, context: ExpressionContext): Period | undefined {
+  const unit = parsePeriodUnit(literal.unit);
+  if (unit === undefined) {
+    context.report(problems.unknownUnit(literal.span, literal.unit));
+    return undefined;
+  }
+  if (Number.isInteger(literal.count) && literal.count >= 1) return { kind: "period", count: literal.count, unit };
+  context.report(problems.badPeriod(literal.span, String(literal.count)));
+  return undefined;
 }
 
 /** `bin(5m)` reads `@timestamp`; `count(*)` counts every event, so it counts a constant. */

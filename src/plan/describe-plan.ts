@@ -6,6 +6,7 @@ import type { Plan, TimeRange } from "./plan.ts";
 
 /** Describes a plan in words, part by part, in the order in which it runs. */
 export function describePlan(plan: Plan): string {
+  if (plan.isEstimate) return "estimate: the size of the input, of which nothing is read";
   const names = slotNames(plan);
   const patterns = patternsOf(plan);
   return [

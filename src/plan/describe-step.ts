@@ -1,5 +1,5 @@
 import { printPeriod, toText } from "../values/index.ts";
-import type { Aggregate, Collect, MergeStep, OrderKey, PlanExpression } from "./plan.ts";
+import type { Aggregate, Collect, FillMissing, MergeStep, OrderKey, PlanExpression } from "./plan.ts";
 
 /** What the slots of a plan are called; others are shown by their number. */
 export type SlotNames = ReadonlyMap<number, string>;
@@ -38,7 +38,42 @@ export function describeStep(step: MergeStep, names: SlotNames): string {
       return `keep the first ${step.count} rows${step.isDefault ? " (the default limit)" : ""}`;
     case "dedup":
       return `keep the first row for each ${slotList(step.slots, names)}`;
+    case "tail":
+      return `keep the last ${step.count} rows`;
+    case "autoregress": {
+      const lags = step.lags.map(({ lag, slot }) => `${slotName(slot, names)} = ${lag} earlier`);
+      return `look back at ${slotName(step.source, names)}: ${lags.join(", ")}`;
+    }
+    case "accum":
+      return `set ${slotName(step.slot, names)} to the sum of ${slotName(step.source, names)} so far`;
+    case "fill-down":
+      return `fill gaps of ${slotList(step.slots, names) || "no field"} with the value before them`;
+    case "fill-missing":
+      return describeFillMissing(step, names);
+    case "add-totals": {
+      const total = step.totalSlot === undefined ? [] : [`${slotName(step.totalSlot, names)} to each row`];
+      const all = [...total, ...(step.hasTotalsRow ? ["a last row"] : [])];
+      return `add up ${slotList(step.slots, names) || "no column"}: ${all.join(", ") || "nothing is shown"}`;
+    }
+    case "outlier": {
+      const slots = step.tests.map(({ slot }) => slot);
+      const sides = step.isTwoSided ? "beyond" : "above";
+      const action = step.isRemoved ? "remove rows with" : "clamp";
+      return `${action} values of ${slotList(slots, names)} ${sides} the quartiles by ${step.factor} interquartile ranges`;
+    }
+    case "sessionize": {
+      const gap = `gaps of more than ${printPeriod(step.longestGap)} in ${slotName(step.timeSlot, names)}`;
+      return `set ${slotName(step.slot, names)} to the session of ${slotList(step.identity, names)}, parted by ${gap}`;
+    }
   }
+}
+
+function describeFillMissing({ bins, keys, fills }: FillMissing, names: SlotNames): string {
+  const periods = bins.map(({ slot, period }) => `${slotName(slot, names)} (${printPeriod(period)})`).join(", ");
+  const others = keys.filter((key) => bins.every(({ slot }) => slot !== key));
+  const each = others.length === 0 ? "" : ` and each ${slotList(others, names)}`;
+  const values = fills.map(({ slot, value }) => `${slotName(slot, names)} = ${toText(value) ?? "missing"}`);
+  return `add rows for missing ${periods}${each}${values.length === 0 ? "" : ` with ${values.join(", ")}`}`;
 }
 
 /** What a shard keeps, in words. */
@@ -46,6 +81,9 @@ export function describeCollect(collect: Collect, names: SlotNames): string {
   if (collect.kind === "aggregate") return describeAggregate(collect, names);
   if (collect.isAny) return `collect any ${collect.limit} rows, then stop`;
   const distinct = collect.distinct === undefined ? "" : `, one for each ${slotList(collect.distinct, names)}`;
+  if (collect.limit === Number.MAX_SAFE_INTEGER) {
+    return `collect all rows, in memory, by ${describeOrder(collect.order, names)}`;
+  }
   return `collect the first ${collect.limit} rows by ${describeOrder(collect.order, names)}${distinct}`;
 }
 

@@ -1,5 +1,10 @@
-import { type Command, fieldName, type ParseCommand } from "../language/index.ts";
+import { type AutoregressCommand, type Command, fieldName, type ParseCommand } from "../language/index.ts";
 import { compileRegularExpression } from "../support/regular-expression/index.ts";
+import { TOTAL_COLUMN } from "./commands/addtotals.ts";
+import { laggedName, MOST_LAGS } from "./commands/autoregress.ts";
+import { FREQUENCY_COLUMN } from "./commands/count-frequent.ts";
+import { markName } from "./commands/outlier.ts";
+import { SESSION_COLUMN } from "./commands/sessionize.ts";
 
 /** The names that a command adds to those in reach, for the rules about where commands may stand. */
 export function namesMadeBy(command: Command): readonly string[] {
@@ -14,9 +19,30 @@ export function namesMadeBy(command: Command): readonly string[] {
       return [command.alias.name];
     case "expand":
       return [fieldName(command.field)];
+    case "autoregress":
+      return laggedNames(command);
+    case "accum":
+      return command.alias === undefined ? [] : [command.alias.name];
+    case "addtotals":
+      return command.row === false ? [] : [command.fieldname?.name ?? TOTAL_COLUMN];
+    case "outlier":
+      return command.mark === true ? command.fields.map((field) => markName(fieldName(field))) : [];
+    case "sessionize":
+      return [command.alias?.name ?? SESSION_COLUMN];
+    case "countFrequent":
+      return [FREQUENCY_COLUMN];
     default:
       return [];
   }
+}
+
+function laggedNames({ field, alias, lags }: AutoregressCommand): readonly string[] {
+  if (alias !== undefined && lags?.last === undefined) return [alias.name];
+  const base = alias?.name ?? fieldName(field);
+  const first = lags?.first.kind === "number" ? lags.first.value : 1;
+  const last = lags?.last?.kind === "number" ? lags.last.value : first;
+  const count = Math.max(0, Math.min(last - first + 1, MOST_LAGS));
+  return Array.from({ length: count }, (_, index) => laggedName(base, first + index));
 }
 
 function groupNames({ pattern }: ParseCommand): readonly string[] {

@@ -4,7 +4,17 @@ import { invariant } from "../support/invariant-error.ts";
 import type { ValueKind } from "../values/index.ts";
 import { planExpression } from "./expression.ts";
 import type { ExpressionContext } from "./expression-context.ts";
-import type { Aggregate, Collect, MergeStep, OrderKey, OutputColumn, Plan, RowStep, TimeRange } from "./plan.ts";
+import type {
+  Aggregate,
+  Collect,
+  FieldRequest,
+  MergeStep,
+  OrderKey,
+  OutputColumn,
+  Plan,
+  RowStep,
+  TimeRange,
+} from "./plan.ts";
 import { pushDownFilters } from "./push-down.ts";
 import { refuseStructure } from "./reference.ts";
 import { type Binding, Scope, Slots } from "./scope.ts";
@@ -26,6 +36,14 @@ interface VisibleColumn extends OutputColumn {
   readonly text: string;
 }
 
+interface HowDefined {
+  /** For an expression: the text that makes the same again. */
+  readonly text?: string;
+  readonly isShown?: boolean;
+  /** What to do where the query made the name before. */
+  readonly help?: string;
+}
+
 /**
  * A plan in the making: what each command adds its part to. Steps go to the shard part until a
  * command needs all rows (`stats`, `dedup`, `limit`); from then on they go to the merge part.
@@ -44,6 +62,8 @@ export class PlanBuilder {
   /** Without a list, the columns are the default ones and behind them the names that commands made. */
   #hasColumnList = false;
   #hasDisplay = false;
+  #isEstimate = false;
+  readonly #whenAllIsNamed: (() => void)[] = [];
 
   constructor(report: (diagnostic: Diagnostic) => void) {
     this.report = report;
@@ -52,7 +72,8 @@ export class PlanBuilder {
   }
 
   finish({ timeRange = {}, limit, hasPointer = false }: PlanOptions): Plan {
-    const columns = [...this.#visibleColumns(), ...(hasPointer ? this.#pointerColumn() : [])];
+    const columns = [...this.visibleColumns, ...(hasPointer ? this.#pointerColumn() : [])];
+    for (const work of this.#whenAllIsNamed) work();
     if (limit !== undefined) this.cut(limit);
     else if (!this.#isLimited) this.#cut(DEFAULT_LIMIT, { isDefault: true });
     const collect = this.#collect;
@@ -64,6 +85,7 @@ export class PlanBuilder {
       merge: this.#merge,
       output: columns.map(({ name, slot, kind }) => ({ name, slot, kind })),
       slotCount: this.slots.count,
+      ...(this.#isEstimate ? { isEstimate: true as const } : {}),
     };
   }
 
@@ -91,10 +113,24 @@ export class PlanBuilder {
     else this.#merge.push(step);
   }
 
-  /** Adds a step that looks at all rows, in their present order. */
-  stepOverAll(step: MergeStep): void {
+  /**
+   * Adds a step that looks at all rows, in their present order. A limit before one that adds rows
+   * says nothing of their number behind it.
+   */
+  stepOverAll(step: MergeStep, { addsRows = false } = {}): void {
     this.collectAll();
     this.#merge.push(step);
+    if (addsRows) this.#isLimited = false;
+  }
+
+  /** Calls back at the end, when all fields of events that the query names anywhere are known. */
+  whenAllIsNamed(work: (fields: readonly FieldRequest[]) => void): void {
+    this.#whenAllIsNamed.push(() => work(this.#events.requests));
+  }
+
+  /** Asks for the size of the input instead of the answer. */
+  estimate(): void {
+    this.#isEstimate = true;
   }
 
   /** Ends the shard part: from here on all rows are in one place, in their present order. */
@@ -142,14 +178,21 @@ export class PlanBuilder {
     this.#columns.push({ name, text, slot, kind });
   }
 
+  /** Shows a field of the event or of the query, unless it is hidden by an earlier `display`. */
+  showField(name: string): void {
+    const binding = this.#scope.resolve(name);
+    if (binding !== undefined && !this.#hasDisplay) this.show(name, name, binding);
+  }
+
   /**
    * Makes a field of the query and, unless it is hidden by an earlier `display`, shows it. A name
    * that the query made before cannot be made again.
    */
-  define(name: string, span: Span, kind: ValueKind, { text = "", isShown = !this.#hasDisplay } = {}): number {
+  define(name: string, span: Span, kind: ValueKind, how: HowDefined = {}): number {
+    const { text = "", isShown = !this.#hasDisplay, help = "choose another name after `as`" } = how;
     const earlier = this.#scope.lookUp(name);
     if (earlier?.origin === "query") {
-      this.report(problems.alreadyDefined(span, name, "choose another name after `as`"));
+      this.report(problems.alreadyDefined(span, name, help));
     } else if (earlier !== undefined) {
       this.report(problems.hidesField(span, name));
     }
@@ -218,6 +261,18 @@ export class PlanBuilder {
     this.#cut(count, { isAny });
   }
 
+  /** Keeps the last rows of the present order; where shards collect them, the first of the opposite one. */
+  keepLast(count: number): void {
+    this.#isLimited = true;
+    if (this.#collect !== undefined) {
+      this.#merge.push({ kind: "tail", count });
+      return;
+    }
+    const order = this.currentOrder();
+    this.#collect = { kind: "rows", order: order.map(opposite), limit: count };
+    this.#merge.push({ kind: "sort", order });
+  }
+
   #cut(count: number, { isDefault = false, isAny = false }): void {
     this.#isLimited = true;
     // One row more than the default tells whether the default cut anything off.
@@ -243,12 +298,17 @@ export class PlanBuilder {
   }
 
   /** With neither `fields`, `display` nor `stats`, a row is `@timestamp` and `@message` (section 4, rule 2). */
-  #visibleColumns(): readonly OutputColumn[] {
+  get visibleColumns(): readonly OutputColumn[] {
     if (this.#hasColumnList) return this.#columns;
     const defaults = ["@timestamp", "@message"].map((name) => {
       const binding = this.#events.resolve(name);
       return { name, slot: binding?.slot ?? 0, kind: binding?.kind ?? ("any" as const) };
     });
-    return [...defaults, ...this.#columns];
+    const others = this.#columns.filter((column) => defaults.every(({ slot }) => slot !== column.slot));
+    return [...defaults, ...others];
   }
+}
+
+function opposite({ slot, direction }: OrderKey): OrderKey {
+  return { slot, direction: direction === "asc" ? "desc" : "asc" };
 }

@@ -14,6 +14,8 @@ export interface Plan {
   readonly output: readonly OutputColumn[];
   /** The length of a row. */
   readonly slotCount: number;
+  /** Only the size of the input is asked for: nothing is read. */
+  readonly isEstimate?: true;
 }
 
 /** What the scanner has to find in each event, and which events need no more than a look. */
@@ -116,7 +118,58 @@ export type MergeStep =
   | Aggregate
   | { readonly kind: "sort"; readonly order: readonly OrderKey[] }
   | { readonly kind: "limit"; readonly count: number; readonly isDefault?: true }
-  | { readonly kind: "dedup"; readonly slots: readonly number[] };
+  | { readonly kind: "dedup"; readonly slots: readonly number[] }
+  | { readonly kind: "tail"; readonly count: number }
+  | {
+      readonly kind: "autoregress";
+      readonly source: number;
+      /** Each slot gets the value of so many rows earlier. */
+      readonly lags: readonly { readonly lag: number; readonly slot: number }[];
+    }
+  | { readonly kind: "accum"; readonly source: number; readonly slot: number }
+  | { readonly kind: "fill-down"; readonly slots: readonly number[] }
+  | FillMissing
+  | {
+      readonly kind: "add-totals";
+      readonly slots: readonly number[];
+      /** Where the sum of each row goes. */
+      readonly totalSlot?: number;
+      readonly hasTotalsRow: boolean;
+    }
+  | {
+      readonly kind: "outlier";
+      readonly tests: readonly { readonly slot: number; readonly markSlot?: number }[];
+      /** How many interquartile ranges beyond a quartile the bounds lie. */
+      readonly factor: number;
+      /** Whether there is a lower bound as well. */
+      readonly isTwoSided: boolean;
+      /** Rows with an outlier are removed; else its value becomes the bound. */
+      readonly isRemoved: boolean;
+    }
+  | {
+      readonly kind: "sessionize";
+      readonly identity: readonly number[];
+      readonly timeSlot: number;
+      readonly longestGap: Period;
+      readonly slot: number;
+    };
+
+/** Adds a row for each time bin and combination of other keys that has none. */
+export interface FillMissing {
+  readonly kind: "fill-missing";
+  /** All group keys, time bins among them, in written order. */
+  readonly keys: readonly number[];
+  readonly bins: readonly PlannedBin[];
+  readonly fills: readonly { readonly slot: number; readonly value: Value }[];
+}
+
+/** A group key whose values are starts, or ends, of periods. */
+export interface PlannedBin {
+  readonly slot: number;
+  readonly period: Period;
+  /** How the bin of an event was found from its `@timestamp`, in `timeSlot`; absent for bins of other times. */
+  readonly ofTime?: { readonly expression: PlanExpression; readonly timeSlot: number };
+}
 
 export interface OutputColumn {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { isStructureKind, type ValueKind } from "../values/index.ts";
-import type { FieldRequest } from "./plan.ts";
+import type { FieldRequest, PlannedBin } from "./plan.ts";
 
 /** What a name stands for at one place of a query. */
 export interface Binding {
@@ -8,6 +8,18 @@ export interface Binding {
   /** `event`: a field that the scanner reads; `query`: made by a command. */
   readonly origin: "event" | "query";
 }
+
+/** What the rows of the last `stats` are grouped by: the names of all keys, and those that are time bins. */
+export interface Grouping {
+  readonly keys: readonly string[];
+  /** The names of the keys that are plain fields, by the names of those fields. */
+  readonly fields: ReadonlyMap<string, string>;
+  readonly bins: readonly TimeBin[];
+}
+
+export type TimeBin = Omit<PlannedBin, "slot"> & { readonly name: string };
+
+const UNGROUPED: Grouping = { keys: [], fields: new Map(), bins: [] };
 
 /** Hands out the slots of a plan's rows. */
 export class Slots {
@@ -32,24 +44,25 @@ export class Scope {
   readonly #bindings = new Map<string, Binding>();
   readonly #requests: FieldRequest[] = [];
   readonly #fresh = new Set<Binding>();
-  /** The column of the last `stats` that holds its time bins, if there is one. */
-  readonly binName: string | undefined;
-  /** What a `sort` after `stats` may name besides its columns: the fields that group keys were made of. */
-  readonly keyNames: ReadonlyMap<string, string>;
+  readonly grouping: Grouping;
 
-  private constructor(slots: Slots, isOpen: boolean, binName?: string, keyNames?: ReadonlyMap<string, string>) {
+  private constructor(slots: Slots, isOpen: boolean, grouping = UNGROUPED) {
     this.#slots = slots;
     this.#isOpen = isOpen;
-    this.binName = binName;
-    this.keyNames = keyNames ?? new Map();
+    this.grouping = grouping;
   }
 
   static ofEvents(slots: Slots): Scope {
     return new Scope(slots, true);
   }
 
-  static afterStats(slots: Slots, binName: string | undefined, keyNames?: ReadonlyMap<string, string>): Scope {
-    return new Scope(slots, false, binName, keyNames);
+  static afterStats(slots: Slots, grouping?: Grouping): Scope {
+    return new Scope(slots, false, grouping);
+  }
+
+  /** The column of the last `stats` that holds its time bins, if there is one. */
+  get binName(): string | undefined {
+    return this.grouping.bins[0]?.name;
   }
 
   get isAfterStats(): boolean {

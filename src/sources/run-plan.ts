@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { mergePartials, type Result } from "../engine/index.ts";
 import type { Plan } from "../plan/index.ts";
 import { mergeReports, type ScanReport } from "../scan/index.ts";
+import { estimateRun } from "./estimate-run.ts";
 import type { Input, ReadProblem } from "./input.ts";
 import type { InputPart } from "./input-part.ts";
 import { loadKernel } from "./load-kernel.ts";
@@ -21,6 +22,8 @@ export interface RunOutcome {
   readonly report: ScanReport;
   /** What could not be read: the result is incomplete. */
   readonly problems: readonly ReadProblem[];
+  /** Set where the result is the size of the input: how many compressed inputs it has to guess of. */
+  readonly estimate?: { readonly compressedInputs: number };
 }
 
 /** Each thread holds some tens of megabytes: more of them than this would cost too much memory. */
@@ -28,13 +31,14 @@ const MOST_WORKERS = 8;
 
 /** Runs a plan over inputs: shards in threads of their own, one of them in this thread, merged in order. */
 export async function runPlan(plan: Plan, inputs: readonly Input[], context: RunContext): Promise<RunOutcome> {
+  if (plan.isEstimate) return estimateRun(inputs, context.workingFolder);
   const checkMemory = memoryBudget(context.maxMemory);
   const outcomes = await readShards(plan, shardsOf(plan, inputs, context), context);
   checkMemory(true); // the groups of all threads have come together in this one
   const report = mergeReports(outcomes.flatMap(({ reports }) => reports));
   const partials = outcomes.map(({ partial }) => partial);
   return {
-    result: mergePartials(plan, partials),
+    result: mergePartials(plan, partials, () => checkMemory(true)),
     report,
     problems: withoutRepeats(outcomes.flatMap(({ problems }) => problems)),
   };

@@ -54,21 +54,23 @@ const MEASURED_LIMITS: SplitLimits = { leastBytes: 32e6, headStart: 100e6 };
 interface Piece {
   readonly part: InputPart;
   readonly work: number;
+  /** Set where the work is guessed from the size of compressed data. */
+  readonly isCompressed?: true;
 }
 
 /** Logs compress about this well. */
-const COMPRESSION_RATIO = 10;
+export const COMPRESSION_RATIO = 10;
 
 const FIRST_BYTES = 64 * 1024;
 
 /** A file whose lines can be read from any place gets a range; all else is read as a stream. */
-function inspect(input: Input, workingFolder: string): Piece {
+export function inspect(input: Input, workingFolder: string): Piece {
   if (input.kind !== "file") return { part: { input }, work: 0 };
   const first = readAt(resolve(workingFolder, input.path), 0, FIRST_BYTES);
   if (first === undefined) return { part: { input }, work: 0 };
   const head = first.bytes;
   const compression = recogniseCompression(head.subarray(0, MAGIC_BYTES));
-  if (compression !== "none") return { part: { input }, work: first.size * COMPRESSION_RATIO };
+  if (compression !== "none") return { part: { input }, work: first.size * COMPRESSION_RATIO, isCompressed: true };
   if (hasMark(head) || isExport(head) !== false) return { part: { input }, work: first.size };
   return { part: { input, range: { start: 0, end: first.size } }, work: first.size };
 }

@@ -5,10 +5,12 @@ import type {
   CallExpression,
   Command,
   Expression,
+  FieldPattern,
   FieldReference,
   LikeExpression,
   NumberLiteral,
   ParameterReference,
+  PeriodLiteral,
   Projection,
   Query,
   RegularExpressionLiteral,
@@ -60,7 +62,7 @@ const number: fc.Arbitrary<NumberLiteral> = fc
   )
   .map((value) => ({ kind: "number", value, span: NOWHERE }));
 
-const period: fc.Arbitrary<Expression> = fc.record({
+const period: fc.Arbitrary<PeriodLiteral> = fc.record({
   kind: fc.constant("period" as const),
   count: fc.oneof(fc.nat({ max: 99 }), fc.constantFrom(0.5, 1e21)),
   unit: fc.constantFrom("ms", "s", "m", "MIN", "hours", "d", "w", "mo", "q", "y", "e", "ée", "parsec"),
@@ -196,6 +198,64 @@ const source: fc.Arbitrary<Expression> = fc.oneof(field, parts.call);
 
 const span = fc.constant(NOWHERE);
 
+const count = fc.oneof(number, parameter);
+const fieldList = fc.array(field, { minLength: 1, maxLength: 3 });
+const maybeAlias = fc.option(columnName).map((name) => (name === null ? {} : { alias: { name, span: NOWHERE } }));
+
+/** Stars with texts between them, as a pattern of `filldown` has them. */
+const fieldPattern: fc.Arbitrary<FieldPattern> = fc
+  .array(fc.oneof(fc.constant(""), columnName), { minLength: 2, maxLength: 4 })
+  .map((pieces) => ({ kind: "field-pattern", pieces, span: NOWHERE }));
+
+/** Each option is given or not. */
+const options = <Options>(model: { [Name in keyof Options]: fc.Arbitrary<Options[Name]> }) =>
+  fc.record(model, { requiredKeys: [] });
+
+const lags = fc
+  .tuple(count, fc.option(count))
+  .map(([first, last]) => (last === null ? { first, span: NOWHERE } : { first, last, span: NOWHERE }));
+
+/** Commands that look at rows in their order (section 5.23), and their close kin. */
+const rowOrderCommand: fc.Arbitrary<Command> = fc.oneof(
+  fc
+    .tuple(field, maybeAlias, options({ lags }))
+    .map(([it, alias, given]) => ({ kind: "autoregress", field: it, ...alias, ...given, span: NOWHERE }) as const),
+  fc.tuple(field, maybeAlias).map(([it, alias]) => ({ kind: "accum", field: it, ...alias, span: NOWHERE }) as const),
+  fc.record({
+    kind: fc.constant("filldown" as const),
+    fields: fc.array(fc.oneof<fc.Arbitrary<FieldReference | FieldPattern>[]>(field, fieldPattern), { maxLength: 3 }),
+    span,
+  }),
+  fc.record({
+    kind: fc.constant("fillmissing" as const),
+    fills: fc.array(fc.record({ value: arbitraryExpression, field, span }), { maxLength: 2 }),
+    span,
+  }),
+  fc
+    .tuple(
+      options({ fieldname: fc.record({ name: columnName, span }), row: fc.boolean(), col: fc.boolean() }),
+      fc.oneof(fc.constant([]), fieldList),
+    )
+    .map(([given, fields]) => ({ kind: "addtotals", ...given, fields, span: NOWHERE }) as const),
+  fc
+    .tuple(
+      options({
+        action: fc.constantFrom("transform" as const, "remove" as const),
+        param: count,
+        uselower: fc.boolean(),
+        mark: fc.boolean(),
+      }),
+      fieldList,
+    )
+    .map(([given, fields]) => ({ kind: "outlier", ...given, fields, span: NOWHERE }) as const),
+  fc
+    .tuple(fieldList, options({ gap: period }), maybeAlias)
+    .map(([fields, given, alias]) => ({ kind: "sessionize", fields, ...given, ...alias, span: NOWHERE }) as const),
+  fc.record({ kind: fc.constant("countFrequent" as const), fields: fieldList, span }),
+  fc.record({ kind: fc.constant("estimate" as const), span }),
+  fc.record({ kind: fc.constant("tail" as const), count, span }),
+);
+
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant("fields" as const), projections, span }),
   fc.record({ kind: fc.constant("display" as const), projections, span }),
@@ -257,6 +317,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     span,
   }),
   fc.record({ kind: fc.constant("dedup" as const), fields: fc.array(field, { minLength: 1, maxLength: 3 }), span }),
+  rowOrderCommand,
   fc.record({
     kind: fc.constant("stats" as const),
     items: projections,

@@ -42,5 +42,13 @@ export const KITCHEN_SINK: readonly string[] = [
   "# a comment\nfields a # another | stats\n, b # and more\n# | filter x\n| limit 1\n# the end",
   "fields a, b as c # no newline",
   "fields f(g(h(i(((((1)))))))), ((a)) as b, (a + b) * (c), ((a) or (b)) and c",
+  "autoregress a.b as `p` p=1-3 | AUTOREGRESS n | autoregress n P = {{lag}} as m | accum n as total | accum `for`",
+  "filldown | filldown cpu*, *_ms a.*.b* `x y`*2 `as` * | FillDown a",
+  "fillmissing | fillmissing with 0 for n, -1 for `for`, 'n/a' for m, true for a.b",
+  "addtotals | addtotals col=TRUE errors, warnings row=0 | addtotals fieldname=`row sum` row=false",
+  "outlier ms | outlier action=Remove param=1.5 uselower=1 mark=false ms, b.c action | outlier `param` param={{n}}",
+  "sessionize a, b maxspan 15 m as visit | sessionize `maxspan` `as` as s maxspan 1h | sessionize a",
+  "countFrequent a, b.c | count_frequent level | estimate",
+  "head 5 | TAIL 3 | head {{limit}}",
   "filter datefloor(x, 5 m) = ceil(7 days) and bin(30  S) < 4",
 ];

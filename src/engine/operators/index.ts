@@ -1,11 +1,19 @@
 import type { MergeStep } from "../../plan/index.ts";
 import type { Row } from "../row.ts";
+import { accumulate } from "./accum.ts";
+import { addTotals } from "./add-totals.ts";
 import { aggregateRows } from "./aggregate.ts";
+import { autoregress } from "./autoregress.ts";
 import { dedupRows } from "./dedup.ts";
+import { fillDown } from "./fill-down.ts";
+import { fillMissing } from "./fill-missing.ts";
 import { limitRows } from "./limit.ts";
 import type { MergeState, Operator, StepOf } from "./operator.ts";
+import { treatOutliers } from "./outlier.ts";
 import { eachRow } from "./row-step.ts";
+import { sessionize } from "./sessionize.ts";
 import { sortRows } from "./sort.ts";
+import { tailRows } from "./tail.ts";
 
 export { finishGroups } from "./aggregate.ts";
 export type { MergeState } from "./operator.ts";
@@ -25,6 +33,14 @@ const OPERATORS: { readonly [Kind in MergeStep["kind"]]: Operator<StepOf<Kind>> 
   sort: sortRows,
   limit: limitRows,
   dedup: dedupRows,
+  tail: tailRows,
+  autoregress,
+  accum: accumulate,
+  "fill-down": fillDown,
+  "fill-missing": fillMissing,
+  "add-totals": addTotals,
+  outlier: treatOutliers,
+  sessionize,
 };
 
 /** Takes all rows through one step of the merge part. */

@@ -1,10 +1,14 @@
-import type { MergeStep } from "../../plan/index.ts";
+import type { MergeStep, TimeRange } from "../../plan/index.ts";
 import type { Row } from "../row.ts";
 
 /** What is known of the rows of the merge part besides themselves. */
 export interface MergeState {
   /** The length of a row. */
   readonly slotCount: number;
+  /** The time range of the query, as far as it is known. */
+  readonly timeRange: TimeRange;
+  /** Throws where the rows take more memory than they may; called now and then where rows are made. */
+  readonly checkMemory: () => void;
   /** Slots whose values come from a sketch. */
   readonly approximateSlots: Set<number>;
   /** Set where rows were cut off by the limit of a query that names none. */

@@ -1,32 +1,54 @@
 import type { Command } from "../ast.ts";
+import { accum } from "./accum.ts";
+import { addtotals } from "./addtotals.ts";
+import { autoregress } from "./autoregress.ts";
 import type { CommandSyntax, Printer } from "./command-syntax.ts";
+import { countFrequent } from "./count-frequent.ts";
 import { dedup } from "./dedup.ts";
 import { display } from "./display.ts";
+import { estimate } from "./estimate.ts";
 import { expand } from "./expand.ts";
 import { fields } from "./fields.ts";
+import { filldown } from "./filldown.ts";
+import { fillmissing } from "./fillmissing.ts";
 import { filter } from "./filter.ts";
 import { filterIndex } from "./filter-index.ts";
 import { json } from "./json.ts";
 import { limit } from "./limit.ts";
+import { outlier } from "./outlier.ts";
 import { parse } from "./parse.ts";
 import { search } from "./search.ts";
+import { sessionize } from "./sessionize.ts";
 import { sort } from "./sort.ts";
 import { stats } from "./stats.ts";
+import { tail } from "./tail.ts";
 import { unnest } from "./unnest.ts";
 
+export type { AccumCommand } from "./accum.ts";
+export type { AddtotalsCommand } from "./addtotals.ts";
+export type { AutoregressCommand } from "./autoregress.ts";
 export type { CommandSyntax, Printer } from "./command-syntax.ts";
+export type { CountFrequentCommand } from "./count-frequent.ts";
 export type { DedupCommand } from "./dedup.ts";
 export type { DisplayCommand } from "./display.ts";
+export type { EstimateCommand } from "./estimate.ts";
 export type { ExpandCommand } from "./expand.ts";
+export type { FieldPattern } from "./field-pattern.ts";
 export type { FieldsCommand } from "./fields.ts";
+export type { FilldownCommand } from "./filldown.ts";
+export type { FillmissingCommand } from "./fillmissing.ts";
 export type { FilterCommand } from "./filter.ts";
 export type { FilterIndexCommand } from "./filter-index.ts";
 export type { JsonCommand } from "./json.ts";
 export type { LimitCommand } from "./limit.ts";
+export type { NumberValue } from "./number-value.ts";
+export type { OutlierCommand } from "./outlier.ts";
 export type { ParseCommand, ParsePattern } from "./parse.ts";
 export type { Projection } from "./projection.ts";
+export type { SessionizeCommand } from "./sessionize.ts";
 export type { SortCommand, SortKey } from "./sort.ts";
 export type { StatsCommand } from "./stats.ts";
+export type { TailCommand } from "./tail.ts";
 export type { UnnestCommand } from "./unnest.ts";
 
 /** The syntax of every kind of command, in the order in which commands are listed. */
@@ -43,6 +65,16 @@ const SYNTAX: { readonly [Kind in Command["kind"]]: CommandSyntax<Extract<Comman
   stats,
   unnest,
   expand,
+  autoregress,
+  accum,
+  filldown,
+  fillmissing,
+  addtotals,
+  outlier,
+  sessionize,
+  countFrequent,
+  estimate,
+  tail,
 };
 
 /** Every command of the language that runs, as its documentation lists it (section 5.0). */

@@ -1,13 +1,22 @@
 import type { Command } from "../../language/index.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
+import { planAccum } from "./accum.ts";
+import { planAddtotals } from "./addtotals.ts";
+import { planAutoregress } from "./autoregress.ts";
+import { planCountFrequent } from "./count-frequent.ts";
 import { planDedup } from "./dedup.ts";
+import { planEstimate } from "./estimate.ts";
 import { planExpand } from "./expand.ts";
 import { planDisplay, planFields } from "./fields.ts";
+import { planFilldown } from "./filldown.ts";
+import { planFillmissing } from "./fillmissing.ts";
 import { planFilter } from "./filter.ts";
 import { planFilterIndex } from "./filter-index.ts";
 import { planJson } from "./json.ts";
-import { planLimit } from "./limit.ts";
+import { planLimit, planTail } from "./limit.ts";
+import { planOutlier } from "./outlier.ts";
 import { planParse } from "./parse.ts";
+import { planSessionize } from "./sessionize.ts";
 import { planSort } from "./sort.ts";
 import { planStats } from "./stats.ts";
 import { planUnnest } from "./unnest.ts";
@@ -28,6 +37,16 @@ const PLANNERS: {
   stats: planStats,
   unnest: planUnnest,
   expand: planExpand,
+  autoregress: planAutoregress,
+  accum: planAccum,
+  filldown: planFilldown,
+  fillmissing: planFillmissing,
+  addtotals: planAddtotals,
+  outlier: planOutlier,
+  sessionize: planSessionize,
+  countFrequent: planCountFrequent,
+  estimate: planEstimate,
+  tail: planTail,
 };
 
 /** Adds the part of one command to a plan; what is wrong with it is reported there. */

@@ -21,7 +21,7 @@ function sortSlot({ field, nameSpan }: SortKey, builder: PlanBuilder): number | 
   const name = fieldName(field);
   const isKnown = scope.lookUp(name) !== undefined || scope.enter(field.parts) !== undefined;
   if (isKnown || (!scope.isAfterStats && nameSpan === undefined)) return builder.slotOf(field, "sort");
-  const key = scope.keyNames.get(name);
+  const key = name === "@timestamp" ? scope.binName : scope.grouping.fields.get(name);
   if (key !== undefined) return scope.lookUp(key)?.slot;
   if (name === "@timestamp") return undefined;
   const help = didYouMean(name, scope.names) ?? `the columns are ${scope.names.join(", ")}`;

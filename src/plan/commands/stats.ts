@@ -1,5 +1,4 @@
 import { problems } from "../../diagnostics/index.ts";
-import { findFunction } from "../../functions/index.ts";
 import { fieldName, type Projection, type StatsCommand } from "../../language/index.ts";
 import { planExpression } from "../expression.ts";
 import type { ExpressionContext, TypedExpression } from "../expression-context.ts";
@@ -7,11 +6,17 @@ import type { AggregateCall, OutputColumn, RowStep } from "../plan.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
 import { refuseStructure } from "../reference.ts";
 import { Scope, type Slots } from "../scope.ts";
+import { timeBin } from "../time-bin.ts";
 
 /** Plans `stats` (section 5.10): group keys first, then items, in written order. */
 export function planStats(command: StatsCommand, builder: PlanBuilder): void {
   const { context, slots } = builder;
-  const after = Scope.afterStats(slots, binColumn(command.groups), keyNames(command.groups));
+  const groups = command.groups.map((group) => ({ group, planned: planExpression(group.expression, context) }));
+  const after = Scope.afterStats(slots, {
+    keys: command.groups.map(({ name }) => name),
+    fields: groupedFields(command.groups),
+    bins: groups.flatMap(({ group, planned }) => timeBin(group.name, planned.expression, context.scope) ?? []),
+  });
   const columns: OutputColumn[] = [];
   const addColumn = (projection: Projection, { kind }: TypedExpression): number => {
     const name = columnName(projection, after, context);
@@ -19,8 +24,7 @@ export function planStats(command: StatsCommand, builder: PlanBuilder): void {
     columns.push({ name, slot, kind });
     return slot;
   };
-  const keys = command.groups.map((group) => {
-    const planned = planExpression(group.expression, context);
+  const keys = groups.map(({ group, planned }) => {
     refuseStructure(planned.kind, group.expression.span, "stats", context);
     return { slot: addColumn(group, planned), expression: planned.expression };
   });
@@ -87,19 +91,9 @@ function columnName(projection: Projection, after: Scope, context: ExpressionCon
   return name;
 }
 
-/** The fields that group keys were made of, and `@timestamp` for the time bins. */
-function keyNames(groups: readonly Projection[]): ReadonlyMap<string, string> {
-  const bin = binColumn(groups);
-  const names = new Map<string, string>(bin === undefined ? [] : [["@timestamp", bin]]);
-  for (const { expression, name } of groups) if (expression.kind === "field") names.set(fieldName(expression), name);
-  return names;
-}
-
-/** The first group key that is a time bin: what `sort @timestamp` after `stats` means. */
-function binColumn(groups: readonly Projection[]): string | undefined {
-  return groups.find(
-    ({ expression }) =>
-      expression.kind === "call" &&
-      ["bin", "datefloor", "dateceil"].includes(findFunction(expression.name)?.name ?? ""),
-  )?.name;
+/** The columns of the group keys that are plain fields, by the names of those fields. */
+function groupedFields(groups: readonly Projection[]): ReadonlyMap<string, string> {
+  return new Map(
+    groups.flatMap(({ expression, name }) => (expression.kind === "field" ? [[fieldName(expression), name]] : [])),
+  );
 }

@@ -1,0 +1,7 @@
+import type { EstimateCommand } from "../../language/index.ts";
+import type { PlanBuilder } from "../plan-builder.ts";
+
+/** Asks for the size of what would be read instead of the answer (section 5.25). */
+export function planEstimate(_: EstimateCommand, builder: PlanBuilder): void {
+  builder.estimate();
+}
