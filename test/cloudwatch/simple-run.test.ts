@@ -74,14 +74,12 @@ describe("a query in CloudWatch", () => {
   it("does not read files as well", async () => {
     const served = await serveLogs({ files: FILES });
     const run = await ask(served, ["query", "fields n", "app.ndjson", "-g", "api"]);
-    expect(run.stderr).toBe(
-      "logq: `app.ndjson` is a file and --group a log group: a run reads one or the other\n",
-    );
+    expect(run.stderr).toBe("logq: `app.ndjson` is a file and --group a log group: a run reads one or the other\n");
     expect(run.exitCode).toBe(2);
   });
 
   it("that is not valid is refused before CloudWatch is asked", async () => {
-    const run = await ask({ server: { url: "http://127.0.0.1:1" } as never }, ["query", "stats cont(*)", "-g", "api"]);
+    const run = await ask({ server: { url: "http://127.0.0.1:1" } }, ["query", "stats cont(*)", "-g", "api"]);
     expect(run.stderr).toContain("`cont` is not a known function");
     expect(run.exitCode).toBe(2);
   });
