@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { functionCatalogue } from "../../src/functions/index.ts";
 import type { Plan, TimeRange } from "../../src/plan/index.ts";
+import { aggregateCall, COMMON_AGGREGATE_NAMES } from "../support/aggregate-calls.ts";
 import { entryLine, logLine } from "../support/arbitrary-log.ts";
 import { planOf } from "../support/read-events.ts";
 import { expectSame, type FastWay, withBothEngines } from "./both-engines.ts";
@@ -86,21 +86,13 @@ const definition = fc.oneof(
   condition.map((text) => () => `filter ${text}`),
 );
 
-const AGGREGATES = functionCatalogue
-  .filter(({ kind }) => kind === "aggregate")
-  .map(
-    ({ name }) =>
-      (of: string) =>
-        name === "pct" ? `pct(${of}, 90)` : `${name}(${of})`,
-  );
-
 const stats = (defined: readonly string[]): fc.Arbitrary<string> => {
   const key = fc.oneof(
     { weight: 3, arbitrary: field },
     { weight: 2, arbitrary: expression },
     ...(defined.length === 0 ? [] : [{ weight: 2, arbitrary: fc.constantFrom(...defined) }]),
   );
-  const call = fc.tuple(fc.constantFrom(...AGGREGATES), key).map(([make, of]) => make(of));
+  const call = fc.tuple(fc.constantFrom(...COMMON_AGGREGATE_NAMES), key).map(([name, of]) => aggregateCall(name, of));
   const items = fc.array(fc.oneof(call, call, call, fc.constant("count(*)")), { minLength: 1, maxLength: 4 });
   const more = fc.constantFrom(
     ...["", "", "", " | sort a0 desc", " | sort a0 | limit 2", " | filter a0 > 1", " | limit 3", " | sort k0 desc, a0"],
