@@ -15,8 +15,12 @@ export function aggregateCall(name: string, of: string): string {
 
 const aggregates = functionCatalogue.filter((entry): entry is AggregateFunction => entry.kind === "aggregate");
 
-/** All aggregates, and those that may stand beside others and behind `by`. */
 export const AGGREGATE_NAMES: readonly string[] = aggregates.map(({ name }) => name);
-export const COMMON_AGGREGATE_NAMES: readonly string[] = aggregates
-  .filter(({ standsAlone }) => standsAlone !== true)
+
+const common = aggregates.filter(({ standsAlone }) => standsAlone !== true);
+/** The aggregates that may stand beside others and behind `by`. */
+export const COMMON_AGGREGATE_NAMES: readonly string[] = common.map(({ name }) => name);
+/** Those of them that later commands may order and group by, which no map or list is. */
+export const UNSTRUCTURED_AGGREGATE_NAMES: readonly string[] = common
+  .filter(({ result }) => result !== "list" && result !== "map")
   .map(({ name }) => name);
