@@ -115,10 +115,19 @@ export const QUERY_FILE_OPTION: OptionEntry = {
   description: "read the query from a file",
 };
 
+export const GROUP_OPTION: OptionEntry = {
+  name: "group",
+  short: "g",
+  value: "NAME=GLOB",
+  description: "the files of a glob, path or folder are a log group of this name; may be repeated",
+  isRepeatable: true,
+};
+
 /** The options of every command that runs a query over logs. */
 export const RUN_OPTIONS: readonly OptionEntry[] = [
   ...RANGE_OPTIONS,
   LIMIT_OPTION,
+  GROUP_OPTION,
   ...OUTPUT_OPTIONS,
   ...STATEMENT_OPTIONS,
   MEMORY_OPTION,
