@@ -28,7 +28,7 @@ export interface QueryRun {
 export async function runQuery(run: QueryRun, invocation: Invocation): Promise<ExitCode> {
   const { host, options } = invocation;
   const startTime = host.now();
-  const plan = await planOf(run, invocation);
+  const plan = await planOf(run, invocation, startTime);
   if (plan === undefined) return EXIT_CODES.badQuery.code;
   const sources = await findSources(plan, run, startTime, invocation);
   if (sources === undefined) return EXIT_CODES.badQuery.code;
@@ -52,10 +52,14 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
   return isMissed ? EXIT_CODES.conditionMet.code : EXIT_CODES.done.code;
 }
 
-async function planOf({ source, parameters }: QueryRun, invocation: Invocation): Promise<Plan | undefined> {
+async function planOf(
+  { source, parameters }: QueryRun,
+  invocation: Invocation,
+  now: number,
+): Promise<Plan | undefined> {
   const parsed = parseQuery(source);
   const limit = invocation.options.number("limit");
-  const options = { timeRange: await timeRangeOf(invocation), ...(limit === undefined ? {} : { limit }) };
+  const options = { now, timeRange: await timeRangeOf(invocation), ...(limit === undefined ? {} : { limit }) };
   const planned = parsed.query === undefined ? undefined : planQuery(bindParameters(parsed.query, parameters), options);
   await reportDiagnostics(source, [...parsed.diagnostics, ...(planned?.diagnostics ?? [])], invocation);
   return planned?.plan;

@@ -13,6 +13,7 @@ export {
   type PeriodUnit,
   parsePeriodUnit,
   periodBefore,
+  periodMilliseconds,
   printPeriod,
 } from "./period.ts";
 export { printJson } from "./print-json.ts";

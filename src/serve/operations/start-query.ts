@@ -25,7 +25,11 @@ export const startQuery = operation(
     }
     const range = { start: startOf(input.startTime), end: endOf(input.endTime) };
     if (range.start > range.end) throw invalidParameter("Query's start time must not be after its end time");
-    const plan = planOfQuery(queryString, { ...range, untimed: "at-ingestion" }, input.limit);
+    const plan = planOfQuery(
+      queryString,
+      { now: service.now(), timeRange: { ...range, untimed: "at-ingestion" } },
+      input.limit,
+    );
     const named = identifiersOf(input, plan).map((identifier) => service.groups.find(identifier));
     const found = await Promise.all(named.map((group) => service.groups.streams(group)));
     const inputs = found.flatMap(({ streams }) => streams.map(({ input }) => input));
