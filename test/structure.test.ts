@@ -16,11 +16,12 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   sources: ["scan", "engine", "plan", "values"],
   render: ["engine", "values"],
   "query-files": ["language", "diagnostics"],
-  serve: ["diagnostics", "language", "plan", "engine", "scan", "sources", "values"],
+  "filter-patterns": ["values"],
+  serve: ["filter-patterns", "diagnostics", "language", "plan", "engine", "scan", "sources", "values"],
   sample: [],
   cli: [
     ...["diagnostics", "values", "language", "functions", "plan", "engine"],
-    ...["scan", "sources", "render", "query-files", "serve", "sample", "index.ts"],
+    ...["scan", "sources", "render", "query-files", "filter-patterns", "serve", "sample", "index.ts"],
   ],
   "index.ts": [
     ...["diagnostics", "values", "language", "functions", "plan", "engine"],
