@@ -31,6 +31,14 @@ function readTimeZone(text: string): string {
   }
 }
 
+export const TIME_ZONE_OPTION: OptionEntry = {
+  name: "tz",
+  value: "ZONE",
+  description: "time zone of tables and of times without a zone (default: $TZ, else UTC)",
+  parse: readTimeZone,
+  hasEnvironment: true,
+};
+
 export const OUTPUT_OPTIONS: readonly OptionEntry[] = [
   {
     name: "output",
@@ -50,13 +58,7 @@ export const OUTPUT_OPTIONS: readonly OptionEntry[] = [
     default: "auto",
     hasEnvironment: true,
   },
-  {
-    name: "tz",
-    value: "ZONE",
-    description: "time zone of tables and of times without a zone (default: $TZ, else UTC)",
-    parse: readTimeZone,
-    hasEnvironment: true,
-  },
+  TIME_ZONE_OPTION,
 ];
 
 export const LIMIT_OPTION: OptionEntry = {
@@ -115,12 +117,31 @@ export const QUERY_FILE_OPTION: OptionEntry = {
   description: "read the query from a file",
 };
 
+export const GROUP_OPTION: OptionEntry = {
+  name: "group",
+  short: "g",
+  value: "GROUP",
+  description:
+    "ask a log group in CloudWatch, by name, ARN, glob, or prefix that ends in /; NAME=GLOB: files as a log group; may be repeated",
+  isRepeatable: true,
+  hasEnvironment: true,
+};
+
+/** How CloudWatch is reached; what is not given is looked up as the AWS CLI does. */
+export const CONNECTION_OPTIONS: readonly OptionEntry[] = [
+  { name: "profile", value: "NAME", description: "the AWS profile to use", hasEnvironment: true },
+  { name: "region", value: "REGION", description: "the AWS region to ask", hasEnvironment: true },
+  { name: "endpoint-url", value: "URL", description: "ask this endpoint instead of AWS's own", hasEnvironment: true },
+];
+
 /** The options of every command that runs a query over logs. */
 export const RUN_OPTIONS: readonly OptionEntry[] = [
   ...RANGE_OPTIONS,
   LIMIT_OPTION,
+  GROUP_OPTION,
   ...OUTPUT_OPTIONS,
   ...STATEMENT_OPTIONS,
   MEMORY_OPTION,
+  ...CONNECTION_OPTIONS,
   DEBUG_OPTION,
 ];
