@@ -115,12 +115,30 @@ export const QUERY_FILE_OPTION: OptionEntry = {
   description: "read the query from a file",
 };
 
+export const GROUP_OPTION: OptionEntry = {
+  name: "group",
+  short: "g",
+  value: "GROUP",
+  description: "ask a log group in CloudWatch: a name, an ARN, a glob, or a prefix that ends in /; may be repeated",
+  isRepeatable: true,
+  hasEnvironment: true,
+};
+
+/** How CloudWatch is reached; what is not given is looked up as the AWS CLI does. */
+export const CONNECTION_OPTIONS: readonly OptionEntry[] = [
+  { name: "profile", value: "NAME", description: "the AWS profile to use", hasEnvironment: true },
+  { name: "region", value: "REGION", description: "the AWS region to ask", hasEnvironment: true },
+  { name: "endpoint-url", value: "URL", description: "ask this endpoint instead of AWS's own", hasEnvironment: true },
+];
+
 /** The options of every command that runs a query over logs. */
 export const RUN_OPTIONS: readonly OptionEntry[] = [
+  GROUP_OPTION,
   ...RANGE_OPTIONS,
   LIMIT_OPTION,
   ...OUTPUT_OPTIONS,
   ...STATEMENT_OPTIONS,
   MEMORY_OPTION,
+  ...CONNECTION_OPTIONS,
   DEBUG_OPTION,
 ];
