@@ -1,8 +1,16 @@
 import type {
   DescribeLogGroupsCommandInput,
   DescribeLogGroupsCommandOutput,
+  DescribeLogStreamsCommandInput,
+  DescribeLogStreamsCommandOutput,
+  DescribeQueriesCommandInput,
+  DescribeQueriesCommandOutput,
+  DescribeQueryDefinitionsCommandInput,
+  DescribeQueryDefinitionsCommandOutput,
   GetQueryResultsCommandInput,
   GetQueryResultsCommandOutput,
+  PutQueryDefinitionCommandInput,
+  PutQueryDefinitionCommandOutput,
   StartQueryCommandInput,
   StartQueryCommandOutput,
   StopQueryCommandInput,
@@ -15,7 +23,14 @@ import type {
  */
 export interface Operations {
   readonly DescribeLogGroups: Operation<DescribeLogGroupsCommandInput, DescribeLogGroupsCommandOutput>;
+  readonly DescribeLogStreams: Operation<DescribeLogStreamsCommandInput, DescribeLogStreamsCommandOutput>;
+  readonly DescribeQueries: Operation<DescribeQueriesCommandInput, DescribeQueriesCommandOutput>;
+  readonly DescribeQueryDefinitions: Operation<
+    DescribeQueryDefinitionsCommandInput,
+    DescribeQueryDefinitionsCommandOutput
+  >;
   readonly GetQueryResults: Operation<GetQueryResultsCommandInput, GetQueryResultsCommandOutput>;
+  readonly PutQueryDefinition: Operation<PutQueryDefinitionCommandInput, PutQueryDefinitionCommandOutput>;
   readonly StartQuery: Operation<StartQueryCommandInput, StartQueryCommandOutput>;
   readonly StopQuery: Operation<StopQueryCommandInput, StopQueryCommandOutput>;
 }

@@ -31,7 +31,8 @@ export async function listSavedQueries(
   do {
     const input = { queryLanguage: "CWLI", ...(nextToken === undefined ? {} : { nextToken }) } as const;
     const page = await connection.send("DescribeQueryDefinitions", input, options);
-    for (const { queryDefinitionId: id = "", name = "", queryString: text = "", ...rest } of page.queryDefinitions ?? []) {
+    for (const { queryDefinitionId: id = "", name = "", queryString: text = "", ...rest } of page.queryDefinitions ??
+      []) {
       const parameters = (rest.parameters ?? []).map(({ name: parameter = "", defaultValue, description }) => ({
         name: parameter,
         ...(defaultValue === undefined ? {} : { defaultValue }),
@@ -51,15 +52,18 @@ export async function saveQuery(
   connection: Connection,
   options: SendOptions = {},
 ): Promise<void> {
-  const input = {
-    name,
-    queryString: text,
-    queryLanguage: "CWLI",
-    parameters: parameters.map((parameter) => ({ ...parameter })),
-    logGroupNames: [...logGroups], // left out, they would be forgotten
-    ...(id === undefined ? {} : { queryDefinitionId: id }),
-  } as const;
-  await connection.send("PutQueryDefinition", input, options);
+  await connection.send(
+    "PutQueryDefinition",
+    {
+      name,
+      queryString: text,
+      queryLanguage: "CWLI",
+      parameters: [...parameters],
+      logGroupNames: [...logGroups], // left out, they would be forgotten
+      ...(id === undefined ? {} : { queryDefinitionId: id }),
+    },
+    options,
+  );
 }
 
 /** The rules of the service for a saved query that this one breaks, in words. */

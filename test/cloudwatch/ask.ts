@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, vi } from "vitest";
-import { type HostSettings, runMain } from "../support/fake-host.ts";
 import type { ServedLogs } from "../serve/serve-logs.ts";
+import { type HostSettings, runMain } from "../support/fake-host.ts";
 
 /** Gives each test of a file credentials of its own, and nothing of those of the machine. */
 export function useCredentials(): void {

@@ -102,7 +102,13 @@ function resultOf(groups: readonly ListedGroup[], { options }: Invocation): Resu
   const columns = options.isSet("brief") ? COLUMNS.slice(0, -1) : COLUMNS;
   const rows = groups.map((group): readonly Value[] => {
     const { name, retentionInDays = isForPeople ? "never" : undefined, storedBytes, logClass, lastEvent } = group;
-    const cells = [name, retentionInDays, storedBytes, logClass, lastEvent === undefined ? undefined : timestamp(lastEvent)];
+    const cells = [
+      name,
+      retentionInDays,
+      storedBytes,
+      logClass,
+      lastEvent === undefined ? undefined : timestamp(lastEvent),
+    ];
     return cells.slice(0, columns.length);
   });
   return { columns, rows, approximateColumns: [], eventsMatched: 0 };
