@@ -45,6 +45,12 @@ export const SERVE_OPTIONS: readonly OptionEntry[] = [
     parse: readNumber,
   },
   {
+    name: "rate",
+    value: "OPERATION=COUNT",
+    description: "refuse more requests a second than this, as the service does: StartQuery=10; may be repeated",
+    isRepeatable: true,
+  },
+  {
     name: "fault",
     value: "FAULT",
     description: "for tests of clients: make something go wrong, such as StartQuery=throttle,times=3; may be repeated",

@@ -19,6 +19,7 @@ export {
 } from "./log-groups.ts";
 export { MemoryBudgetError } from "./memory-budget.ts";
 export { type Block, type ReadContext, readBlocks } from "./read-blocks.ts";
+export { readBlocksFrom } from "./read-blocks-from.ts";
 export { type RunContext, type RunOutcome, runPlan } from "./run-plan.ts";
 export { COMPRESSION_RATIO } from "./split-inputs.ts";
 export { WorkerError } from "./worker-error.ts";

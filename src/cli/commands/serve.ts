@@ -1,4 +1,4 @@
-import { type Fault, parseFault, type RunningServer, startServer } from "../../serve/index.ts";
+import { parseFault, parseRate, type RunningServer, type ServerOptions, startServer } from "../../serve/index.ts";
 import { groupsOfOperands, type LogGroup, parseLogGroup } from "../../sources/index.ts";
 import { visibleText } from "../../support/visible-text.ts";
 import type { Invocation, RunCommand } from "../command.ts";
@@ -10,9 +10,10 @@ import { FailureError, UsageError } from "../usage-error.ts";
 export const runServeCommand: RunCommand = async (invocation) => {
   const { host, options } = invocation;
   const faults = options.texts("fault").map((text) => read("--fault", text, parseFault));
+  const rates = options.texts("rate").map((text) => read("--rate", text, parseRate));
   const groups = await readGroups(invocation);
   const signal = host.endSignal();
-  const server = await listen(invocation, groups, faults);
+  const server = await listen(invocation, { groups, faults, rates });
   if (!options.isSet("quiet")) await host.standardError.write(`${announcement(server, groups).join("\n")}\n`);
   await ended(signal);
   await server.close();
@@ -40,8 +41,7 @@ async function readGroups({ host, operands, options }: Invocation): Promise<read
 
 async function listen(
   { host, options }: Invocation,
-  groups: readonly LogGroup[],
-  faults: readonly Fault[],
+  given: Pick<ServerOptions, "groups" | "faults" | "rates">,
 ): Promise<RunningServer> {
   const address = options.text("host") ?? "";
   const port = options.number("port") ?? 0;
@@ -49,7 +49,7 @@ async function listen(
   const { workingFolder, now } = host;
   const mostQueries = options.number("max-queries") ?? 1;
   try {
-    return await startServer({ groups, workingFolder, host: address, port, faults, mostQueries, now, onMessage });
+    return await startServer({ ...given, workingFolder, host: address, port, mostQueries, now, onMessage });
   } catch (error) {
     const help = "choose another with --port and --host; --port 0 is any free one";
     const reason = explainSystemError(error as NodeJS.ErrnoException);
