@@ -2,6 +2,7 @@ import type { CommandEntry } from "./command.ts";
 import {
   CONNECTION_OPTIONS,
   DEBUG_OPTION,
+  LIMIT_OPTION,
   type OptionEntry,
   OUTPUT_OPTIONS,
   QUERY_FILE_OPTION,
