@@ -65,6 +65,20 @@ export const COMMAND_CATALOGUE: readonly CommandEntry[] = [
     load: async () => (await import("./commands/explain.ts")).runExplainCommand,
   },
   {
+    name: "fmt",
+    operands: "[TEXT] | --check FILE... | --write FILE...",
+    summary: "print a query in its canonical layout, or bring query files into it",
+    details: "Comments stay, and the query means the same. Without TEXT the query is read from standard input.",
+    options: [
+      QUERY_FILE_OPTION,
+      { name: "check", description: "change nothing; exit with 1 and name the files whose layout is another" },
+      { name: "write", description: "write the files in the canonical layout" },
+      ...COLOR,
+      DEBUG_OPTION,
+    ],
+    load: async () => (await import("./commands/fmt.ts")).runFmtCommand,
+  },
+  {
     name: "sample",
     operands: "",
     summary: "write sample logs in the entry format; the same for the same seed",

@@ -30,6 +30,7 @@ export {
   type TailCommand,
   type UnnestCommand,
 } from "./commands/index.ts";
+export { formatQuery } from "./format/format-query.ts";
 export { tokenize } from "./lexer.ts";
 export { outlineTree } from "./outline-tree.ts";
 export { type ParseResult, parseQuery } from "./parser.ts";

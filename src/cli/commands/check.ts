@@ -10,7 +10,7 @@ import { visibleJson } from "../visible-lines.ts";
 
 /** `logq check [TEXT]`: exits with 0 for a valid query and 2 for another. */
 export const runCheckCommand: RunCommand = async (invocation) => {
-  const { source, defaults, diagnostics: head, rest } = await takeQueryText(invocation);
+  const { source, defaults, diagnostics: head, rest } = await takeQueryText(invocation, { mayBePiped: true });
   if (rest.length > 0) throw new UsageError(`check takes one query; \`${rest[0]}\` is left over`, "quote the query");
   const { query, diagnostics: found } = parseQuery(source);
   const planned = query === undefined ? [] : planQuery(bindParameters(query, defaults)).diagnostics;

@@ -11,7 +11,7 @@ import { visibleJson } from "../visible-lines.ts";
 
 /** `logq explain [TEXT]`: every form that a query takes on its way to an answer. */
 export const runExplainCommand: RunCommand = async (invocation) => {
-  const { source, defaults, diagnostics: head, rest } = await takeQueryText(invocation);
+  const { source, defaults, diagnostics: head, rest } = await takeQueryText(invocation, { mayBePiped: true });
   if (rest.length > 0) throw new UsageError(`explain takes one query; \`${rest[0]}\` is left over`, "quote the query");
   const { tokens } = tokenize(source.text);
   const { query, diagnostics } = parseQuery(source);
