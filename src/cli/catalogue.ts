@@ -7,7 +7,9 @@ import {
   OUTPUT_OPTIONS,
   QUERY_FILE_OPTION,
   QUIET_OPTION,
+  RANGE_OPTIONS,
   RUN_OPTIONS,
+  TIME_ZONE_OPTION,
 } from "./options.ts";
 import { SERVE_DETAILS, SERVE_OPTIONS } from "./serve-options.ts";
 
@@ -61,7 +63,7 @@ export const COMMAND_CATALOGUE: readonly CommandEntry[] = [
     name: "explain",
     operands: "[TEXT]",
     summary: "print the tokens, the tree and the plan of a query",
-    options: [QUERY_FILE_OPTION, JSON_OUTPUT, ...COLOR, DEBUG_OPTION],
+    options: [QUERY_FILE_OPTION, ...RANGE_OPTIONS, TIME_ZONE_OPTION, JSON_OUTPUT, ...COLOR, DEBUG_OPTION],
     load: async () => (await import("./commands/explain.ts")).runExplainCommand,
   },
   {

@@ -31,6 +31,14 @@ function readTimeZone(text: string): string {
   }
 }
 
+export const TIME_ZONE_OPTION: OptionEntry = {
+  name: "tz",
+  value: "ZONE",
+  description: "time zone of tables and of times without a zone (default: $TZ, else UTC)",
+  parse: readTimeZone,
+  hasEnvironment: true,
+};
+
 export const OUTPUT_OPTIONS: readonly OptionEntry[] = [
   {
     name: "output",
@@ -50,13 +58,7 @@ export const OUTPUT_OPTIONS: readonly OptionEntry[] = [
     default: "auto",
     hasEnvironment: true,
   },
-  {
-    name: "tz",
-    value: "ZONE",
-    description: "time zone of tables and of times without a zone (default: $TZ, else UTC)",
-    parse: readTimeZone,
-    hasEnvironment: true,
-  },
+  TIME_ZONE_OPTION,
 ];
 
 export const LIMIT_OPTION: OptionEntry = {

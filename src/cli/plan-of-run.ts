@@ -1,6 +1,6 @@
 import type { Source } from "../diagnostics/index.ts";
 import { bindParameters, type ParameterValues, parseQuery, type Query } from "../language/index.ts";
-import { type Plan, planQuery, type TimeRange } from "../plan/index.ts";
+import { type Plan, type PlanOptions, planQuery } from "../plan/index.ts";
 import type { Presentation } from "../render/index.ts";
 import type { Invocation } from "./command.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
@@ -24,12 +24,12 @@ export interface PlannedRun {
 export async function planOfRun(
   { source, parameters }: QueryRun,
   invocation: Invocation,
-  timeRange: TimeRange,
+  options: Pick<PlanOptions, "now" | "timeRange">,
 ): Promise<PlannedRun | undefined> {
   const parsed = parseQuery(source);
   const limit = invocation.options.number("limit");
   const query = parsed.query === undefined ? undefined : bindParameters(parsed.query, parameters);
-  const planned = query && planQuery(query, { timeRange, ...(limit === undefined ? {} : { limit }) });
+  const planned = query && planQuery(query, { ...options, ...(limit === undefined ? {} : { limit }) });
   await reportDiagnostics(source, [...parsed.diagnostics, ...(planned?.diagnostics ?? [])], invocation);
   return query === undefined || planned?.plan === undefined ? undefined : { query, plan: planned.plan };
 }

@@ -32,9 +32,9 @@ export async function runCloudWatchQuery(run: QueryRun, invocation: Invocation):
   if (operand !== undefined) {
     throw new UsageError(`\`${operand}\` is a file and --group a log group: a run reads one or the other`);
   }
-  const planned = await planOfRun(run, invocation, {});
-  if (planned === undefined) return EXIT_CODES.badQuery.code;
   const range = await serviceRangeOf(invocation);
+  const planned = await planOfRun(run, invocation, { now: host.now(), timeRange: range });
+  if (planned === undefined) return EXIT_CODES.badQuery.code;
   const signal = host.endSignal();
   const connection = await connect(connectionOptions(invocation));
   try {

@@ -10,7 +10,10 @@ import { timeRangeOf } from "./time-range.ts";
 import { UsageError } from "./usage-error.ts";
 import { writeResult } from "./write-result.ts";
 
-/** Runs a query over files, standard input or, with `--group`, in CloudWatch: result to standard output, statement to standard error. */
+/**
+ * Runs a query over files, standard input or, with `--group`, in CloudWatch: result to standard output,
+ * statement to standard error.
+ */
 export async function runQuery(run: QueryRun, invocation: Invocation): Promise<ExitCode> {
   const { host, options } = invocation;
   if (options.texts("group").length > 0) {
@@ -18,7 +21,7 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
     return runCloudWatchQuery(run, invocation);
   }
   const startTime = host.now();
-  const planned = await planOfRun(run, invocation, await timeRangeOf(invocation));
+  const planned = await planOfRun(run, invocation, { now: startTime, timeRange: await timeRangeOf(invocation) });
   if (planned === undefined) return EXIT_CODES.badQuery.code;
   const { inputs, problems } = await findInputs(run.operands, invocation);
   refuseOverwrite(inputs, invocation);

@@ -51,7 +51,7 @@ function describeCollect(
 }
 
 function expressionsOf({ keys, aggregates }: Aggregate): readonly PlanExpression[] {
-  return [...keys.map(({ expression }) => expression), ...aggregates.flatMap((call) => call.arguments.slice(0, 1))];
+  return [...keys.map(({ expression }) => expression), ...aggregates.map(({ value }) => value)];
 }
 
 function reason(expression: PlanExpression, vector: VectorPlan, names: ReadonlyMap<number, string>): string {

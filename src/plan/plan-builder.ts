@@ -1,4 +1,5 @@
 import { type Diagnostic, didYouMean, problems, type Span } from "../diagnostics/index.ts";
+import type { QueryWindow } from "../functions/index.ts";
 import { type FieldReference, fieldName } from "../language/index.ts";
 import { invariant } from "../support/invariant-error.ts";
 import type { ValueKind } from "../values/index.ts";
@@ -24,6 +25,8 @@ export const DEFAULT_LIMIT = 10_000;
 export const LARGEST_LIMIT = 100_000;
 
 export interface PlanOptions {
+  /** When the query starts to run, in epoch milliseconds, which `now()` and an open time range ask for. */
+  readonly now?: number;
   readonly timeRange?: TimeRange;
   /** A limit from outside the text: the smaller of the two counts. */
   readonly limit?: number;
@@ -51,6 +54,7 @@ interface HowDefined {
 export class PlanBuilder {
   readonly report: (diagnostic: Diagnostic) => void;
   readonly slots = new Slots();
+  readonly #window: QueryWindow;
   readonly #events: Scope;
   #scope: Scope;
   readonly #shardSteps: RowStep[] = [];
@@ -65,8 +69,9 @@ export class PlanBuilder {
   #isEstimate = false;
   readonly #whenAllIsNamed: (() => void)[] = [];
 
-  constructor(report: (diagnostic: Diagnostic) => void) {
+  constructor(report: (diagnostic: Diagnostic) => void, { now, timeRange = {} }: PlanOptions) {
     this.report = report;
+    this.#window = { ...timeRange, ...(now === undefined ? {} : { now }) };
     this.#events = Scope.ofEvents(this.slots);
     this.#scope = this.#events;
   }
@@ -91,7 +96,7 @@ export class PlanBuilder {
 
   /** What expressions are planned in at this place of the query. */
   get context(): ExpressionContext {
-    return { scope: this.#scope, report: this.report };
+    return { scope: this.#scope, window: this.#window, report: this.report };
   }
 
   get scope(): Scope {

@@ -109,6 +109,8 @@ export interface AggregateCall {
   readonly slot: number;
   readonly function: string;
   readonly arguments: readonly PlanExpression[];
+  /** The argument whose values are aggregated; the others are constants. */
+  readonly value: PlanExpression;
   /** The slot of `@timestamp`, for functions that need the time of an event. */
   readonly timeSlot?: number;
 }

@@ -99,5 +99,5 @@ function mergedParameter(
 }
 
 function withParameterLine(text: string, name: string, line: string): string {
-  return text.replace(new RegExp(`^[ \\t]*#[ \\t]*parameter[ \\t]+${name}[ \\t]*:.*$`, "im"), () => line);
+  return text.replace(new RegExp(`^[ \\t]*#[ \\t]*[Pp]arameter[ \\t]+${name}[ \\t]*:.*$`, "m"), () => line);
 }

@@ -12,6 +12,7 @@ export {
   type Period,
   type PeriodUnit,
   parsePeriodUnit,
+  periodMilliseconds,
   printPeriod,
 } from "./period.ts";
 export { printJson } from "./print-json.ts";

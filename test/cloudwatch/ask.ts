@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, vi } from "vitest";
-import type { ServedLogs } from "../serve/serve-logs.ts";
 import { type HostSettings, runMain } from "../support/fake-host.ts";
 
 /** Gives each test of a file credentials of its own, and nothing of those of the machine. */
@@ -24,9 +23,9 @@ export const CREDENTIALS: Readonly<Record<string, string>> = {
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
 };
 
-/** Runs a command line in this process against served logs; the clock is that of the fake host: 1 March 2026, noon. */
+/** Runs a command line in this process against an endpoint; the clock is that of the fake host: 1 March 2026, noon. */
 export function ask(
-  { server }: Pick<ServedLogs, "server">,
+  { server }: { readonly server: { readonly url: string } },
   commandArguments: readonly string[],
   settings: HostSettings = {},
 ): ReturnType<typeof runMain> {

@@ -1,12 +1,14 @@
-import { setTimeout } from "node:timers/promises";
+import { GetQueryResultsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { describe, expect, it } from "vitest";
 import { parseFault } from "../../src/serve/index.ts";
-import { closeServedLogs, serveLogs } from "../serve/serve-logs.ts";
+import { closeServedLogs, type ServedLogs, serveLogs } from "../serve/serve-logs.ts";
 import { useWorkplace } from "../support/run-logq.ts";
 import { ask, CREDENTIALS, entries, useCredentials } from "./ask.ts";
+import { closeRecorders, type Recorder, recordRequests } from "./record-requests.ts";
 
 useCredentials();
 closeServedLogs();
+closeRecorders();
 const workplace = useWorkplace();
 
 const QUERY = ["query", "fields n | sort n asc | limit 3", "-g", "api", "-o", "ndjson"];
@@ -63,7 +65,7 @@ describe("what does not pass is told with a way on", () => {
   });
 
   it("an endpoint where nothing listens", async () => {
-    const run = await ask({ server: { url: "http://127.0.0.1:1" } as never }, QUERY);
+    const run = await ask({ server: { url: "http://127.0.0.1:1" } }, QUERY);
     expect(run.stderr).toContain("logq: http://127.0.0.1:1 cannot be reached: nothing listens there\n");
     expect(run.exitCode).toBe(4);
   });
@@ -71,26 +73,38 @@ describe("what does not pass is told with a way on", () => {
 
 describe("a run that is ended from outside", () => {
   it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("by %s stops its query in CloudWatch", async (signal) => {
-    const faults = [parseFault("query=slow,ms=60000")];
-    const served = await serveLogs({ files: { "api.ndjson": entries(3) }, faults });
-    const child = workplace.start([...QUERY, "--endpoint-url", served.server.url], CREDENTIALS);
+    const { served, recorder } = await serveSlowly();
+    const child = workplace.start([...QUERY, "--endpoint-url", recorder.url], { environment: CREDENTIALS });
     let stderr = "";
     child.stderr.on("data", (chunk) => {
       stderr += chunk;
     });
     const ended = new Promise((resolve) => child.on("close", resolve));
-    while (served.queries().length === 0) await setTimeout(10);
+    await recorder.answered("StartQuery");
     child.kill(signal);
     expect(await ended).toBe(130);
     expect(stderr).toContain("logq: interrupted; no query is left running in CloudWatch\n");
-    expect(served.queries()).toEqual(["Cancelled"]);
+    expect(await stoppedQuery(recorder, served)).toBe("Cancelled");
   });
 
   it("by an error on the way stops its query, too", async () => {
-    const faults = ["query=slow,ms=60000", "GetQueryResults=expired-token"].map(parseFault);
-    const served = await serveLogs({ files: { "api.ndjson": entries(3) }, faults });
-    const run = await ask(served, QUERY);
+    const { served, recorder } = await serveSlowly("GetQueryResults=expired-token,times=1");
+    const run = await ask({ server: recorder }, QUERY);
     expect(run.exitCode).toBe(3);
-    expect(served.queries()).toEqual(["Cancelled"]);
+    expect(await stoppedQuery(recorder, served)).toBe("Cancelled");
   });
 });
+
+async function serveSlowly(...faults: string[]) {
+  const all = ["query=slow,ms=60000", ...faults].map(parseFault);
+  const served = await serveLogs({ files: { "api.ndjson": entries(3) }, faults: all });
+  return { served, recorder: await recordRequests(served.server.url) };
+}
+
+/** What became of the query that was stopped, once. */
+async function stoppedQuery({ requests }: Recorder, { client }: ServedLogs): Promise<string | undefined> {
+  const [stop, ...others] = requests.filter(({ operation }) => operation === "StopQuery");
+  expect(others).toEqual([]);
+  const { status } = await client.send(new GetQueryResultsCommand({ queryId: String(stop?.input["queryId"]) }));
+  return status;
+}

@@ -79,7 +79,7 @@ describe("a query in CloudWatch", () => {
   });
 
   it("that is not valid is refused before CloudWatch is asked", async () => {
-    const run = await ask({ server: { url: "http://127.0.0.1:1" } as never }, ["query", "stats cont(*)", "-g", "api"]);
+    const run = await ask({ server: { url: "http://127.0.0.1:1" } }, ["query", "stats cont(*)", "-g", "api"]);
     expect(run.stderr).toContain("`cont` is not a known function");
     expect(run.exitCode).toBe(2);
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { functionCatalogue } from "../../src/functions/index.ts";
 import type { Plan, TimeRange } from "../../src/plan/index.ts";
+import { aggregateCall, COMMON_AGGREGATE_NAMES, UNSTRUCTURED_AGGREGATE_NAMES } from "../support/aggregate-calls.ts";
 import { entryLine, logLine } from "../support/arbitrary-log.ts";
 import { planOf } from "../support/read-events.ts";
 import { expectSame, type FastWay, withBothEngines } from "./both-engines.ts";
@@ -86,12 +86,6 @@ const definition = fc.oneof(
   condition.map((text) => () => `filter ${text}`),
 );
 
-const AGGREGATES = functionCatalogue.filter(({ kind }) => kind === "aggregate").map(({ name }) => name);
-/** What later commands may order and group by, which no list is. */
-const SCALAR_AGGREGATES = AGGREGATES.filter((name) => name !== "values");
-
-const callOf = (name: string, of: string): string => (name === "pct" ? `pct(${of}, 90)` : `${name}(${of})`);
-
 const stats = (defined: readonly string[]): fc.Arbitrary<string> => {
   const key = fc.oneof(
     { weight: 3, arbitrary: field },
@@ -100,11 +94,11 @@ const stats = (defined: readonly string[]): fc.Arbitrary<string> => {
   );
   const calls = (names: readonly string[]): fc.Arbitrary<string> =>
     fc.oneof(
-      { weight: 3, arbitrary: fc.tuple(fc.constantFrom(...names), key).map(([name, of]) => callOf(name, of)) },
+      { weight: 3, arbitrary: fc.tuple(fc.constantFrom(...names), key).map(([name, of]) => aggregateCall(name, of)) },
       { weight: 1, arbitrary: fc.constant("count(*)") },
     );
   const items = fc
-    .tuple(calls(SCALAR_AGGREGATES), fc.array(calls(AGGREGATES), { maxLength: 3 }))
+    .tuple(calls(UNSTRUCTURED_AGGREGATE_NAMES), fc.array(calls(COMMON_AGGREGATE_NAMES), { maxLength: 3 }))
     .map(([first, rest]) => [first, ...rest]);
   const more = fc.constantFrom(
     ...["", "", "", " | sort a0 desc", " | sort a0 | limit 2", " | filter a0 > 1", " | limit 3", " | sort k0 desc, a0"],

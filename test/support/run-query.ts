@@ -50,7 +50,7 @@ export async function runQuery(text: string, input: string | Buffer, options: Ru
 
 /** Plans and runs a tree; the diagnostics are those of the planner. */
 export async function runTree(query: Query, input: string | Buffer, options: RunOptions = {}): Promise<QueryRun> {
-  const { plan, diagnostics } = planQuery(query, options);
+  const { plan, diagnostics } = planQuery(query, { now: START_TIME, ...options });
   if (plan === undefined) return { diagnostics };
   const bytes = Buffer.from(input);
   const { shards = 1, engine } = options;

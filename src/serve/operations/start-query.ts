@@ -24,7 +24,11 @@ export const startQuery = operation(
     }
     const range = { start: startOf(input.startTime), end: endOf(input.endTime) };
     if (range.start > range.end) throw invalidParameter("Query's start time must not be after its end time");
-    const plan = planOfQuery(queryString, { ...range, untimed: "at-ingestion" }, input.limit);
+    const plan = planOfQuery(
+      queryString,
+      { now: service.now(), timeRange: { ...range, untimed: "at-ingestion" } },
+      input.limit,
+    );
     const groups = groupsOf(input).map((identifier) => service.groups.find(identifier));
     const found = await Promise.all(groups.map((group) => service.groups.streams(group)));
     const run = service.queries.start({
