@@ -6,14 +6,6 @@ export { lastEventTime } from "./last-event.ts";
 export { logGroupMembers, parseLogGroupArn, type ServiceLogGroup } from "./log-group.ts";
 export { nameTest, prefixOfNames } from "./name-test.ts";
 export type { Pacing } from "./pacing.ts";
-export {
-  brokenRules,
-  listSavedQueries,
-  type SavedParameter,
-  type SavedQuery,
-  type StoredQuery,
-  saveQuery,
-} from "./query-definitions.ts";
 export { type HistoryFilter, type PastQuery, pastQueries } from "./query-history.ts";
 export type { RetryPolicy } from "./retry.ts";
 export {

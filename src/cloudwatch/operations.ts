@@ -5,12 +5,8 @@ import type {
   DescribeLogStreamsCommandOutput,
   DescribeQueriesCommandInput,
   DescribeQueriesCommandOutput,
-  DescribeQueryDefinitionsCommandInput,
-  DescribeQueryDefinitionsCommandOutput,
   GetQueryResultsCommandInput,
   GetQueryResultsCommandOutput,
-  PutQueryDefinitionCommandInput,
-  PutQueryDefinitionCommandOutput,
   StartQueryCommandInput,
   StartQueryCommandOutput,
   StopQueryCommandInput,
@@ -25,12 +21,7 @@ export interface Operations {
   readonly DescribeLogGroups: Operation<DescribeLogGroupsCommandInput, DescribeLogGroupsCommandOutput>;
   readonly DescribeLogStreams: Operation<DescribeLogStreamsCommandInput, DescribeLogStreamsCommandOutput>;
   readonly DescribeQueries: Operation<DescribeQueriesCommandInput, DescribeQueriesCommandOutput>;
-  readonly DescribeQueryDefinitions: Operation<
-    DescribeQueryDefinitionsCommandInput,
-    DescribeQueryDefinitionsCommandOutput
-  >;
   readonly GetQueryResults: Operation<GetQueryResultsCommandInput, GetQueryResultsCommandOutput>;
-  readonly PutQueryDefinition: Operation<PutQueryDefinitionCommandInput, PutQueryDefinitionCommandOutput>;
   readonly StartQuery: Operation<StartQueryCommandInput, StartQueryCommandOutput>;
   readonly StopQuery: Operation<StopQueryCommandInput, StopQueryCommandOutput>;
 }
