@@ -128,7 +128,8 @@ export const GROUP_OPTION: OptionEntry = {
   name: "group",
   short: "g",
   value: "GROUP",
-  description: "ask a log group in CloudWatch: a name, an ARN, a glob, or a prefix that ends in /; may be repeated",
+  description:
+    "ask a log group in CloudWatch, by name, ARN, glob, or prefix that ends in /; NAME=GLOB: files as a log group; may be repeated",
   isRepeatable: true,
   hasEnvironment: true,
 };
@@ -142,9 +143,9 @@ export const CONNECTION_OPTIONS: readonly OptionEntry[] = [
 
 /** The options of every command that runs a query over logs. */
 export const RUN_OPTIONS: readonly OptionEntry[] = [
-  GROUP_OPTION,
   ...RANGE_OPTIONS,
   LIMIT_OPTION,
+  GROUP_OPTION,
   ...OUTPUT_OPTIONS,
   ...STATEMENT_OPTIONS,
   MEMORY_OPTION,

@@ -35,6 +35,11 @@ export async function runCloudWatchQuery(run: QueryRun, invocation: Invocation):
   const range = await serviceRangeOf(invocation);
   const planned = await planOfRun(run, invocation, { now: host.now(), timeRange: range });
   if (planned === undefined) return EXIT_CODES.badQuery.code;
+  if (planned.plan.source !== undefined) {
+    throw new UsageError(
+      "the query chooses its log groups itself, with SOURCE: CloudWatch takes either that or --group",
+    );
+  }
   const signal = host.endSignal();
   const connection = await connect(connectionOptions(invocation));
   try {

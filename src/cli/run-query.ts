@@ -1,13 +1,15 @@
-import { type Input, type ReadProblem, type RunOutcome, resolveInputs, runPlan } from "../sources/index.ts";
+import type { Input, ReadProblem, RunOutcome } from "../sources/index.ts";
+import { runPlan } from "../sources/index.ts";
 import { visibleText } from "../support/visible-text.ts";
 import type { Invocation } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
+import { findSources } from "./find-sources.ts";
+import { isAskedOfCloudWatch } from "./log-groups.ts";
 import { planOfRun, type QueryRun } from "./plan-of-run.ts";
 import { createProgress } from "./progress.ts";
 import { refuseOverwrite } from "./refuse-overwrite.ts";
 import { statement } from "./statement.ts";
 import { timeRangeOf } from "./time-range.ts";
-import { UsageError } from "./usage-error.ts";
 import { writeResult } from "./write-result.ts";
 
 /**
@@ -16,19 +18,21 @@ import { writeResult } from "./write-result.ts";
  */
 export async function runQuery(run: QueryRun, invocation: Invocation): Promise<ExitCode> {
   const { host, options } = invocation;
-  if (options.texts("group").length > 0) {
+  if (isAskedOfCloudWatch(invocation)) {
     const { runCloudWatchQuery } = await import("./run-cloudwatch-query.ts");
     return runCloudWatchQuery(run, invocation);
   }
   const startTime = host.now();
   const planned = await planOfRun(run, invocation, { now: startTime, timeRange: await timeRangeOf(invocation) });
   if (planned === undefined) return EXIT_CODES.badQuery.code;
-  const { inputs, problems } = await findInputs(run.operands, invocation);
+  const sources = await findSources(planned.plan, run, startTime, invocation);
+  if (sources === undefined) return EXIT_CODES.badQuery.code;
+  const { inputs, problems } = sources;
   refuseOverwrite(inputs, invocation);
   const progress = createProgress(invocation);
   const maxMemory = options.number("max-memory");
   const memory = maxMemory === undefined ? {} : { maxMemory };
-  const outcome = await runPlan(planned.plan, inputs, { ...host, ...memory, startTime, onProgress: progress.show });
+  const outcome = await runPlan(sources.plan, inputs, { ...host, ...memory, startTime, onProgress: progress.show });
   progress.clear();
   const allProblems = [...problems, ...outcome.problems];
   if (isNothingRead(allProblems, outcome, inputs)) {
@@ -41,17 +45,6 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
   if (allProblems.length > 0 || outcome.report.linesCut > 0) return EXIT_CODES.incomplete.code;
   const isMissed = options.isSet("exit-status") && outcome.result.rows.length === 0;
   return isMissed ? EXIT_CODES.conditionMet.code : EXIT_CODES.done.code;
-}
-
-async function findInputs(
-  operands: readonly string[],
-  { host }: Invocation,
-): Promise<{ inputs: readonly Input[]; problems: readonly ReadProblem[] }> {
-  if (operands.length > 0) return resolveInputs(operands, { workingFolder: host.workingFolder });
-  if (host.standardInput.isTerminal) {
-    throw new UsageError("no logs to read", "name files, globs or folders, or pipe logs in: cat app.ndjson | logq ...");
-  }
-  return { inputs: [{ kind: "standard-input" }], problems: [] };
 }
 
 /** Whether problems left nothing to answer from; an empty input is something. */
