@@ -81,9 +81,16 @@ export const RANGE_OPTIONS: readonly OptionEntry[] = [
   { name: "until", short: "u", value: "TIME", description: "only events up to this time", hasEnvironment: true },
 ];
 
+export const QUIET_OPTION: OptionEntry = {
+  name: "quiet",
+  short: "q",
+  description: "no progress and no closing statement",
+  hasEnvironment: true,
+};
+
 export const STATEMENT_OPTIONS: readonly OptionEntry[] = [
   { name: "exit-status", description: "exit with 1 when there are no rows" },
-  { name: "quiet", short: "q", description: "no progress and no closing statement", hasEnvironment: true },
+  QUIET_OPTION,
 ];
 
 const UNITS: Readonly<Record<string, number>> = { kb: 1e3, mb: 1e6, gb: 1e9 };
