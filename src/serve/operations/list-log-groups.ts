@@ -1,9 +1,9 @@
-import { ACCOUNT_ID } from "../../sources/index.ts";
+import { ACCOUNT_ID, hasLocalGroups } from "../../sources/index.ts";
 import { flag, list, required, structure, text, whole } from "../input-shape.ts";
 import { groupArn } from "../log-group-store.ts";
 import { operation } from "../operation.ts";
 import { pageOf } from "../page.ts";
-import { hasOurGroups, LOG_CLASSES } from "./describe-log-groups.ts";
+import { LOG_CLASSES } from "./describe-log-groups.ts";
 import { findQuery } from "./get-query-results.ts";
 
 const PATTERN = /^\^?[.\-_/#A-Za-z0-9]{3,24}(?:\|\^?[.\-_/#A-Za-z0-9]{3,24}){0,4}$/;
@@ -26,7 +26,7 @@ export const listLogGroups = operation(
   },
   (input, { groups }, { region }) => {
     const { logGroupNamePattern: pattern = "", limit = 50, nextToken } = input;
-    const isOurs = hasOurGroups(input.logGroupClass, input.accountIdentifiers);
+    const isOurs = hasLocalGroups([input.logGroupClass ?? "STANDARD"], input.accountIdentifiers);
     // Local groups have no data sources, indexes or tags.
     const isNarrowed = [input.dataSources, input.fieldIndexNames, input.logGroupTags].some(
       (each) => each !== undefined,
