@@ -1,6 +1,7 @@
 import type { CommandEntry } from "./command.ts";
 import {
   DEBUG_OPTION,
+  LOOKUP_OPTION,
   type OptionEntry,
   QUERY_FILE_OPTION,
   RANGE_OPTIONS,
@@ -52,14 +53,22 @@ export const COMMAND_CATALOGUE: readonly CommandEntry[] = [
     name: "check",
     operands: "[TEXT]",
     summary: "say whether a query is valid, and what is wrong with it",
-    options: [QUERY_FILE_OPTION, JSON_OUTPUT, ...COLOR, DEBUG_OPTION],
+    options: [QUERY_FILE_OPTION, LOOKUP_OPTION, JSON_OUTPUT, ...COLOR, DEBUG_OPTION],
     load: async () => (await import("./commands/check.ts")).runCheckCommand,
   },
   {
     name: "explain",
     operands: "[TEXT]",
     summary: "print the tokens, the tree and the plan of a query",
-    options: [QUERY_FILE_OPTION, ...RANGE_OPTIONS, TIME_ZONE_OPTION, JSON_OUTPUT, ...COLOR, DEBUG_OPTION],
+    options: [
+      QUERY_FILE_OPTION,
+      LOOKUP_OPTION,
+      ...RANGE_OPTIONS,
+      TIME_ZONE_OPTION,
+      JSON_OUTPUT,
+      ...COLOR,
+      DEBUG_OPTION,
+    ],
     load: async () => (await import("./commands/explain.ts")).runExplainCommand,
   },
   {

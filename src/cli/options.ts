@@ -125,11 +125,19 @@ export const GROUP_OPTION: OptionEntry = {
   isRepeatable: true,
 };
 
+export const LOOKUP_OPTION: OptionEntry = {
+  name: "lookup",
+  value: "NAME=FILE",
+  description: "a CSV file is the table that `lookup` and `cidrlookup` know by this name; may be repeated",
+  isRepeatable: true,
+};
+
 /** The options of every command that runs a query over logs. */
 export const RUN_OPTIONS: readonly OptionEntry[] = [
   ...RANGE_OPTIONS,
   LIMIT_OPTION,
   GROUP_OPTION,
+  LOOKUP_OPTION,
   ...OUTPUT_OPTIONS,
   ...STATEMENT_OPTIONS,
   MEMORY_OPTION,

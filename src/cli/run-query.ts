@@ -8,6 +8,7 @@ import { useColor } from "./color.ts";
 import type { Invocation } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { findSources } from "./find-sources.ts";
+import { lookupTables } from "./lookup-tables.ts";
 import { openOutput } from "./open-output.ts";
 import { createProgress } from "./progress.ts";
 import { refuseOverwrite } from "./refuse-overwrite.ts";
@@ -59,7 +60,8 @@ async function planOf(
 ): Promise<Plan | undefined> {
   const parsed = parseQuery(source);
   const limit = invocation.options.number("limit");
-  const options = { now, timeRange: await timeRangeOf(invocation), ...(limit === undefined ? {} : { limit }) };
+  const tables = await lookupTables(invocation);
+  const options = { now, tables, timeRange: await timeRangeOf(invocation), ...(limit === undefined ? {} : { limit }) };
   const planned = parsed.query === undefined ? undefined : planQuery(bindParameters(parsed.query, parameters), options);
   await reportDiagnostics(source, [...parsed.diagnostics, ...(planned?.diagnostics ?? [])], invocation);
   return planned?.plan;
