@@ -187,6 +187,29 @@ export const problems = {
     error("after-estimate", at, `\`${command}\` cannot follow \`estimate\``, {
       label: "`estimate` is the last command of a query",
     }),
+  sourceNotFirst: (at: Span) =>
+    error("source-not-first", at, "`SOURCE` comes first: it says what all commands behind it read", {
+      help: "write it at the start of the query",
+    }),
+
+  // Log groups and what else queries bring in
+  emptyGroupName: (at: Span) => error("empty-group-name", at, "the name of a log group cannot be empty"),
+  futureSource: (at: Span) =>
+    error("future-source", at, "logs of the future cannot be read", {
+      help: "write how long before now with a minus: start=-1h end=now",
+    }),
+  tooManyGiven: (at: Span, what: string, most: number, found: number) =>
+    error("too-many-given", at, `at most ${most} ${what} can be given here, not ${found}`),
+  unknownClass: (at: Span, name: string) =>
+    error("unknown-class", at, `\`${name}\` is not a class of log groups`, {
+      label: "expected STANDARD or INFREQUENT_ACCESS",
+    }),
+  unknownLogGroup: (at: Span, what: string, help: string) =>
+    error("unknown-log-group", at, `there is no log group ${what}`, { help }),
+  notOfFiles: (at: Span, what: string) =>
+    error("not-of-files", at, `files have no ${what}, so that logq cannot choose log groups by them`, {
+      help: "choose by name: SOURCE 'GROUP', or SOURCE logGroups(namePrefix: ['PREFIX'])",
+    }),
   unboundParameter: (at: Span, name: string) =>
     error("unbound-parameter", at, `the parameter {{${name}}} has no value`, {
       help: "declare it at the head of a query file: # parameter NAME: TYPE, default VALUE",

@@ -18,6 +18,7 @@ import type { OutlierCommand } from "./commands/outlier.ts";
 import type { ParseCommand } from "./commands/parse.ts";
 import type { SessionizeCommand } from "./commands/sessionize.ts";
 import type { SortCommand } from "./commands/sort.ts";
+import type { SourceCommand } from "./commands/source.ts";
 import type { StatsCommand } from "./commands/stats.ts";
 import type { TailCommand } from "./commands/tail.ts";
 import type { UnnestCommand } from "./commands/unnest.ts";
@@ -55,7 +56,8 @@ export type Command =
   | SessionizeCommand
   | CountFrequentCommand
   | EstimateCommand
-  | TailCommand;
+  | TailCommand
+  | SourceCommand;
 
 /** A name that a command makes. */
 export interface Alias {

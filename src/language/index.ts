@@ -26,7 +26,12 @@ export {
   type SessionizeCommand,
   type SortCommand,
   type SortKey,
+  type SourceCommand,
+  type SourceSelector,
+  type SourceTime,
   type StatsCommand,
+  type StringList,
+  type TagFilter,
   type TailCommand,
   type UnnestCommand,
 } from "./commands/index.ts";

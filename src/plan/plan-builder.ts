@@ -14,6 +14,7 @@ import type {
   OutputColumn,
   Plan,
   RowStep,
+  SourceSelection,
   TimeRange,
 } from "./plan.ts";
 import { pushDownFilters } from "./push-down.ts";
@@ -21,7 +22,7 @@ import { refuseStructure } from "./reference.ts";
 import { type Binding, Scope, Slots } from "./scope.ts";
 
 /** Rows that a query without a limit gives, and the most that any gives (section 8.2). */
-const DEFAULT_LIMIT = 10_000;
+export const DEFAULT_LIMIT = 10_000;
 export const LARGEST_LIMIT = 100_000;
 
 export interface PlanOptions {
@@ -67,6 +68,7 @@ export class PlanBuilder {
   #hasColumnList = false;
   #hasDisplay = false;
   #isEstimate = false;
+  #source: SourceSelection | undefined;
   readonly #whenAllIsNamed: (() => void)[] = [];
 
   constructor(report: (diagnostic: Diagnostic) => void, { now, timeRange = {} }: PlanOptions) {
@@ -91,6 +93,7 @@ export class PlanBuilder {
       output: columns.map(({ name, slot, kind }) => ({ name, slot, kind })),
       slotCount: this.slots.count,
       ...(this.#isEstimate ? { isEstimate: true as const } : {}),
+      ...(this.#source === undefined ? {} : { source: this.#source }),
     };
   }
 
@@ -131,6 +134,12 @@ export class PlanBuilder {
   /** Calls back at the end, when all fields of events that the query names anywhere are known. */
   whenAllIsNamed(work: (fields: readonly FieldRequest[]) => void): void {
     this.#whenAllIsNamed.push(() => work(this.#events.requests));
+  }
+
+  /** Reads further log groups; of several bounds of time the last ones count. */
+  addSource(source: SourceSelection): void {
+    const selectors = [...(this.#source?.selectors ?? []), ...source.selectors];
+    this.#source = { ...this.#source, ...source, selectors };
   }
 
   /** Asks for the size of the input instead of the answer. */

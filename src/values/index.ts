@@ -12,6 +12,7 @@ export {
   type Period,
   type PeriodUnit,
   parsePeriodUnit,
+  periodBefore,
   periodMilliseconds,
   printPeriod,
 } from "./period.ts";

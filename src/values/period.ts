@@ -76,6 +76,11 @@ export function nextPeriod(start: number, period: Period): number {
   return start + (UNITS[period.unit].milliseconds ?? 0) * period.count;
 }
 
+/** The moment that lies a period before another one. */
+export function periodBefore(epochMilliseconds: number, period: Period): number {
+  return nextPeriod(epochMilliseconds, { ...period, count: -period.count });
+}
+
 function floorToMonths(epochMilliseconds: number, step: number): number {
   const date = new Date(epochMilliseconds);
   const months = (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();

@@ -4,7 +4,6 @@ export const NOT_BUILT: readonly string[] = [
   "diff",
   "anomaly",
   "relevantfields",
-  "SOURCE",
   "lookup",
   "cidrlookup",
   "join",

@@ -18,6 +18,7 @@ import { planOutlier } from "./outlier.ts";
 import { planParse } from "./parse.ts";
 import { planSessionize } from "./sessionize.ts";
 import { planSort } from "./sort.ts";
+import { planSource } from "./source.ts";
 import { planStats } from "./stats.ts";
 import { planUnnest } from "./unnest.ts";
 
@@ -47,6 +48,7 @@ const PLANNERS: {
   countFrequent: planCountFrequent,
   estimate: planEstimate,
   tail: planTail,
+  source: planSource,
 };
 
 /** Adds the part of one command to a plan; what is wrong with it is reported there. */
