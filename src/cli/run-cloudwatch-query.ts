@@ -149,7 +149,8 @@ const REASONS = {
   Cancelled: "somebody stopped the query in CloudWatch",
 } as const;
 
-async function reportPartial({ status }: QueryAnswer, { host }: Invocation): Promise<void> {
+/** Says that the rows of an answer are not all. */
+export async function reportPartial({ status }: QueryAnswer, { host }: Invocation): Promise<void> {
   if (status === "Complete") return;
   const help = "the rows above are what it had found; a shorter time range needs less time";
   await host.standardError.write(`logq: the result is incomplete: ${REASONS[status]}\n  help: ${help}\n`);

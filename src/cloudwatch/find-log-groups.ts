@@ -2,6 +2,7 @@ import type { LogGroup } from "@aws-sdk/client-cloudwatch-logs";
 import { AwsAccessError, AwsServiceError } from "./aws-error.ts";
 import type { Connection, SendOptions } from "./connection.ts";
 import { parseLogGroupArn, type ServiceLogGroup } from "./log-group.ts";
+import { globTest } from "./name-test.ts";
 
 /** The most log groups that one query may name (section 11 of the service's quotas). */
 export const MOST_GROUPS = 50;
@@ -101,15 +102,6 @@ function serviceLogGroup(group: LogGroup): ServiceLogGroup {
     ...(creationTime === undefined ? {} : { creationTime }),
     ...(retentionInDays === undefined ? {} : { retentionInDays }),
   };
-}
-
-function globTest(glob: string): (name: string) => boolean {
-  const pattern = glob
-    .replace(/[.\-/#]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  const expression = new RegExp(`^${pattern}$`);
-  return (name) => expression.test(name);
 }
 
 function noSuchGroup(

@@ -1,6 +1,10 @@
 import type {
   DescribeLogGroupsCommandInput,
   DescribeLogGroupsCommandOutput,
+  DescribeLogStreamsCommandInput,
+  DescribeLogStreamsCommandOutput,
+  DescribeQueriesCommandInput,
+  DescribeQueriesCommandOutput,
   GetQueryResultsCommandInput,
   GetQueryResultsCommandOutput,
   StartQueryCommandInput,
@@ -15,6 +19,8 @@ import type {
  */
 export interface Operations {
   readonly DescribeLogGroups: Operation<DescribeLogGroupsCommandInput, DescribeLogGroupsCommandOutput>;
+  readonly DescribeLogStreams: Operation<DescribeLogStreamsCommandInput, DescribeLogStreamsCommandOutput>;
+  readonly DescribeQueries: Operation<DescribeQueriesCommandInput, DescribeQueriesCommandOutput>;
   readonly GetQueryResults: Operation<GetQueryResultsCommandInput, GetQueryResultsCommandOutput>;
   readonly StartQuery: Operation<StartQueryCommandInput, StartQueryCommandOutput>;
   readonly StopQuery: Operation<StopQueryCommandInput, StopQueryCommandOutput>;
