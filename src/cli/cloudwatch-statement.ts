@@ -3,8 +3,13 @@ import type { Result } from "../engine/index.ts";
 import { bytes, count, grouped, seconds } from "./figures.ts";
 import { remarks } from "./statement.ts";
 
-/** The closing statement of a run in CloudWatch. */
-export function serviceStatement(result: Result, figures: ScanFigures, elapsedMilliseconds: number): string {
+/** The closing statement of a run in CloudWatch; further remarks take a line each. */
+export function serviceStatement(
+  result: Result,
+  figures: ScanFigures,
+  more: readonly string[],
+  elapsedMilliseconds: number,
+): string {
   const facts = [
     count(figures.recordsScanned, "event"),
     `${grouped(figures.recordsMatched)} matched`,
@@ -12,5 +17,5 @@ export function serviceStatement(result: Result, figures: ScanFigures, elapsedMi
     `${bytes(figures.bytesScanned)} scanned`,
     seconds(elapsedMilliseconds),
   ];
-  return `${[facts.join(", "), ...remarks(result)].join("\n")}\n`;
+  return `${[facts.join(", "), ...remarks(result), ...more].join("\n")}\n`;
 }

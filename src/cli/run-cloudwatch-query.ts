@@ -1,17 +1,12 @@
 import {
+  type Answer,
   AwsQueryError,
+  answerQuery,
   type Connection,
   connect,
   findLogGroups,
-  type QueryAnswer,
-  resultOf,
-  runServiceQuery,
-  type SentQuery,
   type ServiceLogGroup,
-  sentQuery,
-  typeRows,
 } from "../cloudwatch/index.ts";
-import type { Result } from "../engine/index.ts";
 import { visibleText } from "../support/visible-text.ts";
 import { printTimestamp } from "../values/index.ts";
 import { serviceStatement } from "./cloudwatch-statement.ts";
@@ -21,6 +16,7 @@ import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { type PlannedRun, planOfRun, type QueryRun } from "./plan-of-run.ts";
 import { createProgress } from "./progress.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
+import { reportShortfalls } from "./report-shortfalls.ts";
 import { type ServiceRange, serviceRangeOf } from "./time-range.ts";
 import { UsageError } from "./usage-error.ts";
 import { writeResult } from "./write-result.ts";
@@ -78,47 +74,43 @@ async function announce(
 }
 
 async function askAndShow(service: ServiceRun, invocation: Invocation): Promise<ExitCode> {
-  const { run, planned, range } = service;
   const { host, options } = invocation;
   const startTime = host.now();
-  const limit = options.number("limit");
-  const sent = sentQuery(planned.query, {
-    ...(limit === undefined ? {} : { limit }),
-    ...(range.isExact ? { bounds: range } : {}),
-  });
-  const answer = await ask(sent, service, invocation);
+  const answer = await ask(service, invocation);
   if (answer === undefined) return EXIT_CODES.badQuery.code;
-  const result = resultOfAnswer(answer, sent, planned);
-  await writeResult(result, run.presentation, invocation);
-  if (answer.status !== "Complete") await reportPartial(answer, invocation);
+  const { result, figures, remarks, shortfalls } = answer;
+  await writeResult(result, service.run.presentation, invocation);
+  await reportShortfalls(shortfalls, invocation);
   if (!options.isSet("quiet")) {
-    await host.standardError.write(serviceStatement(result, answer.figures, host.now() - startTime));
+    await host.standardError.write(serviceStatement(result, figures, remarks, host.now() - startTime));
   }
-  if (answer.status !== "Complete") return EXIT_CODES.incomplete.code;
+  if (shortfalls.length > 0) return EXIT_CODES.incomplete.code;
   const isMissed = options.isSet("exit-status") && result.rows.length === 0;
   return isMissed ? EXIT_CODES.conditionMet.code : EXIT_CODES.done.code;
 }
 
 /** Undefined where CloudWatch does not take the query; then the reason is drawn. */
-async function ask(
-  sent: SentQuery,
-  { groups, range, connection, signal }: ServiceRun,
-  invocation: Invocation,
-): Promise<QueryAnswer | undefined> {
+async function ask(service: ServiceRun, invocation: Invocation): Promise<Answer | undefined> {
+  const { planned, range, groups, connection, signal } = service;
+  const { host, options } = invocation;
   const progress = createProgress(invocation);
-  const { text, limit } = sent;
-  const query = {
-    text,
-    ...(limit === undefined ? {} : { limit }),
+  const limit = options.number("limit");
+  const question = {
+    ...planned,
     logGroups: groups,
-    range: { start: Math.floor(range.start / 1000), end: Math.ceil(range.end / 1000) },
+    range,
+    ...(limit === undefined ? {} : { limit }),
+    isAll: options.isSet("all"),
   };
-  const onProgress = ({ bytesScanned }: QueryAnswer["figures"]): void => progress.show(bytesScanned);
+  const onNotice = (message: string): void => {
+    if (!options.isSet("quiet")) void host.standardError.write(`logq: ${message}\n`);
+  };
+  const onProgress = ({ bytesScanned }: Answer["figures"]): void => progress.show(bytesScanned);
   try {
-    return await runServiceQuery(query, connection, { signal, onProgress });
+    return await answerQuery(question, connection, { signal, onProgress, onNotice });
   } catch (error) {
     if (!(error instanceof AwsQueryError)) throw error;
-    await drawRefusal(error, text, invocation);
+    await drawRefusal(error, invocation);
     return undefined;
   } finally {
     progress.clear();
@@ -126,7 +118,7 @@ async function ask(
 }
 
 /** The service's own complaint, drawn on the text that it got. */
-async function drawRefusal({ message, place }: AwsQueryError, text: string, invocation: Invocation): Promise<void> {
+async function drawRefusal({ message, place, text }: AwsQueryError, invocation: Invocation): Promise<void> {
   const source = { name: "query for the service", text };
   const span = place ?? { start: 0, end: 0 };
   const help = "logq takes this query, CloudWatch does not";
@@ -135,23 +127,4 @@ async function drawRefusal({ message, place }: AwsQueryError, text: string, invo
     [{ code: "refused-by-cloudwatch", severity: "error", message, span, help }],
     invocation,
   );
-}
-
-function resultOfAnswer({ rows, figures }: QueryAnswer, { defaultLimit }: SentQuery, { plan }: PlannedRun): Result {
-  const isCut = defaultLimit !== undefined && rows.length > defaultLimit;
-  const kept = isCut ? rows.slice(0, defaultLimit) : rows;
-  const result = resultOf(typeRows(plan.output, kept), figures.recordsMatched);
-  return isCut ? { ...result, cutAtDefaultLimit: defaultLimit } : result;
-}
-
-const REASONS = {
-  Timeout: "CloudWatch ended the query after its longest time of 60 minutes",
-  Cancelled: "somebody stopped the query in CloudWatch",
-} as const;
-
-/** Says that the rows of an answer are not all. */
-export async function reportPartial({ status }: QueryAnswer, { host }: Invocation): Promise<void> {
-  if (status === "Complete") return;
-  const help = "the rows above are what it had found; a shorter time range needs less time";
-  await host.standardError.write(`logq: the result is incomplete: ${REASONS[status]}\n  help: ${help}\n`);
 }

@@ -1,5 +1,5 @@
 import type { GetQueryResultsCommandOutput, QueryStatistics, ResultField } from "@aws-sdk/client-cloudwatch-logs";
-import { AwsServiceError } from "./aws-error.ts";
+import { AwsQueryError, AwsServiceError } from "./aws-error.ts";
 import type { Connection } from "./connection.ts";
 import { logGroupMembers, type ServiceLogGroup } from "./log-group.ts";
 import { createPace, DEFAULT_PACING, type Pacing } from "./pacing.ts";
@@ -51,7 +51,7 @@ export async function runServiceQuery(
 ): Promise<QueryAnswer> {
   const { signal } = context;
   signal?.throwIfAborted();
-  const queryId = await startQuery(query, connection);
+  const queryId = await startQuery(query, connection, signal);
   try {
     return await followQuery(queryId, connection, context);
   } catch (error) {
@@ -60,14 +60,22 @@ export async function runServiceQuery(
   }
 }
 
-/** Without a signal: a start that is broken off could leave a query that nobody can stop. */
-async function startQuery({ text, limit, logGroups, range }: ServiceQuery, connection: Connection): Promise<string> {
-  const { queryId } = await connection.send("StartQuery", {
+/** A start that is broken off could leave a query that nobody can stop: its answer is waited for. */
+async function startQuery(
+  { text, limit, logGroups, range }: ServiceQuery,
+  connection: Connection,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const input = {
     queryString: text,
     startTime: range.start,
     endTime: range.end,
     ...logGroupMembers(logGroups),
     ...(limit === undefined ? {} : { limit }),
+  };
+  const options = { isAnswerAwaited: true, ...(signal === undefined ? {} : { signal }) };
+  const { queryId } = await connection.send("StartQuery", input, options).catch((error: unknown) => {
+    throw error instanceof AwsQueryError ? error.about(text) : error;
   });
   if (queryId === undefined) throw new AwsServiceError("CloudWatch gave no id to the query", "NoQueryId");
   return queryId;
