@@ -1,5 +1,17 @@
 import type { CommandEntry } from "./command.ts";
-import { DEBUG_OPTION, type OptionEntry, QUERY_FILE_OPTION, RUN_OPTIONS } from "./options.ts";
+import {
+  CONNECTION_OPTIONS,
+  DEBUG_OPTION,
+  LIMIT_OPTION,
+  LOOKUP_OPTION,
+  type OptionEntry,
+  OUTPUT_OPTIONS,
+  QUERY_FILE_OPTION,
+  QUIET_OPTION,
+  RANGE_OPTIONS,
+  RUN_OPTIONS,
+  TIME_ZONE_OPTION,
+} from "./options.ts";
 import { SERVE_DETAILS, SERVE_OPTIONS } from "./serve-options.ts";
 
 const JSON_OUTPUT: OptionEntry = {
@@ -45,15 +57,37 @@ export const COMMAND_CATALOGUE: readonly CommandEntry[] = [
     name: "check",
     operands: "[TEXT]",
     summary: "say whether a query is valid, and what is wrong with it",
-    options: [QUERY_FILE_OPTION, JSON_OUTPUT, ...COLOR, DEBUG_OPTION],
+    options: [QUERY_FILE_OPTION, LOOKUP_OPTION, JSON_OUTPUT, ...COLOR, DEBUG_OPTION],
     load: async () => (await import("./commands/check.ts")).runCheckCommand,
   },
   {
     name: "explain",
     operands: "[TEXT]",
     summary: "print the tokens, the tree and the plan of a query",
-    options: [QUERY_FILE_OPTION, JSON_OUTPUT, ...COLOR, DEBUG_OPTION],
+    options: [
+      QUERY_FILE_OPTION,
+      LOOKUP_OPTION,
+      ...RANGE_OPTIONS,
+      TIME_ZONE_OPTION,
+      JSON_OUTPUT,
+      ...COLOR,
+      DEBUG_OPTION,
+    ],
     load: async () => (await import("./commands/explain.ts")).runExplainCommand,
+  },
+  {
+    name: "fmt",
+    operands: "[TEXT] | --check FILE... | --write FILE...",
+    summary: "print a query in its canonical layout, or bring query files into it",
+    details: "Comments stay, and the query means the same. Without TEXT the query is read from standard input.",
+    options: [
+      QUERY_FILE_OPTION,
+      { name: "check", description: "change nothing; exit with 1 and name the files whose layout is another" },
+      { name: "write", description: "write the files in the canonical layout" },
+      ...COLOR,
+      DEBUG_OPTION,
+    ],
+    load: async () => (await import("./commands/fmt.ts")).runFmtCommand,
   },
   {
     name: "sample",
@@ -89,6 +123,50 @@ export const COMMAND_CATALOGUE: readonly CommandEntry[] = [
     details: SERVE_DETAILS,
     options: SERVE_OPTIONS,
     load: async () => (await import("./commands/serve.ts")).runServeCommand,
+  },
+  {
+    name: "groups",
+    operands: "[GLOB...]",
+    summary: "list log groups in CloudWatch: retention, size, class and last event",
+    details:
+      "Globs name whole names; a text without * and ? names groups that contain it. Last events may lag by an hour.",
+    options: [
+      {
+        name: "sort",
+        value: "ORDER",
+        description: "the largest or the newest first",
+        choices: ["name", "size", "last-event"],
+        default: "name",
+      },
+      { name: "brief", description: "without last events, which need a request for each group" },
+      ...OUTPUT_OPTIONS,
+      QUIET_OPTION,
+      ...CONNECTION_OPTIONS,
+      DEBUG_OPTION,
+    ],
+    load: async () => (await import("./commands/groups.ts")).runGroupsCommand,
+  },
+  {
+    name: "history",
+    operands: "[ID|last]",
+    summary: "list recent queries in CloudWatch, or show the result of one, waiting for its end",
+    details:
+      "Results are kept for 7 days; showing one scans nothing. A query that is waited for runs on if the wait is ended.",
+    options: [
+      { name: "group", short: "g", value: "GROUP", description: "only queries of the log group with this name" },
+      {
+        name: "status",
+        value: "STATUS",
+        description: "only queries in this state",
+        choices: ["scheduled", "running", "complete", "failed", "cancelled", "timeout"],
+      },
+      { ...LIMIT_OPTION, description: "list at most this many queries", default: 20 },
+      ...OUTPUT_OPTIONS,
+      QUIET_OPTION,
+      ...CONNECTION_OPTIONS,
+      DEBUG_OPTION,
+    ],
+    load: async () => (await import("./commands/history.ts")).runHistoryCommand,
   },
   {
     name: "help",

@@ -5,6 +5,7 @@ export {
   type AccumCommand,
   type AddtotalsCommand,
   type AutoregressCommand,
+  type CidrlookupCommand,
   COMMANDS,
   type CountFrequentCommand,
   type DedupCommand,
@@ -19,6 +20,7 @@ export {
   type FilterIndexCommand,
   type JsonCommand,
   type LimitCommand,
+  type LookupCommand,
   type NumberValue,
   type OutlierCommand,
   type ParseCommand,
@@ -26,10 +28,16 @@ export {
   type SessionizeCommand,
   type SortCommand,
   type SortKey,
+  type SourceCommand,
+  type SourceSelector,
+  type SourceTime,
   type StatsCommand,
+  type StringList,
+  type TagFilter,
   type TailCommand,
   type UnnestCommand,
 } from "./commands/index.ts";
+export { formatQuery } from "./format/format-query.ts";
 export { tokenize } from "./lexer.ts";
 export { outlineTree } from "./outline-tree.ts";
 export { type ParseResult, parseQuery } from "./parser.ts";

@@ -1,3 +1,4 @@
+import type { Span } from "../diagnostics/index.ts";
 import type { Ordering, Period, Value, ValueKind } from "../values/index.ts";
 
 /**
@@ -16,7 +17,33 @@ export interface Plan {
   readonly slotCount: number;
   /** Only the size of the input is asked for: nothing is read. */
   readonly isEstimate?: true;
+  /** The log groups to read, where the query chooses them itself. */
+  readonly source?: SourceSelection;
 }
+
+/** Which log groups a query reads: those that any of the selectors chooses. */
+export interface SourceSelection {
+  readonly selectors: readonly GroupSelector[];
+  /** Bounds of time as lengths back from the moment at which the query runs, 0 for that moment. */
+  readonly start?: TimeBefore;
+  readonly end?: TimeBefore;
+}
+
+export type TimeBefore = Period | 0;
+
+/** One way to choose log groups, and where the query says so. */
+export type GroupSelector = { readonly span: Span } & (
+  | { readonly kind: "name"; readonly name: string }
+  /** By what they must all be: of one of the prefixes, of one of the accounts, of one of the classes. */
+  | {
+      readonly kind: "groups";
+      readonly prefixes: readonly string[];
+      readonly accounts: readonly string[];
+      readonly classes: readonly string[];
+    }
+  | { readonly kind: "data-sources"; readonly names: readonly string[] }
+  | { readonly kind: "tags"; readonly tags: readonly { readonly key: string; readonly values: readonly string[] }[] }
+);
 
 /** What the scanner has to find in each event, and which events need no more than a look. */
 export interface ScanRequest {
@@ -66,7 +93,22 @@ export type RowChange =
       readonly captures: readonly { readonly group: number; readonly slot: number }[];
     }
   | { readonly kind: "parse-logfmt"; readonly source: PlanExpression; readonly slot: number }
-  | { readonly kind: "parse-csv"; readonly source: PlanExpression; readonly slots: readonly number[] };
+  | { readonly kind: "parse-csv"; readonly source: PlanExpression; readonly slots: readonly number[] }
+  | {
+      readonly kind: "lookup";
+      readonly table: LookupTable;
+      /** The row whose cells are the texts of the values, or the one whose network holds the address. */
+      readonly match: "equal" | "network";
+      readonly keys: readonly { readonly column: string; readonly value: PlanExpression }[];
+      readonly outputs: readonly { readonly column: string; readonly slot: number }[];
+    };
+
+/** A table that queries look values up in; all cells are text. */
+export interface LookupTable {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
 
 /** Makes any number of rows of one, all other slots copied. */
 export type RowExpansion =
@@ -109,6 +151,8 @@ export interface AggregateCall {
   readonly slot: number;
   readonly function: string;
   readonly arguments: readonly PlanExpression[];
+  /** The argument whose values are aggregated; the others are constants. */
+  readonly value: PlanExpression;
   /** The slot of `@timestamp`, for functions that need the time of an event. */
   readonly timeSlot?: number;
 }
@@ -167,6 +211,8 @@ export interface FillMissing {
 export interface PlannedBin {
   readonly slot: number;
   readonly period: Period;
+  /** How far bins start behind the multiples of the period, in milliseconds. */
+  readonly offset: number;
   /** How the bin of an event was found from its `@timestamp`, in `timeSlot`; absent for bins of other times. */
   readonly ofTime?: { readonly expression: PlanExpression; readonly timeSlot: number };
 }

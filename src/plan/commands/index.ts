@@ -14,10 +14,12 @@ import { planFilter } from "./filter.ts";
 import { planFilterIndex } from "./filter-index.ts";
 import { planJson } from "./json.ts";
 import { planLimit, planTail } from "./limit.ts";
+import { planCidrlookup, planLookup } from "./lookup.ts";
 import { planOutlier } from "./outlier.ts";
 import { planParse } from "./parse.ts";
 import { planSessionize } from "./sessionize.ts";
 import { planSort } from "./sort.ts";
+import { planSource } from "./source.ts";
 import { planStats } from "./stats.ts";
 import { planUnnest } from "./unnest.ts";
 
@@ -47,6 +49,9 @@ const PLANNERS: {
   countFrequent: planCountFrequent,
   estimate: planEstimate,
   tail: planTail,
+  source: planSource,
+  lookup: planLookup,
+  cidrlookup: planCidrlookup,
 };
 
 /** Adds the part of one command to a plan; what is wrong with it is reported there. */

@@ -1,7 +1,11 @@
 import { problems } from "../../diagnostics/index.ts";
-import { fieldName, type Projection, type StatsCommand } from "../../language/index.ts";
+import { findAggregate } from "../../functions/index.ts";
+import { fieldName, type PeriodLiteral, type Projection, type StatsCommand } from "../../language/index.ts";
+import { type Period, periodMilliseconds, printPeriod } from "../../values/index.ts";
+import { writtenPeriod } from "../call.ts";
+import { constant } from "../constants.ts";
 import { planExpression } from "../expression.ts";
-import type { ExpressionContext, TypedExpression } from "../expression-context.ts";
+import type { ExpressionContext, PlannedCall, TypedExpression } from "../expression-context.ts";
 import type { AggregateCall, OutputColumn, RowStep } from "../plan.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
 import { refuseStructure } from "../reference.ts";
@@ -11,7 +15,7 @@ import { timeBin } from "../time-bin.ts";
 /** Plans `stats` (section 5.10): group keys first, then items, in written order. */
 export function planStats(command: StatsCommand, builder: PlanBuilder): void {
   const { context, slots } = builder;
-  const groups = command.groups.map((group) => ({ group, planned: planExpression(group.expression, context) }));
+  const groups = planGroups(command, context);
   const after = Scope.afterStats(slots, {
     keys: command.groups.map(({ name }) => name),
     fields: groupedFields(command.groups),
@@ -37,7 +41,32 @@ export function planStats(command: StatsCommand, builder: PlanBuilder): void {
     steps.push({ kind: "assign", slot, expression: planned.expression });
     aliases.set(item.name, { expression: { kind: "slot", slot }, kind: planned.kind });
   }
+  checkAlone(command, aggregates, context);
   builder.aggregate({ kind: "aggregate", keys, aggregates }, steps, columns, after);
+}
+
+/** Group keys, whose bins may be shifted (section 5.10). */
+function planGroups({ groups, offset }: StatsCommand, context: ExpressionContext) {
+  const planIn = (inner: ExpressionContext) =>
+    groups.map((group) => ({ group, planned: planExpression(group.expression, inner) }));
+  const shift = offset === undefined ? undefined : planOffset(offset, context);
+  if (offset === undefined || shift === undefined) return planIn(context);
+  let isShifted = false;
+  const binOffset = (): Period => {
+    isShifted = true;
+    return shift;
+  };
+  const planned = planIn({ ...context, binOffset });
+  if (!isShifted) context.report(problems.offsetWithoutBin(offset.span));
+  return planned;
+}
+
+/** The caps of periods are those of bins, not of what they are shifted by. */
+function planOffset(literal: PeriodLiteral, context: ExpressionContext): Period | undefined {
+  const offset = writtenPeriod(literal, context);
+  if (offset === undefined || periodMilliseconds(offset) !== undefined) return offset;
+  context.report(problems.badOffset(literal.span, printPeriod(offset)));
+  return undefined;
 }
 
 /** An item is an expression over aggregates, constants and earlier aliases of the same `stats`. */
@@ -66,19 +95,37 @@ function planItem(
       plan: (call) => {
         isOverAggregates = true;
         const slot = slots.next();
-        const time = call.needsTime ? context.scope.resolve("@timestamp") : undefined;
-        aggregates.push({
-          slot,
-          function: call.function,
-          arguments: call.arguments,
-          ...(time === undefined ? {} : { timeSlot: time.slot }),
-        });
+        aggregates.push(planAggregate(call, slot, context));
         return { expression: { kind: "slot", slot }, kind: call.kind };
       },
     },
   });
   if (!isOverAggregates && !isRefused) context.report(problems.aggregateExpected(item.span, item.name));
   return planned;
+}
+
+/** `topk` is the only item, not a part of an expression, and without group keys (section 4, rule 10). */
+function checkAlone({ items, groups }: StatsCommand, aggregates: readonly AggregateCall[], context: ExpressionContext) {
+  const single = aggregates.find((call) => findAggregate(call.function)?.standsAlone);
+  if (single === undefined) return;
+  const [item, ...others] = items;
+  const isWhole = item?.expression.kind === "call" && findAggregate(item.expression.name)?.name === single.function;
+  if (isWhole && others.length === 0 && groups.length === 0) return;
+  const place = others[0] ?? groups[0] ?? item;
+  if (place !== undefined) context.report(problems.notAlone(place.span, single.function));
+}
+
+function planAggregate(call: PlannedCall, slot: number, { scope, report }: ExpressionContext): AggregateCall {
+  const { entry, span } = call;
+  const time = entry.time === undefined ? undefined : scope.resolve("@timestamp");
+  if (entry.time === "needed" && time === undefined) report(problems.timeAfterStats(span, entry.name));
+  return {
+    slot,
+    function: entry.name,
+    arguments: call.arguments,
+    value: call.arguments[entry.valueArgument ?? 0] ?? constant(undefined),
+    ...(time === undefined ? {} : { timeSlot: time.slot }),
+  };
 }
 
 function columnName(projection: Projection, after: Scope, context: ExpressionContext): string {
