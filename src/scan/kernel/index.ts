@@ -7,7 +7,7 @@
 import { codeOf, createDictionary, Dictionary, emptyDictionary, LONGEST_VALUE, setVerdicts } from "./dictionary";
 import { followLayout, lastEdge, startLayouts } from "./layout";
 import { allocate } from "./memory";
-import { isShortcut, makeShortcuts, sampleLine, startSample, startShortcuts } from "./shortcut";
+import { isShortcut, makeShortcuts, MOST_LINES, sampleLine, startSample, startShortcuts } from "./shortcut";
 import { nextLine, setRoot, setTargets, stamp, target } from "./targets";
 import { PLAIN_TEXT } from "./text";
 import { readTime } from "./time";
@@ -164,9 +164,10 @@ let nextPatience: i32 = 1;
 /** Makes shortcuts from lines spread over the rows of a batch. */
 function renewShortcuts(rows: i32): void {
   startSample();
-  const step = max(1, rows / 512);
+  const step = max(1, rows / MOST_LINES);
   for (let row = 0; row < rows; row += step) {
-    if (load<u8>(statuses + <usize>row) > TURNED_AWAY || load<u8>(statuses + <usize>row) == ODD) continue;
+    const status = load<u8>(statuses + <usize>row);
+    if (status != SOUND && status != TURNED_AWAY) continue;
     nextLine();
     if (!walkLine(<usize>load<u32>(starts + (<usize>row << 2)))) continue;
     if (!sampleLine()) break;

@@ -32,18 +32,19 @@ const ASKED: i32 = 16;
 /** Edges of more bytes are not joined. */
 const LONGEST: usize = 1024;
 
-const MOST_LINES: i32 = 512;
+/** The lines of a sample. */
+export const MOST_LINES: i32 = 512;
 const MOST_VALUES: i32 = 24576;
 const ARENA_BYTES: usize = 512 * 1024;
-/** Left free behind an edge for the notes of as many values as its bytes can hold. */
-const MOST_NOTES_BYTES: usize = 4096;
+/** Left free behind an edge for the notes of as many values as its bytes can hold, each of two at least. */
+const MOST_NOTES_BYTES: usize = 16 + (LONGEST / 2) * 16;
 
-/** The first value of each line of the sample, and all values, each line's behind one another. */
+/** The first value of each line of the sample, in an order that brings lines of one way together. */
 let lines: usize = 0;
-let values: usize = 0;
 let lineCount: i32 = 0;
+/** The values of all lines. */
+let values: usize = 0;
 let valueCount: i32 = 0;
-/** The lines, by their place in `lines`, in the order in which they have been divided. */
 let arena: usize = 0;
 let arenaAt: usize = 0;
 
