@@ -53,5 +53,6 @@ export const KITCHEN_SINK: readonly string[] = [
   "SOURCE logGroups(namePrefix: ['/a', \"b\",], class: ['STANDARD']) dataSource(['x']) | SOURCE loggroups() | limit 1",
   'SOURCE logGroupTags([{\'key\': \'a\', "values": [\'b*\', \'!c\']}, {"key":"","values":[""]}]) | fields source',
   "head 5 | TAIL 3 | head {{limit}}",
+  "fields\u00a0a, .5, -.5e1, list[0].5 |\u200b stat count(*) as n by .25 + x",
   "filter datefloor(x, 5 m) = ceil(7 days) and bin(30  S) < 4",
 ];
