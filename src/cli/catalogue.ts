@@ -1,8 +1,12 @@
 import type { CommandEntry } from "./command.ts";
 import {
+  CONNECTION_OPTIONS,
   DEBUG_OPTION,
+  LIMIT_OPTION,
   type OptionEntry,
+  OUTPUT_OPTIONS,
   QUERY_FILE_OPTION,
+  QUIET_OPTION,
   RANGE_OPTIONS,
   RUN_OPTIONS,
   TIME_ZONE_OPTION,
@@ -110,6 +114,50 @@ export const COMMAND_CATALOGUE: readonly CommandEntry[] = [
     details: SERVE_DETAILS,
     options: SERVE_OPTIONS,
     load: async () => (await import("./commands/serve.ts")).runServeCommand,
+  },
+  {
+    name: "groups",
+    operands: "[GLOB...]",
+    summary: "list log groups in CloudWatch: retention, size, class and last event",
+    details:
+      "Globs name whole names; a text without * and ? names groups that contain it. Last events may lag by an hour.",
+    options: [
+      {
+        name: "sort",
+        value: "ORDER",
+        description: "the largest or the newest first",
+        choices: ["name", "size", "last-event"],
+        default: "name",
+      },
+      { name: "brief", description: "without last events, which need a request for each group" },
+      ...OUTPUT_OPTIONS,
+      QUIET_OPTION,
+      ...CONNECTION_OPTIONS,
+      DEBUG_OPTION,
+    ],
+    load: async () => (await import("./commands/groups.ts")).runGroupsCommand,
+  },
+  {
+    name: "history",
+    operands: "[ID|last]",
+    summary: "list recent queries in CloudWatch, or show the result of one, waiting for its end",
+    details:
+      "Results are kept for 7 days; showing one scans nothing. A query that is waited for runs on if the wait is ended.",
+    options: [
+      { name: "group", short: "g", value: "GROUP", description: "only queries of the log group with this name" },
+      {
+        name: "status",
+        value: "STATUS",
+        description: "only queries in this state",
+        choices: ["scheduled", "running", "complete", "failed", "cancelled", "timeout"],
+      },
+      { ...LIMIT_OPTION, description: "list at most this many queries", default: 20 },
+      ...OUTPUT_OPTIONS,
+      QUIET_OPTION,
+      ...CONNECTION_OPTIONS,
+      DEBUG_OPTION,
+    ],
+    load: async () => (await import("./commands/history.ts")).runHistoryCommand,
   },
   {
     name: "help",

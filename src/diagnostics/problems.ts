@@ -170,6 +170,14 @@ export const problems = {
     error("time-after-stats", at, `\`${command}\` reads @timestamp, which the \`stats\` before it does not pass on`, {
       help: "write it before `stats`, or group by bin() as well",
     }),
+  badOffset: (at: Span, period: string) =>
+    error("bad-offset", at, `bins cannot be shifted by ${period}, which is not always of the same length`, {
+      help: "write it in weeks, days or shorter units",
+    }),
+  offsetWithoutBin: (at: Span) =>
+    warning("offset-without-bin", at, "`offset` shifts nothing: there is no `bin` among the group keys", {
+      help: "write it behind `by bin(1h)`",
+    }),
   noTimeBins: (at: Span) =>
     error("no-time-bins", at, "`fillmissing` adds rows for empty time bins, and there are none", {
       label: "expected behind a stats by bin()",

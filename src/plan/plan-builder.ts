@@ -22,7 +22,7 @@ import { refuseStructure } from "./reference.ts";
 import { type Binding, Scope, Slots } from "./scope.ts";
 
 /** Rows that a query without a limit gives, and the most that any gives (section 8.2). */
-const DEFAULT_LIMIT = 10_000;
+export const DEFAULT_LIMIT = 10_000;
 export const LARGEST_LIMIT = 100_000;
 
 export interface PlanOptions {

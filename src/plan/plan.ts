@@ -196,6 +196,8 @@ export interface FillMissing {
 export interface PlannedBin {
   readonly slot: number;
   readonly period: Period;
+  /** How far bins start behind the multiples of the period, in milliseconds. */
+  readonly offset: number;
   /** How the bin of an event was found from its `@timestamp`, in `timeSlot`; absent for bins of other times. */
   readonly ofTime?: { readonly expression: PlanExpression; readonly timeSlot: number };
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { codeFrame, type Diagnostic, problems, type Span, span } from "../../src/diagnostics/index.ts";
+import { functionCatalogue } from "../../src/functions/index.ts";
 import { parseQuery, printQuery } from "../../src/language/index.ts";
 import { type RenderOptions, render } from "../../src/render/index.ts";
 import {
@@ -59,6 +60,16 @@ describe("golden files", () => {
     const missing = codes.filter((code) => !shown.includes(`[${code}]: `));
     // The first is about query files, the second about programs that plan queries.
     expect(missing).toEqual(["bad-header", "unknown-clock"]);
+  });
+
+  it("call every function of the catalogue, in every spelling", () => {
+    const queries = files.flatMap(({ golden }) => golden.cases.map(({ query }) => query.toLowerCase()));
+    const spellings = functionCatalogue.flatMap(({ name, spellings = [] }) => [name, ...spellings]);
+    const uncalled = spellings.filter((name) => {
+      const call = new RegExp(`\\b${name.toLowerCase()}\\s*\\(`);
+      return !queries.some((query) => call.test(query));
+    });
+    expect(uncalled).toEqual([]);
   });
 
   it("stay the same byte for byte when they are rewritten with what they expect", () => {
