@@ -214,6 +214,14 @@ export const problems = {
     error("not-of-files", at, `files have no ${what}, so that logq cannot choose log groups by them`, {
       help: "choose by name: SOURCE 'GROUP', or SOURCE logGroups(namePrefix: ['PREFIX'])",
     }),
+  unknownLookupTable: (at: Span, name: string, help: string) =>
+    error("unknown-lookup-table", at, `there is no lookup table \`${name}\``, { help }),
+  unknownLookupColumn: (at: Span, table: string, name: string, help: string) =>
+    error("unknown-lookup-column", at, `the lookup table \`${table}\` has no column \`${name}\``, { help }),
+  badNetwork: (at: Span, table: string, row: number, column: string, found: string) =>
+    error("bad-network", at, `row ${row} of the lookup table \`${table}\` has no network as its ${column}: ${found}`, {
+      help: "networks are written 10.0.0.0/8 or 2001:db8::/32; the header is no row",
+    }),
   unboundParameter: (at: Span, name: string) =>
     error("unbound-parameter", at, `the parameter {{${name}}} has no value`, {
       help: "declare it at the head of a query file: # parameter NAME: TYPE, default VALUE",
