@@ -16,6 +16,7 @@ import type { JsonCommand } from "./commands/json.ts";
 import type { LimitCommand } from "./commands/limit.ts";
 import type { OutlierCommand } from "./commands/outlier.ts";
 import type { ParseCommand } from "./commands/parse.ts";
+import type { PatternCommand } from "./commands/pattern.ts";
 import type { SessionizeCommand } from "./commands/sessionize.ts";
 import type { SortCommand } from "./commands/sort.ts";
 import type { StatsCommand } from "./commands/stats.ts";
@@ -46,6 +47,7 @@ export type Command =
   | StatsCommand
   | UnnestCommand
   | ExpandCommand
+  | PatternCommand
   | AutoregressCommand
   | AccumCommand
   | FilldownCommand

@@ -17,6 +17,7 @@ import { json } from "./json.ts";
 import { limit } from "./limit.ts";
 import { outlier } from "./outlier.ts";
 import { parse } from "./parse.ts";
+import { pattern } from "./pattern.ts";
 import { search } from "./search.ts";
 import { sessionize } from "./sessionize.ts";
 import { sort } from "./sort.ts";
@@ -44,6 +45,7 @@ export type { LimitCommand } from "./limit.ts";
 export type { NumberValue } from "./number-value.ts";
 export type { OutlierCommand } from "./outlier.ts";
 export type { ParseCommand, ParsePattern } from "./parse.ts";
+export type { PatternCommand } from "./pattern.ts";
 export type { Projection } from "./projection.ts";
 export type { SessionizeCommand } from "./sessionize.ts";
 export type { SortCommand, SortKey } from "./sort.ts";
@@ -65,6 +67,7 @@ const SYNTAX: { readonly [Kind in Command["kind"]]: CommandSyntax<Extract<Comman
   stats,
   unnest,
   expand,
+  pattern,
   autoregress,
   accum,
   filldown,

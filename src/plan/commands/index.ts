@@ -16,6 +16,7 @@ import { planJson } from "./json.ts";
 import { planLimit, planTail } from "./limit.ts";
 import { planOutlier } from "./outlier.ts";
 import { planParse } from "./parse.ts";
+import { planPattern } from "./pattern.ts";
 import { planSessionize } from "./sessionize.ts";
 import { planSort } from "./sort.ts";
 import { planStats } from "./stats.ts";
@@ -34,6 +35,7 @@ const PLANNERS: {
   sort: planSort,
   limit: planLimit,
   dedup: planDedup,
+  pattern: planPattern,
   stats: planStats,
   unnest: planUnnest,
   expand: planExpand,
