@@ -14,7 +14,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   plan: ["language", "functions", "diagnostics", "values"],
   engine: ["plan", "functions", "values", "patterns"],
   scan: ["plan", "values"],
-  sources: ["scan", "engine", "plan", "values"],
+  sources: ["scan", "engine", "plan", "values", "diagnostics"],
   render: ["engine", "values"],
   "query-files": ["language", "diagnostics"],
   serve: ["diagnostics", "language", "plan", "engine", "scan", "sources", "values"],

@@ -1,5 +1,12 @@
 import type { CommandEntry } from "./command.ts";
-import { DEBUG_OPTION, type OptionEntry, QUERY_FILE_OPTION, RUN_OPTIONS } from "./options.ts";
+import {
+  DEBUG_OPTION,
+  type OptionEntry,
+  QUERY_FILE_OPTION,
+  RANGE_OPTIONS,
+  RUN_OPTIONS,
+  TIME_ZONE_OPTION,
+} from "./options.ts";
 import { SERVE_DETAILS, SERVE_OPTIONS } from "./serve-options.ts";
 
 const JSON_OUTPUT: OptionEntry = {
@@ -52,8 +59,22 @@ export const COMMAND_CATALOGUE: readonly CommandEntry[] = [
     name: "explain",
     operands: "[TEXT]",
     summary: "print the tokens, the tree and the plan of a query",
-    options: [QUERY_FILE_OPTION, JSON_OUTPUT, ...COLOR, DEBUG_OPTION],
+    options: [QUERY_FILE_OPTION, ...RANGE_OPTIONS, TIME_ZONE_OPTION, JSON_OUTPUT, ...COLOR, DEBUG_OPTION],
     load: async () => (await import("./commands/explain.ts")).runExplainCommand,
+  },
+  {
+    name: "fmt",
+    operands: "[TEXT] | --check FILE... | --write FILE...",
+    summary: "print a query in its canonical layout, or bring query files into it",
+    details: "Comments stay, and the query means the same. Without TEXT the query is read from standard input.",
+    options: [
+      QUERY_FILE_OPTION,
+      { name: "check", description: "change nothing; exit with 1 and name the files whose layout is another" },
+      { name: "write", description: "write the files in the canonical layout" },
+      ...COLOR,
+      DEBUG_OPTION,
+    ],
+    load: async () => (await import("./commands/fmt.ts")).runFmtCommand,
   },
   {
     name: "sample",

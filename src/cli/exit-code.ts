@@ -1,7 +1,7 @@
 /** What the process tells the shell, and what each number means: one table for code, help and README. */
 export const EXIT_CODES = {
   done: { code: 0, meaning: "done and complete" },
-  conditionMet: { code: 1, meaning: "condition met: `--exit-status` saw no rows" },
+  conditionMet: { code: 1, meaning: "condition met: `--exit-status` saw no rows, `fmt --check` found another layout" },
   badQuery: { code: 2, meaning: "usage or query error" },
   failed: { code: 4, meaning: "input or service failure: nothing could be read" },
   incomplete: { code: 5, meaning: "printed, but incomplete: what is missing is said" },

@@ -31,6 +31,14 @@ function readTimeZone(text: string): string {
   }
 }
 
+export const TIME_ZONE_OPTION: OptionEntry = {
+  name: "tz",
+  value: "ZONE",
+  description: "time zone of tables and of times without a zone (default: $TZ, else UTC)",
+  parse: readTimeZone,
+  hasEnvironment: true,
+};
+
 export const OUTPUT_OPTIONS: readonly OptionEntry[] = [
   {
     name: "output",
@@ -50,13 +58,7 @@ export const OUTPUT_OPTIONS: readonly OptionEntry[] = [
     default: "auto",
     hasEnvironment: true,
   },
-  {
-    name: "tz",
-    value: "ZONE",
-    description: "time zone of tables and of times without a zone (default: $TZ, else UTC)",
-    parse: readTimeZone,
-    hasEnvironment: true,
-  },
+  TIME_ZONE_OPTION,
 ];
 
 export const LIMIT_OPTION: OptionEntry = {
@@ -115,10 +117,19 @@ export const QUERY_FILE_OPTION: OptionEntry = {
   description: "read the query from a file",
 };
 
+export const GROUP_OPTION: OptionEntry = {
+  name: "group",
+  short: "g",
+  value: "NAME=GLOB",
+  description: "the files of a glob, path or folder are a log group of this name; may be repeated",
+  isRepeatable: true,
+};
+
 /** The options of every command that runs a query over logs. */
 export const RUN_OPTIONS: readonly OptionEntry[] = [
   ...RANGE_OPTIONS,
   LIMIT_OPTION,
+  GROUP_OPTION,
   ...OUTPUT_OPTIONS,
   ...STATEMENT_OPTIONS,
   MEMORY_OPTION,

@@ -4,6 +4,7 @@ import type { Diagnostic, Source } from "../diagnostics/index.ts";
 import type { ParameterValues } from "../language/index.ts";
 import { readHeader, withoutMark } from "../query-files/index.ts";
 import type { Invocation } from "./command.ts";
+import type { Host } from "./host.ts";
 import { explainSystemError } from "./system-error.ts";
 import { FailureError, UsageError } from "./usage-error.ts";
 
@@ -19,22 +20,36 @@ export interface QueryText {
 }
 
 /**
- * The query text of `query`, `check` and `explain`: the file of `--query-file`, else the first
- * operand.
+ * The query text of `query`, `check`, `explain` and `fmt`: the file of `--query-file`, else the first
+ * operand. Where standard input holds no logs, it may hold the query.
  */
-export async function takeQueryText({ host, operands, options }: Invocation): Promise<QueryText> {
+export async function takeQueryText(
+  { host, operands, options }: Invocation,
+  { mayBePiped = false } = {},
+): Promise<QueryText> {
   const file = options.text("query-file");
-  if (file !== undefined) {
-    const text = await readFile(resolve(host.workingFolder, file), "utf8").catch((cause: NodeJS.ErrnoException) => {
-      throw new FailureError(`the query file ${file} cannot be read: ${explainSystemError(cause)}`);
-    });
-    return withHead({ name: file, text: withoutMark(text) }, operands);
-  }
+  if (file !== undefined) return withHead(await readQueryFile(file, host), operands);
   const [text, ...rest] = operands;
-  if (text === undefined) {
-    throw new UsageError("no query is given", "write it in quotes, or name a file with --query-file");
-  }
-  return withHead({ name: "query", text }, rest);
+  if (mayBePiped && (text === "-" || (text === undefined && !host.standardInput.isTerminal))) {
+    const piped = await readPiped(host);
+    if (piped.trim() !== "") return withHead({ name: "-", text: piped }, rest);
+  } else if (text !== undefined) return withHead({ name: "query", text }, rest);
+  const ways = mayBePiped ? "write it in quotes, pipe it in, or" : "write it in quotes, or";
+  throw new UsageError("no query is given", `${ways} name a file with --query-file`);
+}
+
+/** The text of a query file; throws a `FailureError` where it cannot be read. */
+export async function readQueryFile(file: string, host: Host): Promise<Source> {
+  const text = await readFile(resolve(host.workingFolder, file), "utf8").catch((cause: NodeJS.ErrnoException) => {
+    throw new FailureError(`the query file ${file} cannot be read: ${explainSystemError(cause)}`);
+  });
+  return { name: file, text: withoutMark(text) };
+}
+
+async function readPiped({ standardInput }: Host): Promise<string> {
+  const blocks: Uint8Array[] = [];
+  for await (const block of standardInput) blocks.push(block);
+  return withoutMark(Buffer.concat(blocks).toString("utf8"));
 }
 
 function withHead(source: Source, rest: readonly string[]): QueryText {

@@ -2,18 +2,18 @@ import type { Source } from "../diagnostics/index.ts";
 import { bindParameters, type ParameterValues, parseQuery } from "../language/index.ts";
 import { type Plan, planQuery } from "../plan/index.ts";
 import { type OutputFormat, type Presentation, render } from "../render/index.ts";
-import { type Input, type ReadProblem, type RunOutcome, resolveInputs, runPlan } from "../sources/index.ts";
+import { type Input, type ReadProblem, type RunOutcome, runPlan } from "../sources/index.ts";
 import { visibleText } from "../support/visible-text.ts";
 import { useColor } from "./color.ts";
 import type { Invocation } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
+import { findSources } from "./find-sources.ts";
 import { openOutput } from "./open-output.ts";
 import { createProgress } from "./progress.ts";
 import { refuseOverwrite } from "./refuse-overwrite.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
 import { statement } from "./statement.ts";
 import { timeRangeOf, timeZoneOf } from "./time-range.ts";
-import { UsageError } from "./usage-error.ts";
 
 /** A query to run: its text, the values of its parameters, and how people want to see it. */
 export interface QueryRun {
@@ -28,14 +28,16 @@ export interface QueryRun {
 export async function runQuery(run: QueryRun, invocation: Invocation): Promise<ExitCode> {
   const { host, options } = invocation;
   const startTime = host.now();
-  const plan = await planOf(run, invocation);
+  const plan = await planOf(run, invocation, startTime);
   if (plan === undefined) return EXIT_CODES.badQuery.code;
-  const { inputs, problems } = await findInputs(run.operands, invocation);
+  const sources = await findSources(plan, run, startTime, invocation);
+  if (sources === undefined) return EXIT_CODES.badQuery.code;
+  const { inputs, problems } = sources;
   refuseOverwrite(inputs, invocation);
   const progress = createProgress(invocation);
   const maxMemory = options.number("max-memory");
   const memory = maxMemory === undefined ? {} : { maxMemory };
-  const outcome = await runPlan(plan, inputs, { ...host, ...memory, startTime, onProgress: progress.show });
+  const outcome = await runPlan(sources.plan, inputs, { ...host, ...memory, startTime, onProgress: progress.show });
   progress.clear();
   const allProblems = [...problems, ...outcome.problems];
   if (isNothingRead(allProblems, outcome, inputs)) {
@@ -50,24 +52,17 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
   return isMissed ? EXIT_CODES.conditionMet.code : EXIT_CODES.done.code;
 }
 
-async function planOf({ source, parameters }: QueryRun, invocation: Invocation): Promise<Plan | undefined> {
+async function planOf(
+  { source, parameters }: QueryRun,
+  invocation: Invocation,
+  now: number,
+): Promise<Plan | undefined> {
   const parsed = parseQuery(source);
   const limit = invocation.options.number("limit");
-  const options = { timeRange: await timeRangeOf(invocation), ...(limit === undefined ? {} : { limit }) };
+  const options = { now, timeRange: await timeRangeOf(invocation), ...(limit === undefined ? {} : { limit }) };
   const planned = parsed.query === undefined ? undefined : planQuery(bindParameters(parsed.query, parameters), options);
   await reportDiagnostics(source, [...parsed.diagnostics, ...(planned?.diagnostics ?? [])], invocation);
   return planned?.plan;
-}
-
-async function findInputs(
-  operands: readonly string[],
-  { host }: Invocation,
-): Promise<{ inputs: readonly Input[]; problems: readonly ReadProblem[] }> {
-  if (operands.length > 0) return resolveInputs(operands, { workingFolder: host.workingFolder });
-  if (host.standardInput.isTerminal) {
-    throw new UsageError("no logs to read", "name files, globs or folders, or pipe logs in: cat app.ndjson | logq ...");
-  }
-  return { inputs: [{ kind: "standard-input" }], problems: [] };
 }
 
 /** Whether problems left nothing to answer from; an empty input is something. */

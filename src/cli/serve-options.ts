@@ -1,4 +1,4 @@
-import { DEBUG_OPTION, type OptionEntry } from "./options.ts";
+import { DEBUG_OPTION, GROUP_OPTION, type OptionEntry } from "./options.ts";
 
 /** Where `serve` listens unless told otherwise, so that an endpoint can be written down. */
 export const DEFAULT_PORT = 4580;
@@ -15,13 +15,7 @@ function readNumber(text: string): number {
 }
 
 export const SERVE_OPTIONS: readonly OptionEntry[] = [
-  {
-    name: "group",
-    short: "g",
-    value: "NAME=GLOB",
-    description: "serve the files of a glob, path or folder as a log group of this name; may be repeated",
-    isRepeatable: true,
-  },
+  GROUP_OPTION,
   {
     name: "port",
     value: "PORT",
@@ -43,6 +37,12 @@ export const SERVE_OPTIONS: readonly OptionEntry[] = [
     description: "refuse more unfinished queries than this, as the service does",
     default: 100,
     parse: readNumber,
+  },
+  {
+    name: "rate",
+    value: "OPERATION=COUNT",
+    description: "refuse more requests a second than this, as the service does: StartQuery=10; may be repeated",
+    isRepeatable: true,
   },
   {
     name: "fault",

@@ -96,10 +96,6 @@ export const problems = {
       label: isAggregateExpected ? "expected an aggregate" : "expected a function",
       help,
     }),
-  functionNotBuilt: (at: Span, name: string) =>
-    error("function-not-built", at, `the function \`${name}\` is part of the language, but logq cannot run it yet`, {
-      help: "`logq help functions` lists the functions that run",
-    }),
   argumentCount: (at: Span, name: string, expected: string, found: number) =>
     error("argument-count", at, `\`${name}\` takes ${expected}, not ${found}`),
   badArgument: (at: Span, message: string) => error("bad-argument", at, message),
@@ -123,7 +119,11 @@ export const problems = {
       help: "aggregate in a first `stats`, then aggregate its column in a second one",
     }),
   starMisplaced: (at: Span, name: string) =>
-    error("star-misplaced", at, `\`${name}\` does not take \`*\``, { help: "only count(*) does" }),
+    error("star-misplaced", at, `\`${name}\` does not take \`*\``, { help: "only count(*) and countOverTime(*) do" }),
+  notAlone: (at: Span, name: string) =>
+    error("not-alone", at, `\`${name}\` stands alone in its \`stats\`: with no other item and without \`by\``, {
+      help: "to have other aggregates of each value, group by it: stats count(*) as n by value | sort n desc | limit 10",
+    }),
 
   // Names and order of commands
   alreadyDefined: (at: Span, name: string, help: string) =>
@@ -191,6 +191,29 @@ export const problems = {
   afterEstimate: (at: Span, command: string) =>
     error("after-estimate", at, `\`${command}\` cannot follow \`estimate\``, {
       label: "`estimate` is the last command of a query",
+    }),
+  sourceNotFirst: (at: Span) =>
+    error("source-not-first", at, "`SOURCE` comes first: it says what all commands behind it read", {
+      help: "write it at the start of the query",
+    }),
+
+  // Log groups and what else queries bring in
+  emptyGroupName: (at: Span) => error("empty-group-name", at, "the name of a log group cannot be empty"),
+  futureSource: (at: Span) =>
+    error("future-source", at, "logs of the future cannot be read", {
+      help: "write how long before now with a minus: start=-1h end=now",
+    }),
+  tooManyGiven: (at: Span, what: string, most: number, found: number) =>
+    error("too-many-given", at, `at most ${most} ${what} can be given here, not ${found}`),
+  unknownClass: (at: Span, name: string) =>
+    error("unknown-class", at, `\`${name}\` is not a class of log groups`, {
+      label: "expected STANDARD or INFREQUENT_ACCESS",
+    }),
+  unknownLogGroup: (at: Span, what: string, help: string) =>
+    error("unknown-log-group", at, `there is no log group ${what}`, { help }),
+  notOfFiles: (at: Span, what: string) =>
+    error("not-of-files", at, `files have no ${what}, so that logq cannot choose log groups by them`, {
+      help: "choose by name: SOURCE 'GROUP', or SOURCE logGroups(namePrefix: ['PREFIX'])",
     }),
   unboundParameter: (at: Span, name: string) =>
     error("unbound-parameter", at, `the parameter {{${name}}} has no value`, {
@@ -264,6 +287,14 @@ export const problems = {
   freshStructure: (at: Span, name: string) =>
     warning("fresh-structure", at, `\`${name}\` is made by the same command: the service cannot look into it yet`, {
       help: "use it in a later command",
+    }),
+  unboundedRun: (at: Span, name: string) =>
+    warning("unbounded-run", at, `\`${name}\` is missing: the time range of this run has no start`, {
+      help: "give it one: `--since 2h`",
+    }),
+  unknownClock: (at: Span, name: string) =>
+    warning("unknown-clock", at, `\`${name}\` is missing: the query is planned without the time of its run`, {
+      help: "pass `now` to planQuery",
     }),
   hidesField: (at: Span, name: string) =>
     warning("hides-field", at, `\`${name}\` is also read as a field of the event; from here on it is the new value`, {

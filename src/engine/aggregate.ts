@@ -1,4 +1,4 @@
-import { type Aggregation, type Constant, findFunction } from "../functions/index.ts";
+import { type Aggregation, type Constant, findAggregate } from "../functions/index.ts";
 import { type Aggregate, constantOf } from "../plan/index.ts";
 import { InvariantError } from "../support/invariant-error.ts";
 import { toNumber, type Value } from "../values/index.ts";
@@ -43,7 +43,7 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
   const calls: readonly BoundCall[] = aggregates.map((call) => ({
     slot: call.slot,
     timeSlot: call.timeSlot,
-    argument: compileExpression(call.arguments[0] ?? { kind: "constant", value: undefined }),
+    argument: compileExpression(call.value),
     aggregation: bindAggregate(call.function, call.arguments.map(constantOf)),
   }));
   const groupOf = (groups: Groups, keyValues: readonly Value[]): Group => {
@@ -92,7 +92,7 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
 }
 
 function bindAggregate(name: string, constants: readonly Constant[]): Aggregation<unknown> {
-  const entry = findFunction(name);
-  if (entry?.kind !== "aggregate") throw new InvariantError(`${name} is planned as an aggregate`);
+  const entry = findAggregate(name);
+  if (entry === undefined) throw new InvariantError(`${name} is planned as an aggregate`);
   return entry.bind(constants);
 }

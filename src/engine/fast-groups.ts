@@ -1,4 +1,4 @@
-import type { Aggregate, Batch, PlanExpression } from "../plan/index.ts";
+import type { Aggregate, Batch } from "../plan/index.ts";
 import type { Aggregator, Group, Groups } from "./aggregate.ts";
 import { type BatchPart, createPart, type PartContext } from "./batch-part.ts";
 
@@ -20,7 +20,7 @@ export function fastGroups(
   context: PartContext,
 ): FastGroups | undefined {
   const keys = allOf(aggregate.keys.map(({ expression }) => createPart(expression, context)));
-  const values = allOf(aggregate.aggregates.map((call) => createPart(firstArgument(call.arguments), context)));
+  const values = allOf(aggregate.aggregates.map((call) => createPart(call.value, context)));
   if (keys === undefined || values === undefined) return undefined;
   const numbered = keys.map(numberedPart);
   const adders = values.map((part, index) => ({ part, call: aggregator.calls[index] as Aggregator["calls"][number] }));
@@ -49,10 +49,6 @@ export function fastGroups(
 
 function allOf<Item>(items: readonly (Item | undefined)[]): readonly Item[] | undefined {
   return items.every((item) => item !== undefined) ? (items as readonly Item[]) : undefined;
-}
-
-function firstArgument([first]: readonly PlanExpression[]): PlanExpression {
-  return first ?? { kind: "constant", value: undefined };
 }
 
 function timeAt(times: Float64Array, row: number): number | undefined {

@@ -1,20 +1,23 @@
 import { aggregateFunctions } from "./aggregates/index.ts";
 import { dateAndTimeFunctions } from "./date-and-time.ts";
 import { encodingFunctions } from "./encodings.ts";
-import type { LogFunction } from "./function.ts";
+import type { AggregateFunction, LogFunction } from "./function.ts";
 import { generalFunctions } from "./general.ts";
 import { hashFunctions } from "./hashes.ts";
+import { histogram } from "./histogram.ts";
 import { ipAddressFunctions } from "./ip-addresses.ts";
 import { numericFunctions } from "./numeric.ts";
+import { queryWindowFunctions } from "./query-window.ts";
 import { regexReplace } from "./regex-replace.ts";
 import { structureFunctions } from "./structures.ts";
 import { textFunctions } from "./text.ts";
 import { timeFormatFunctions } from "./time-formats.ts";
 
-/** All functions, in the order in which they are listed. */
+/** All functions, in the order in which they are listed; `histogram` is two. */
 export const functionCatalogue: readonly LogFunction[] = [
   ...aggregateFunctions,
   ...generalFunctions,
+  ...queryWindowFunctions,
   ...numericFunctions,
   ...textFunctions,
   regexReplace,
@@ -24,18 +27,31 @@ export const functionCatalogue: readonly LogFunction[] = [
   ...dateAndTimeFunctions,
   ...timeFormatFunctions,
   ...ipAddressFunctions,
+  histogram,
 ];
 
-/** The function that a name stands for, in any letter case and any of its spellings (section 7). */
+/**
+ * The function that a name stands for, in any letter case and any of its spellings (section 7). One
+ * name can stand for two, a function of one event and an aggregate: that of one event is found.
+ */
 export function findFunction(name: string): LogFunction | undefined {
-  return functionsByName.get(name.toLowerCase());
+  return functionsByName.get(name.toLowerCase()) ?? findAggregate(name);
 }
 
-const functionsByName: ReadonlyMap<string, LogFunction> = new Map(
-  functionCatalogue.flatMap((entry) =>
-    [entry.name, ...(entry.spellings ?? [])].map((name): [string, LogFunction] => [name.toLowerCase(), entry]),
-  ),
-);
+export function findAggregate(name: string): AggregateFunction | undefined {
+  return aggregatesByName.get(name.toLowerCase());
+}
+
+const functionsByName = byName(functionCatalogue.filter(({ kind }) => kind !== "aggregate"));
+const aggregatesByName = byName(aggregateFunctions);
+
+function byName<Entry extends LogFunction>(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
+  return new Map(
+    entries.flatMap((entry) =>
+      [entry.name, ...(entry.spellings ?? [])].map((name): [string, Entry] => [name.toLowerCase(), entry]),
+    ),
+  );
+}
 
 /**
  * Names from other query languages that people try, in small letters, and what to write instead

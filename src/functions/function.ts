@@ -66,17 +66,42 @@ export interface ScalarFunction extends FunctionEntry {
   readonly bind: (constants: readonly Constant[]) => (values: readonly Value[]) => Value;
 }
 
+/** The run that a query is part of, in epoch milliseconds: when it starts, and its time range as far as it has one. */
+export interface QueryWindow {
+  readonly now?: number;
+  readonly start?: number;
+  readonly end?: number;
+}
+
+/** A function of the run and not of an event: it has one value, which is known when the query is planned. */
+export interface QueryFunction extends FunctionEntry {
+  readonly kind: "query";
+  /** Calls that the tests run: at 2026-03-01 13:00:00.500, over the hour from 12:00:00.000, or over all times. */
+  readonly examples: readonly {
+    readonly call: string;
+    readonly over: "hour" | "all times";
+    readonly prints: string | undefined;
+  }[];
+  readonly evaluate: (window: QueryWindow) => Value;
+}
+
 /** A function of many events' values, in `stats`. */
 export interface AggregateFunction extends FunctionEntry {
   readonly kind: "aggregate";
+  /** Which argument has a value for each event; the first by default. */
+  readonly valueArgument?: number;
+  /** Whether `*` may stand for the arguments: then every event counts. */
+  readonly takesStar?: true;
+  /** Whether it is the only item of a `stats` without group keys. */
+  readonly standsAlone?: true;
   /** Calls that the tests run over the values of a field `x`, in order, one event a second. */
   readonly examples: readonly {
     readonly call: string;
     readonly values: readonly Value[];
     readonly prints: string | undefined;
   }[];
-  /** Whether `add` needs the time of the event: then `@timestamp` is read for it. */
-  readonly needsTime?: true;
+  /** What `add` does with the time of the event, for which `@timestamp` is read: it can do without, or not. */
+  readonly time?: "used" | "needed";
   readonly bind: (constants: readonly Constant[]) => Aggregation<unknown>;
 }
 
@@ -87,7 +112,7 @@ export interface AggregateFunction extends FunctionEntry {
  */
 export interface Aggregation<State> {
   start(): State;
-  /** `time`: the event's `@timestamp` in epoch milliseconds, where `needsTime` asks for it. */
+  /** `time`: the event's `@timestamp` in epoch milliseconds, where `time` asks for it. */
   add(state: State, value: Value, time: number | undefined): void;
   /** Adds the right state, of later input, to the left one. */
   merge(left: State, right: State): void;
@@ -96,7 +121,7 @@ export interface Aggregation<State> {
   isApproximate?(state: State): boolean;
 }
 
-export type LogFunction = ScalarFunction | AggregateFunction;
+export type LogFunction = ScalarFunction | QueryFunction | AggregateFunction;
 
 /** A `bind` for functions that have no use for constants. */
 export function plainly(evaluate: (values: readonly Value[]) => Value): ScalarFunction["bind"] {

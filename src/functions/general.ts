@@ -106,6 +106,20 @@ export const generalFunctions: readonly ScalarFunction[] = [
       return text === undefined ? undefined : Buffer.byteLength(text);
     }),
   },
+  {
+    kind: "scalar",
+    name: "unmask",
+    family: "general",
+    parameters: [{ name: "value", kind: "any" }],
+    result: "argument",
+    description: "The value as it is: the service shows masked data this way, and files hold nothing masked.",
+    missing: "missing",
+    examples: [
+      { call: 'unmask("a@b.example")', prints: "a@b.example" },
+      { call: "unmask(nothing)", prints: undefined },
+    ],
+    bind: plainly(([value]) => value),
+  },
 ];
 
 const MOST_BRANCHES = 10;

@@ -1,4 +1,4 @@
-export { expectedElsewhere, findFunction, functionCatalogue } from "./catalogue.ts";
+export { expectedElsewhere, findAggregate, findFunction, functionCatalogue } from "./catalogue.ts";
 export type {
   AggregateFunction,
   Aggregation,
@@ -7,5 +7,6 @@ export type {
   FunctionFamily,
   LogFunction,
   Parameter,
+  QueryWindow,
   ScalarFunction,
 } from "./function.ts";

@@ -1,3 +1,4 @@
+import { shiftPoint } from "../support/shift-point.ts";
 import { finite, type Value } from "../values/index.ts";
 import { numberArgument } from "./argument.ts";
 import { plainly, type ScalarFunction } from "./function.ts";
@@ -180,7 +181,6 @@ function ofOneNumber(
   };
 }
 
-/** Shifts the point in the decimal text, because multiplying would round 1.005 down. */
 function roundDecimals(number: number, decimals: number): number {
   const size = Math.abs(number);
   const shifted = shiftPoint(size, decimals);
@@ -188,15 +188,6 @@ function roundDecimals(number: number, decimals: number): number {
   const rounded = shiftPoint(Math.round(shifted), -decimals);
   return number < 0 ? -rounded : rounded;
 }
-
-function shiftPoint(number: number, places: number): number {
-  const [digits, exponent = "0"] = String(number).split("e");
-  const shift = Math.max(-FARTHEST_SHIFT, Math.min(FARTHEST_SHIFT, places));
-  return Number(`${digits}e${Number(exponent) + shift}`);
-}
-
-/** Moves any double to zero or beyond all doubles. */
-const FARTHEST_SHIFT = 1000;
 
 function reduceNumbers(values: readonly Value[], choose: (left: number, right: number) => number): Value {
   const numbers = values.map(numberArgument).filter((number) => number !== undefined);

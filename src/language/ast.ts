@@ -19,6 +19,7 @@ import type { ParseCommand } from "./commands/parse.ts";
 import type { PatternCommand } from "./commands/pattern.ts";
 import type { SessionizeCommand } from "./commands/sessionize.ts";
 import type { SortCommand } from "./commands/sort.ts";
+import type { SourceCommand } from "./commands/source.ts";
 import type { StatsCommand } from "./commands/stats.ts";
 import type { TailCommand } from "./commands/tail.ts";
 import type { UnnestCommand } from "./commands/unnest.ts";
@@ -57,7 +58,8 @@ export type Command =
   | SessionizeCommand
   | CountFrequentCommand
   | EstimateCommand
-  | TailCommand;
+  | TailCommand
+  | SourceCommand;
 
 /** A name that a command makes. */
 export interface Alias {

@@ -27,10 +27,16 @@ export {
   type SessionizeCommand,
   type SortCommand,
   type SortKey,
+  type SourceCommand,
+  type SourceSelector,
+  type SourceTime,
   type StatsCommand,
+  type StringList,
+  type TagFilter,
   type TailCommand,
   type UnnestCommand,
 } from "./commands/index.ts";
+export { formatQuery } from "./format/format-query.ts";
 export { tokenize } from "./lexer.ts";
 export { outlineTree } from "./outline-tree.ts";
 export { type ParseResult, parseQuery } from "./parser.ts";

@@ -32,8 +32,13 @@ function withoutMisplaced(commands: readonly Command[], report: (diagnostic: Dia
   const hasSeveral = commands.filter(isStats).length > 1;
   const dedup = commands.findIndex(({ kind }) => kind === "dedup");
   const estimate = commands.findIndex(({ kind }) => kind === "estimate");
+  const firstOther = commands.findIndex(({ kind }) => kind !== "source");
   return commands.filter((command, index) => {
     const { kind, span } = command;
+    if (kind === "source" && firstOther >= 0 && index > firstOther) {
+      report(problems.sourceNotFirst(span));
+      return false;
+    }
     if (estimate >= 0 && index > estimate) {
       report(problems.afterEstimate(span, kind));
       return false;

@@ -2,12 +2,14 @@ import { didYouMean, isError, problems, type Span } from "../diagnostics/index.t
 import {
   type ArgumentProblem,
   expectedElsewhere,
+  findAggregate,
   findFunction,
   functionCatalogue,
   type LogFunction,
   type Parameter,
 } from "../functions/index.ts";
 import type { CallExpression, Expression, PeriodLiteral } from "../language/index.ts";
+import { invariant } from "../support/invariant-error.ts";
 import { capPeriod, type Period, parsePeriodUnit, printPeriod, type ValueKind } from "../values/index.ts";
 import { constant, constantOf } from "./constants.ts";
 import type { ExpressionContext, TypedExpression } from "./expression-context.ts";
@@ -17,13 +19,14 @@ type PlanExpressionIn = (expression: Expression, context: ExpressionContext) => 
 
 /** Plans a function call: finds the function, checks and plans its arguments. */
 export function planCall(call: CallExpression, context: ExpressionContext, plan: PlanExpressionIn): TypedExpression {
-  const entry = findFunction(call.name);
+  const isItem = context.aggregates !== undefined;
+  const entry = (isItem ? findAggregate(call.name) : undefined) ?? findFunction(call.name);
   if (entry === undefined) return refuse(call, context, plan);
   if (entry.name === "bin" && call.arguments.length === 2) {
     context.report(problems.binOfField(call.span));
     return planCall({ ...call, name: "datefloor" }, context, plan);
   }
-  if (entry.kind === "aggregate" && context.aggregates === undefined) {
+  if (entry.kind === "aggregate" && !isItem) {
     const isInsideAggregate = context.insideAggregate === true;
     const problem = isInsideAggregate ? problems.nestedAggregate : problems.aggregateMisplaced;
     context.report(problem(call.nameSpan, entry.name));
@@ -50,28 +53,14 @@ export function planCall(call: CallExpression, context: ExpressionContext, plan:
 
 function refuse(call: CallExpression, context: ExpressionContext, plan: PlanExpressionIn): TypedExpression {
   const names = functionCatalogue.flatMap(({ name, spellings }) => [name, ...(spellings ?? [])]);
-  const known = NOT_BUILT.has(call.name.toLowerCase());
   const help = expectedElsewhere.get(call.name.toLowerCase()) ?? didYouMean(call.name, names);
-  context.report(
-    known
-      ? problems.functionNotBuilt(call.nameSpan, call.name)
-      : problems.unknownFunction(call.nameSpan, call.name, context.aggregates !== undefined, help),
-  );
+  context.report(problems.unknownFunction(call.nameSpan, call.name, context.aggregates !== undefined, help));
   for (const argument of call.arguments) {
     const { aggregates: _, ...outside } = context;
     if (argument.kind !== "period") plan(argument, outside);
   }
   return { expression: constant(undefined), kind: "any" };
 }
-
-/** Functions of the language that logq cannot run yet (section 7). */
-const NOT_BUILT = new Set(
-  `querystarttime queryendtime querytimerange unmask now parsedate formatdate strftime jsonparse jsonstringify
-  jsonarraysize jsonarraycontains regexreplace regex_replace urlencode urldecode base64encode base64decode split
-  hextoascii hextodec dectohex md5 sha256 isvalidip isvalidipv4 isvalidipv6 isipinsubnet isipv4insubnet
-  isipv6insubnet ipv4tonumber isprivateip ispublicip isreservedip rate countovertime count_over_time sumovertime
-  sum_over_time histogram topk`.split(/\s+/),
-);
 
 function implicitCount(entry: LogFunction): number {
   return entry.kind === "scalar" && entry.implicitField !== undefined ? 1 : 0;
@@ -83,14 +72,15 @@ function parameterAt(entry: LogFunction, index: number): Parameter | undefined {
 
 /** The number of arguments, and whether `*` may stand for them. */
 function checkShape(call: CallExpression, entry: LogFunction, context: ExpressionContext): void {
-  if (call.hasStar && entry.name !== "count") context.report(problems.starMisplaced(call.span, call.name));
+  const takesStar = entry.kind === "aggregate" && entry.takesStar === true;
+  if (call.hasStar && !takesStar) context.report(problems.starMisplaced(call.span, call.name));
   if (call.hasStar) return;
   const parameters = entry.parameters.slice(implicitCount(entry));
   const required = parameters.filter(({ isOptional }) => isOptional !== true).length;
   const most = parameters.at(-1)?.isRepeated === true ? Number.POSITIVE_INFINITY : parameters.length;
   const found = call.arguments.length;
   if (found >= required && found <= most) return;
-  const few = required === 1 ? "1 argument" : `${required} arguments`;
+  const few = required === 0 ? "no argument" : required === 1 ? "1 argument" : `${required} arguments`;
   const expected =
     most === required
       ? few
@@ -152,7 +142,8 @@ function withImplicit(
   written: readonly TypedExpression[],
   context: ExpressionContext,
 ): readonly TypedExpression[] {
-  if (entry.name === "count" && written.length === 0) return [{ expression: constant(true), kind: "boolean" }];
+  if (entry.kind === "aggregate" && entry.takesStar && written.length === 0)
+    return [{ expression: constant(true), kind: "boolean" }];
   if (entry.kind !== "scalar" || entry.implicitField === undefined) return written;
   const binding = context.scope.resolve(entry.implicitField);
   if (binding === undefined) {
@@ -181,19 +172,33 @@ function finish(
   call: CallExpression,
   context: ExpressionContext,
 ): TypedExpression {
-  const kind: ValueKind = entry.result === "argument" ? (planned[0]?.kind ?? "any") : entry.result;
   const expressions = planned.map(({ expression }) => expression);
-  if (entry.kind === "scalar")
-    return { expression: { kind: "call", function: entry.name, arguments: expressions }, kind };
-  if (context.aggregates === undefined) return { expression: constant(undefined), kind };
-  for (const [index, argument] of call.arguments.entries()) {
-    refuseStructure(planned[index]?.kind ?? "any", argument.span, "stats", context);
+  switch (entry.kind) {
+    case "scalar": {
+      const kind = entry.result === "argument" ? (planned[0]?.kind ?? "any") : entry.result;
+      return { expression: { kind: "call", function: entry.name, arguments: expressions }, kind };
+    }
+    case "query": {
+      const value = entry.evaluate(context.window);
+      if (value === undefined) {
+        const problem = context.window.now === undefined ? problems.unknownClock : problems.unboundedRun;
+        context.report(problem(call.span, entry.name));
+      }
+      return { expression: constant(value), kind: "number" };
+    }
+    case "aggregate": {
+      for (const [index, argument] of call.arguments.entries()) {
+        refuseStructure(planned[index]?.kind ?? "any", argument.span, "stats", context);
+      }
+      const kind = entry.result === "argument" ? kindOfAggregate(planned[0]?.kind ?? "any") : entry.result;
+      const { aggregates } = context;
+      invariant(aggregates !== undefined, "an aggregate is planned outside of stats");
+      return aggregates.plan({ entry, arguments: expressions, kind, span: call.span });
+    }
   }
-  return context.aggregates.plan({
-    function: entry.name,
-    arguments: expressions,
-    kind,
-    needsTime: entry.needsTime === true,
-    span: call.span,
-  });
+}
+
+/** Times are aggregated to epoch milliseconds (section 7.10). */
+function kindOfAggregate(kind: ValueKind): ValueKind {
+  return kind === "timestamp" ? "number" : kind;
 }

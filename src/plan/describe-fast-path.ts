@@ -58,7 +58,7 @@ function describeCollect(
 function expressionsOf(collect: Aggregate | FindPatterns): readonly PlanExpression[] {
   if (collect.kind === "find-patterns") return [collect.source];
   const { keys, aggregates } = collect;
-  return [...keys.map(({ expression }) => expression), ...aggregates.flatMap((call) => call.arguments.slice(0, 1))];
+  return [...keys.map(({ expression }) => expression), ...aggregates.map(({ value }) => value)];
 }
 
 function reason(expression: PlanExpression, vector: VectorPlan, names: ReadonlyMap<number, string>): string {

@@ -1,11 +1,13 @@
 import type { Diagnostic, Span } from "../diagnostics/index.ts";
+import type { AggregateFunction, QueryWindow } from "../functions/index.ts";
 import type { ValueKind } from "../values/index.ts";
 import type { PlanExpression } from "./plan.ts";
 import type { Scope } from "./scope.ts";
 
-/** What an expression needs to be planned: the names in reach and a place for its problems. */
+/** What an expression needs to be planned: the names in reach, the run it is part of, and a place for its problems. */
 export interface ExpressionContext {
   readonly scope: Scope;
+  readonly window: QueryWindow;
   readonly report: (diagnostic: Diagnostic) => void;
   /** Set inside `stats` items: aggregates are allowed, and fields outside of them are not. */
   readonly aggregates?: AggregatePlanner;
@@ -21,10 +23,9 @@ export interface AggregatePlanner {
 }
 
 export interface PlannedCall {
-  readonly function: string;
+  readonly entry: AggregateFunction;
   readonly arguments: readonly PlanExpression[];
   readonly kind: ValueKind;
-  readonly needsTime: boolean;
   readonly span: Span;
 }
 

@@ -1,4 +1,5 @@
 import { type Diagnostic, didYouMean, problems, type Span } from "../diagnostics/index.ts";
+import type { QueryWindow } from "../functions/index.ts";
 import { type FieldReference, fieldName } from "../language/index.ts";
 import { invariant } from "../support/invariant-error.ts";
 import type { ValueKind } from "../values/index.ts";
@@ -14,6 +15,7 @@ import type {
   OutputColumn,
   Plan,
   RowStep,
+  SourceSelection,
   TimeRange,
 } from "./plan.ts";
 import { pushDownFilters } from "./push-down.ts";
@@ -25,6 +27,8 @@ const DEFAULT_LIMIT = 10_000;
 export const LARGEST_LIMIT = 100_000;
 
 export interface PlanOptions {
+  /** When the query starts to run, in epoch milliseconds, which `now()` and an open time range ask for. */
+  readonly now?: number;
   readonly timeRange?: TimeRange;
   /** A limit from outside the text: the smaller of the two counts. */
   readonly limit?: number;
@@ -52,6 +56,7 @@ interface HowDefined {
 export class PlanBuilder {
   readonly report: (diagnostic: Diagnostic) => void;
   readonly slots = new Slots();
+  readonly #window: QueryWindow;
   readonly #events: Scope;
   #scope: Scope;
   readonly #shardSteps: RowStep[] = [];
@@ -64,10 +69,12 @@ export class PlanBuilder {
   #hasColumnList = false;
   #hasDisplay = false;
   #isEstimate = false;
+  #source: SourceSelection | undefined;
   readonly #whenAllIsNamed: (() => void)[] = [];
 
-  constructor(report: (diagnostic: Diagnostic) => void) {
+  constructor(report: (diagnostic: Diagnostic) => void, { now, timeRange = {} }: PlanOptions) {
     this.report = report;
+    this.#window = { ...timeRange, ...(now === undefined ? {} : { now }) };
     this.#events = Scope.ofEvents(this.slots);
     this.#scope = this.#events;
   }
@@ -87,12 +94,13 @@ export class PlanBuilder {
       output: columns.map(({ name, slot, kind }) => ({ name, slot, kind })),
       slotCount: this.slots.count,
       ...(this.#isEstimate ? { isEstimate: true as const } : {}),
+      ...(this.#source === undefined ? {} : { source: this.#source }),
     };
   }
 
   /** What expressions are planned in at this place of the query. */
   get context(): ExpressionContext {
-    return { scope: this.#scope, report: this.report };
+    return { scope: this.#scope, window: this.#window, report: this.report };
   }
 
   get scope(): Scope {
@@ -127,6 +135,12 @@ export class PlanBuilder {
   /** Calls back at the end, when all fields of events that the query names anywhere are known. */
   whenAllIsNamed(work: (fields: readonly FieldRequest[]) => void): void {
     this.#whenAllIsNamed.push(() => work(this.#events.requests));
+  }
+
+  /** Reads further log groups; of several bounds of time the last ones count. */
+  addSource(source: SourceSelection): void {
+    const selectors = [...(this.#source?.selectors ?? []), ...source.selectors];
+    this.#source = { ...this.#source, ...source, selectors };
   }
 
   /** Asks for the size of the input instead of the answer. */

@@ -1,3 +1,4 @@
+import type { Span } from "../diagnostics/index.ts";
 import type { Ordering, Period, Value, ValueKind } from "../values/index.ts";
 
 /**
@@ -16,7 +17,33 @@ export interface Plan {
   readonly slotCount: number;
   /** Only the size of the input is asked for: nothing is read. */
   readonly isEstimate?: true;
+  /** The log groups to read, where the query chooses them itself. */
+  readonly source?: SourceSelection;
 }
+
+/** Which log groups a query reads: those that any of the selectors chooses. */
+export interface SourceSelection {
+  readonly selectors: readonly GroupSelector[];
+  /** Bounds of time as lengths back from the moment at which the query runs, 0 for that moment. */
+  readonly start?: TimeBefore;
+  readonly end?: TimeBefore;
+}
+
+export type TimeBefore = Period | 0;
+
+/** One way to choose log groups, and where the query says so. */
+export type GroupSelector = { readonly span: Span } & (
+  | { readonly kind: "name"; readonly name: string }
+  /** By what they must all be: of one of the prefixes, of one of the accounts, of one of the classes. */
+  | {
+      readonly kind: "groups";
+      readonly prefixes: readonly string[];
+      readonly accounts: readonly string[];
+      readonly classes: readonly string[];
+    }
+  | { readonly kind: "data-sources"; readonly names: readonly string[] }
+  | { readonly kind: "tags"; readonly tags: readonly { readonly key: string; readonly values: readonly string[] }[] }
+);
 
 /** What the scanner has to find in each event, and which events need no more than a look. */
 export interface ScanRequest {
@@ -109,6 +136,8 @@ export interface AggregateCall {
   readonly slot: number;
   readonly function: string;
   readonly arguments: readonly PlanExpression[];
+  /** The argument whose values are aggregated; the others are constants. */
+  readonly value: PlanExpression;
   /** The slot of `@timestamp`, for functions that need the time of an event. */
   readonly timeSlot?: number;
 }

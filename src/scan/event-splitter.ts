@@ -20,9 +20,16 @@ export class EventSplitter {
   #isExport: boolean | undefined;
   #open: ExportEvent | undefined;
 
-  constructor(onEvent: (event: EventBytes) => void, longestLine: number = LONGEST_LINE) {
+  /** `isExportForm`: known where the stream is not read from its first line, which tells it. */
+  constructor(onEvent: (event: EventBytes) => void, longestLine: number = LONGEST_LINE, isExportForm?: boolean) {
     this.#onEvent = onEvent;
+    this.#isExport = isExportForm;
     this.#lines = new LineSplitter((bytes, start, end, offset) => this.#take(bytes, start, end, offset), longestLine);
+  }
+
+  /** Whether the stream has the form of an S3 export; undefined until its first line. */
+  get isExportForm(): boolean | undefined {
+    return this.#isExport;
   }
 
   get linesCut(): number {

@@ -3,12 +3,14 @@ import { setTimeout } from "node:timers/promises";
 import { errorOf, type Fault, type Faults } from "./fault.ts";
 import { type Answer, type Caller, JsonText } from "./operation.ts";
 import { OPERATIONS } from "./operations/index.ts";
+import type { RateLimits } from "./rates.ts";
 import type { Service } from "./service.ts";
 import { ServiceError } from "./service-error.ts";
 
 export interface RequestContext {
   readonly service: Service;
   readonly faults: Faults;
+  readonly rates: RateLimits;
   readonly requestId: string;
   readonly onMessage: (message: string) => void;
 }
@@ -22,9 +24,10 @@ export async function handleRequest(
   const name = operationName(request);
   const faults = context.faults.take(name);
   try {
-    await delay(faults);
+    await delay(faults, response);
     const body = await readBody(request);
     for (const fault of faults) throwFault(fault, name);
+    context.rates.count(name);
     const answer = await runOperation(name, body, request, context);
     send(response, 200, answer instanceof JsonText ? answer.text : JSON.stringify(answer), context, faults);
   } catch (error) {
@@ -86,8 +89,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function delay(faults: readonly Fault[]): Promise<void> {
-  for (const { kind, milliseconds } of faults) if (kind === "delay") await setTimeout(milliseconds);
+async function delay(faults: readonly Fault[], response: ServerResponse): Promise<void> {
+  const gone = new AbortController(); // nobody waits any more
+  response.once("close", () => gone.abort());
+  for (const { milliseconds } of faults.filter(({ kind }) => kind === "delay")) {
+    await setTimeout(milliseconds, undefined, { signal: gone.signal }).catch(() => {});
+  }
 }
 
 function throwFault(fault: Fault, operation: string): void {

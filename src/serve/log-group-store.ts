@@ -1,23 +1,32 @@
-import { ACCOUNT_ID, type LogGroup, type LogStream, logStreams, type ReadProblem } from "../sources/index.ts";
-import { compareCodePoints } from "../values/index.ts";
+import type { Plan } from "../plan/index.ts";
+import {
+  ACCOUNT_ID,
+  type Input,
+  type LogGroup,
+  type LogStream,
+  logStreams,
+  nameInIdentifier,
+  type ReadProblem,
+  type ResolvedSources,
+  resolveSources,
+  uniqueGroups,
+} from "../sources/index.ts";
 import { invalidParameter, notFound } from "./service-error.ts";
 
 /** The log groups that are served, by name. */
 export class LogGroupStore {
   readonly workingFolder: string;
-  readonly #groups = new Map<string, LogGroup>();
+  readonly #groups: ReadonlyMap<string, LogGroup>;
 
   /** Groups of the same name are one. */
   constructor(groups: readonly LogGroup[], workingFolder: string) {
     this.workingFolder = workingFolder;
-    for (const { name, operands } of groups) {
-      this.#groups.set(name, { name, operands: [...(this.#groups.get(name)?.operands ?? []), ...operands] });
-    }
+    this.#groups = new Map(uniqueGroups(groups).map((group) => [group.name, group]));
   }
 
   /** All groups, sorted by name. */
   list(): readonly LogGroup[] {
-    return [...this.#groups.values()].sort((left, right) => compareCodePoints(left.name, right.name));
+    return [...this.#groups.values()];
   }
 
   /** The group of a name or an ARN. */
@@ -30,6 +39,21 @@ export class LogGroupStore {
     return group;
   }
 
+  /** What a plan reads: the inputs given, unless its query chooses among these log groups with `SOURCE`. */
+  async choose(plan: Plan, inputs: readonly Input[], startTime: number): Promise<ResolvedSources> {
+    const { workingFolder } = this;
+    const sources = await resolveSources(plan, {
+      inputs,
+      groups: this.list(),
+      mayNameFiles: false,
+      workingFolder,
+      startTime,
+    });
+    const [refused] = sources.diagnostics;
+    if (refused !== undefined) throw notFound(refused.message);
+    return sources;
+  }
+
   /** The log streams of a group, and what of it cannot be read. */
   streams(
     group: LogGroup,
@@ -38,14 +62,11 @@ export class LogGroupStore {
   }
 }
 
-const ARN = /^arn:[^:]+:logs:[^:]*:(\d{12}):log-group:([^:]+)$/;
-
 /** The name in an identifier: a name, or an ARN, which must not end in `:*`. */
 export function groupNameOf(identifier: string): string {
-  if (!identifier.startsWith("arn:")) return identifier;
-  const match = ARN.exec(identifier);
-  if (match?.[2] === undefined) throw invalidParameter(`Invalid log group identifier: ${identifier}`);
-  return match[2];
+  const name = nameInIdentifier(identifier);
+  if (name === undefined) throw invalidParameter(`Invalid log group identifier: ${identifier}`);
+  return name;
 }
 
 /** The ARN of a group, without the `:*` that stands for its streams. */

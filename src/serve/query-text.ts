@@ -1,15 +1,19 @@
 import { type Diagnostic, isError } from "../diagnostics/index.ts";
 import { parseQuery, type Query } from "../language/index.ts";
-import { type Plan, planQuery, type TimeRange } from "../plan/index.ts";
+import { type Plan, type PlanOptions, planQuery } from "../plan/index.ts";
 import { ServiceError } from "./service-error.ts";
 
 /** Plans a query as StartQuery runs it; throws a `MalformedQueryException` for one that is not valid. */
-export function planOfQuery(queryString: string, timeRange: TimeRange, limit: number | undefined): Plan {
+export function planOfQuery(
+  queryString: string,
+  run: Pick<PlanOptions, "now" | "timeRange">,
+  limit: number | undefined,
+): Plan {
   const parsed = parseQuery({ name: "query", text: queryString });
   if (parsed.query === undefined) throw malformed(queryString, parsed.diagnostics);
   // The parameter acts where the text has no `limit` (section 8.2).
   const given = limit === undefined || hasLimit(parsed.query) ? {} : { limit };
-  const { plan, diagnostics } = planQuery(parsed.query, { timeRange, hasPointer: true, ...given });
+  const { plan, diagnostics } = planQuery(parsed.query, { ...run, hasPointer: true, ...given });
   if (plan === undefined || parsed.diagnostics.some(isError)) {
     throw malformed(queryString, [...parsed.diagnostics, ...diagnostics]);
   }

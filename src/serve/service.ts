@@ -1,10 +1,14 @@
+import type { StreamIndexes } from "./events/stream-index.ts";
 import type { LogGroupStore } from "./log-group-store.ts";
+import type { QueryDefinitions } from "./query-definitions.ts";
 import type { QueryRuns } from "./query-runs.ts";
 
 /** What the operations work on. */
 export interface Service {
   readonly groups: LogGroupStore;
+  readonly indexes: StreamIndexes;
   readonly queries: QueryRuns;
+  readonly definitions: QueryDefinitions;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
 }

@@ -3,10 +3,13 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { LogGroup } from "../sources/index.ts";
+import { StreamIndexes } from "./events/stream-index.ts";
 import { type Fault, Faults } from "./fault.ts";
 import { handleRequest } from "./handle-request.ts";
 import { LogGroupStore } from "./log-group-store.ts";
+import { QueryDefinitions } from "./query-definitions.ts";
 import { QueryRuns } from "./query-runs.ts";
+import { type Rate, RateLimits } from "./rates.ts";
 
 export interface ServerOptions {
   readonly groups: readonly LogGroup[];
@@ -19,6 +22,8 @@ export interface ServerOptions {
   readonly faults?: readonly Fault[];
   /** How many queries may be unfinished at once: 100 by default, as in the service. */
   readonly mostQueries?: number;
+  /** What is refused because it comes too fast: nothing by default. */
+  readonly rates?: readonly Rate[];
   /** Milliseconds since the Unix epoch. */
   readonly now?: () => number;
   /** Told what happens, a line each: requests, and why queries failed. */
@@ -42,9 +47,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { groups, workingFolder, host = LOOPBACK, port = 0, now = Date.now, onMessage = () => {} } = options;
   const faults = new Faults(options.faults ?? []);
   const queries = new QueryRuns({ workingFolder, now, faults, mostQueries: options.mostQueries ?? 100, onMessage });
-  const service = { groups: new LogGroupStore(groups, workingFolder), queries, now };
+  const rates = new RateLimits(options.rates ?? [], now);
+  const service = {
+    groups: new LogGroupStore(groups, workingFolder),
+    indexes: new StreamIndexes(workingFolder),
+    queries,
+    definitions: new QueryDefinitions(),
+    now,
+  };
   const server = createServer((request, response) => {
-    void handleRequest(request, response, { service, faults, requestId: randomUUID(), onMessage });
+    void handleRequest(request, response, { service, faults, rates, requestId: randomUUID(), onMessage });
   });
   server.listen(port, host);
   await once(server, "listening");

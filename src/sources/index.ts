@@ -11,14 +11,20 @@ export {
 export {
   ACCOUNT_ID,
   groupsOfOperands,
+  hasLocalGroups,
+  inputsOfGroups,
   isLogGroupName,
   type LogGroup,
   type LogStream,
   logStreams,
+  nameInIdentifier,
   parseLogGroup,
+  uniqueGroups,
 } from "./log-groups.ts";
 export { MemoryBudgetError } from "./memory-budget.ts";
 export { type Block, type ReadContext, readBlocks } from "./read-blocks.ts";
+export { readBlocksFrom } from "./read-blocks-from.ts";
+export { type ResolvedSources, resolveSources, type SourceOptions } from "./resolve-sources.ts";
 export { type RunContext, type RunOutcome, runPlan } from "./run-plan.ts";
 export { COMPRESSION_RATIO } from "./split-inputs.ts";
 export { WorkerError } from "./worker-error.ts";

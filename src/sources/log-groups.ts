@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
-import { resolveInputs } from "./find/resolve-inputs.ts";
-import { type Input, type InputFile, type ReadProblem, STANDARD_INPUT_PATH } from "./input.ts";
+import { compareCodePoints } from "../values/index.ts";
+import { type ResolvedInputs, resolveInputs } from "./find/resolve-inputs.ts";
+import { type Input, type InputFile, inputPath, type ReadProblem, STANDARD_INPUT_PATH } from "./input.ts";
 import { caughtReadError, isReadError } from "./read-error.ts";
 
 /** The account that local log groups belong to: the one of the examples in the AWS documentation. */
@@ -23,6 +24,28 @@ export interface LogStream {
   readonly creationTime: number;
   /** When it was last written to, in epoch milliseconds. */
   readonly lastWriteTime: number;
+}
+
+const ARN = /^arn:[^:]+:logs:[^:]*:\d{12}:log-group:([^:]+)$/;
+
+/** The name of a log group in an identifier: a name, or an ARN, which must not end in `:*`; undefined for another ARN. */
+export function nameInIdentifier(identifier: string): string | undefined {
+  return identifier.startsWith("arn:") ? ARN.exec(identifier)?.[1] : identifier;
+}
+
+/** Log groups sorted by name; those of the same name are one. */
+export function uniqueGroups(groups: readonly LogGroup[]): readonly LogGroup[] {
+  const byName = new Map<string, LogGroup>();
+  for (const { name, operands } of groups) {
+    byName.set(name, { name, operands: [...(byName.get(name)?.operands ?? []), ...operands] });
+  }
+  return [...byName.values()].sort((left, right) => compareCodePoints(left.name, right.name));
+}
+
+/** Whether local log groups, which are all of the standard class and of one account, can be among those asked for. */
+export function hasLocalGroups(classes: readonly string[] = [], accounts: readonly string[] = []): boolean {
+  const isAmong = (wanted: readonly string[], own: string): boolean => wanted.length === 0 || wanted.includes(own);
+  return isAmong(classes, "STANDARD") && isAmong(accounts, ACCOUNT_ID);
 }
 
 /** Whether the service would take a text as the name of a log group. */
@@ -87,6 +110,25 @@ export async function logStreams(
     streams.push({ name: file.path, input: { ...file, origin }, creationTime, lastWriteTime });
   }
   return { streams, problems };
+}
+
+/** The files of log groups, each once, and what of the groups cannot be read. */
+export async function inputsOfGroups(groups: readonly LogGroup[], workingFolder: string): Promise<ResolvedInputs> {
+  const found = await Promise.all(uniqueGroups(groups).map((group) => logStreams(group, workingFolder)));
+  return {
+    inputs: withoutRepeats(found.flatMap(({ streams }) => streams.map(({ input }) => input))),
+    problems: found.flatMap(({ problems }) => problems),
+  };
+}
+
+/** A file that several ways lead to is read once. */
+export function withoutRepeats(inputs: readonly Input[]): readonly Input[] {
+  const paths = new Set<string>();
+  return inputs.filter((input) => {
+    const isNew = !isFile(input) || !paths.has(input.path);
+    paths.add(inputPath(input));
+    return isNew;
+  });
 }
 
 function isFile(input: Input): input is InputFile {

@@ -12,6 +12,8 @@ export {
   type Period,
   type PeriodUnit,
   parsePeriodUnit,
+  periodBefore,
+  periodMilliseconds,
   printPeriod,
 } from "./period.ts";
 export { printJson } from "./print-json.ts";

@@ -42,6 +42,12 @@ export function printPeriod(period: Period): string {
   return `${period.count}${UNITS[period.unit].spellings[0]}`;
 }
 
+/** The length of a period in milliseconds; undefined for months and longer units, which differ in length. */
+export function periodMilliseconds({ count, unit }: Period): number | undefined {
+  const { milliseconds } = UNITS[unit];
+  return milliseconds === undefined ? undefined : milliseconds * count;
+}
+
 const WEEK_START = -3 * 86_400_000; // 1 January 1970 was a Thursday: the Monday before it
 const MONTHS: Partial<Record<PeriodUnit, number>> = { month: 1, quarter: 3, year: 12 };
 
@@ -68,6 +74,11 @@ export function nextPeriod(start: number, period: Period): number {
   const months = MONTHS[period.unit];
   if (months !== undefined) return addMonths(start, months * period.count);
   return start + (UNITS[period.unit].milliseconds ?? 0) * period.count;
+}
+
+/** The moment that lies a period before another one. */
+export function periodBefore(epochMilliseconds: number, period: Period): number {
+  return nextPeriod(epochMilliseconds, { ...period, count: -period.count });
 }
 
 function floorToMonths(epochMilliseconds: number, step: number): number {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { functionCatalogue } from "../../src/functions/index.ts";
 import type { Plan, TimeRange } from "../../src/plan/index.ts";
+import { aggregateCall, COMMON_AGGREGATE_NAMES, UNSTRUCTURED_AGGREGATE_NAMES } from "../support/aggregate-calls.ts";
 import { entryLine, logLine } from "../support/arbitrary-log.ts";
 import { planOf } from "../support/read-events.ts";
 import { expectSame, type FastWay, withBothEngines } from "./both-engines.ts";
@@ -86,29 +86,27 @@ const definition = fc.oneof(
   condition.map((text) => () => `filter ${text}`),
 );
 
-const AGGREGATES = functionCatalogue
-  .filter(({ kind }) => kind === "aggregate")
-  .map(
-    ({ name }) =>
-      (of: string) =>
-        name === "pct" ? `pct(${of}, 90)` : `${name}(${of})`,
-  );
-
 const stats = (defined: readonly string[]): fc.Arbitrary<string> => {
   const key = fc.oneof(
     { weight: 3, arbitrary: field },
     { weight: 2, arbitrary: expression },
     ...(defined.length === 0 ? [] : [{ weight: 2, arbitrary: fc.constantFrom(...defined) }]),
   );
-  const call = fc.tuple(fc.constantFrom(...AGGREGATES), key).map(([make, of]) => make(of));
-  const items = fc.array(fc.oneof(call, call, call, fc.constant("count(*)")), { minLength: 1, maxLength: 4 });
+  const calls = (names: readonly string[]): fc.Arbitrary<string> =>
+    fc.oneof(
+      { weight: 3, arbitrary: fc.tuple(fc.constantFrom(...names), key).map(([name, of]) => aggregateCall(name, of)) },
+      { weight: 1, arbitrary: fc.constant("count(*)") },
+    );
+  const items = fc
+    .tuple(calls(UNSTRUCTURED_AGGREGATE_NAMES), fc.array(calls(COMMON_AGGREGATE_NAMES), { maxLength: 3 }))
+    .map(([first, rest]) => [first, ...rest]);
   const more = fc.constantFrom(
     ...["", "", "", " | sort a0 desc", " | sort a0 | limit 2", " | filter a0 > 1", " | limit 3", " | sort k0 desc, a0"],
     ...[" | stats count(*) as n, sum(a0) as s by k0", " | stats max(a0) as m, values(k0) as v | fields m + 1 as more"],
   );
-  return fc.tuple(items, fc.array(key, { maxLength: 3 }), more).map(([calls, keys, rest]) => {
+  return fc.tuple(items, fc.array(key, { maxLength: 3 }), more).map(([items, keys, rest]) => {
     const by = keys.length === 0 ? "" : ` by ${keys.map((text, index) => `${text} as k${index}`).join(", ")}`;
-    const list = calls.map((text, index) => `${text} as a${index}`).join(", ");
+    const list = items.map((text, index) => `${text} as a${index}`).join(", ");
     return `stats ${list}${by}${keys.length === 0 ? rest.replaceAll("k0", "a0") : rest}`;
   });
 };

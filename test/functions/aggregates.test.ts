@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findFunction } from "../../src/functions/index.ts";
-import { logNumber, timestamp, type Value, valueList } from "../../src/values/index.ts";
+import { logNumber, plainList, timestamp, type Value, valueList } from "../../src/values/index.ts";
 import { aggregate, type Sample, untimed } from "./aggregate.ts";
 
 describe("aggregates", () => {
@@ -49,7 +49,7 @@ describe("aggregates", () => {
     expect(aggregate("earliest(x)", samples)).toBe(1000);
     expect(aggregate("latest(x)", samples)).toBe(3000);
     expect(aggregate("sortsFirst(x)", samples)).toBe(1000);
-    expect(aggregate("values(x)", samples)).toEqual(valueList([2000, 1000, 3000]));
+    expect(aggregate("values(x)", samples)).toEqual(plainList([2000, 1000, 3000]));
   });
 
   it("sort as the documentation's example does", () => {

@@ -1,5 +1,11 @@
 import { expect } from "vitest";
-import { type AggregateFunction, type Constant, findFunction, type ScalarFunction } from "../../src/functions/index.ts";
+import {
+  type AggregateFunction,
+  type Constant,
+  findAggregate,
+  findFunction,
+  type ScalarFunction,
+} from "../../src/functions/index.ts";
 import { parsePeriodUnit, timestamp, type Value } from "../../src/values/index.ts";
 
 /** A literal call as the examples of the catalogue write them, such as `round(abs(-1.5), 2)`. */
@@ -83,8 +89,8 @@ function isPeriod(constant: Constant): constant is Exclude<Constant, Value> {
 /** An aggregate call such as `pct(x, 95)`, ready to run over the values of `x`. */
 export function bindAggregate(text: string): { entry: AggregateFunction; constants: Constant[] } {
   const call = parseCall(text);
-  const entry = findFunction(call.name);
-  if (entry?.kind !== "aggregate") throw new Error(`${call.name} is no aggregate`);
+  const entry = findAggregate(call.name);
+  if (entry === undefined) throw new Error(`${call.name} is no aggregate`);
   const constants = constantsOf(call.arguments);
   expect(entry.check?.(constants)).toBeUndefined();
   return { entry, constants };

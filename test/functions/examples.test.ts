@@ -14,6 +14,13 @@ describe("the examples of the catalogue", () => {
         for (const [second, value] of values.entries()) aggregation.add(state, value, second * 1000);
         expect(toText(aggregation.finish(state))).toBe(prints);
       });
+    } else if (entry.kind === "query") {
+      it.each(entry.examples)("$call over $over prints $prints", ({ call, over, prints }) => {
+        expect(call).toBe(`${entry.name}()`);
+        const now = Date.UTC(2026, 2, 1, 13, 0, 0, 500);
+        const range = { start: Date.UTC(2026, 2, 1, 12), end: Date.UTC(2026, 2, 1, 13) };
+        expect(toText(entry.evaluate(over === "hour" ? { now, ...range } : { now }))).toBe(prints);
+      });
     } else {
       it.each(entry.examples)("$call prints $prints", ({ call, prints }) => {
         const parsed = parseCall(call);

@@ -1,10 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { functionCatalogue } from "../../src/functions/index.ts";
 import { logNumber, timestamp, type Value, valueList } from "../../src/values/index.ts";
+import { AGGREGATE_NAMES, aggregateCall } from "../support/aggregate-calls.ts";
 import { aggregate, aggregateParts, type Sample, untimed } from "./aggregate.ts";
-
-const aggregates = functionCatalogue.filter((entry) => entry.kind === "aggregate");
 
 const anyValue: fc.Arbitrary<Value> = fc.oneof(
   fc.constantFrom(undefined, true, false, 0, -0, 0.1, 1e308, -1e308, 5e-324, "1", "1.0", "a", "A", "", "7 ms"),
@@ -24,7 +22,7 @@ const anyParts = fc.array(fc.array(anySample, { maxLength: 6 }), { maxLength: 5 
 const anyOrder = fc.constantFrom<"one by one" | "pairwise">("one by one", "pairwise");
 
 describe("merging", () => {
-  it.each(aggregates.flatMap(({ name }) => (name === "pct" ? ["pct(x, 50)", "pct(x, 99)"] : [`${name}(x)`])))(
+  it.each(["pct(x, 50)", ...AGGREGATE_NAMES.map((name) => aggregateCall(name, "x"))])(
     "the parts of any split of the input gives the bits of %s over all of it",
     (call) => {
       fc.assert(

@@ -1,16 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mergePartials, type Partial, type Result, runShard } from "../../src/engine/index.ts";
-import { functionCatalogue } from "../../src/functions/index.ts";
 import type { Plan } from "../../src/plan/index.ts";
 import { EventReader, EventSplitter, mergeReports, type ScanReport } from "../../src/scan/index.ts";
+import { aggregateCall, COMMON_AGGREGATE_NAMES } from "../support/aggregate-calls.ts";
 import { entryLine, logLine } from "../support/arbitrary-log.ts";
 import { planOf } from "../support/read-events.ts";
 import { START_TIME } from "../support/run-query.ts";
 
-const AGGREGATES = functionCatalogue
-  .filter(({ kind }) => kind === "aggregate")
-  .map(({ name }) => (name === "pct" ? "pct(x, 90)" : `${name}(x)`));
+const AGGREGATES = COMMON_AGGREGATE_NAMES.map((name) => aggregateCall(name, "x"));
 
 /** All ways in which a query needs more than one event at a time. */
 const QUERIES: readonly string[] = [
@@ -21,6 +19,7 @@ const QUERIES: readonly string[] = [
   "stats count(*) as n by service, x | filter n > 1 | sort n desc, x | limit 3",
   "stats sum(level = 'ERROR') as errors, avg(strlen(@message)) as size by datefloor(@timestamp, 2s) as t | sort t desc",
   "filter level = 'ERROR' | sort x desc | limit 3 | stats count(*) as n, values(x) as all by service",
+  "stats topk(2, x) as it",
   "fields @ptr, @message, x",
   "fields @ptr, x | sort x | limit 4",
   "fields @ptr, x, level | sort level desc, x asc, service | limit 5",

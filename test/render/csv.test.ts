@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { logNumber, timestamp, valueList } from "../../src/values/index.ts";
+import { logNumber, plainList, timestamp, valueList } from "../../src/values/index.ts";
 import { rendered, resultOf } from "./rendered.ts";
 
 /** The records of a CSV text, by RFC 4180 and nothing else. */
@@ -46,9 +46,17 @@ describe("csv", () => {
   });
 
   it("writes exact values, and nothing for missing ones", async () => {
-    const row = [1 / 3, logNumber(2, "2.00"), true, timestamp(0), valueList([1 / 8, "x"]), undefined];
-    const text = await rendered("csv", resultOf(["a", "b", "c", "d", "e", "f"], [row]));
-    expect(text).toBe('a,b,c,d,e,f\r\n0.3333333333333333,2.00,1,1970-01-01 00:00:00.000,"0.125,x",\r\n');
+    const row = [
+      1 / 3,
+      logNumber(2, "2.00"),
+      true,
+      timestamp(0),
+      plainList([1 / 8, "x"]),
+      valueList(["x", 1]),
+      undefined,
+    ];
+    const text = await rendered("csv", resultOf(["a", "b", "c", "d", "e", "f", "g"], [row]));
+    expect(text).toBe('a,b,c,d,e,f,g\r\n0.3333333333333333,2.00,1,1970-01-01 00:00:00.000,"0.125,x","[""x"",1]",\r\n');
   });
 
   it("ignores headings and units, which are for people", async () => {

@@ -44,10 +44,10 @@ describe("json", () => {
     expect(await line(["a", "b"], [logNumber(7, "+7"), logNumber(0.5, ".5")])).toBe('{"a":7,"b":0.5}');
   });
 
-  it("prints booleans as 1 and 0, timestamps as text, lists as arrays", async () => {
+  it("prints booleans as 1 and 0 but not within lists, timestamps as text, lists as arrays", async () => {
     const row = [true, false, timestamp(Date.UTC(2026, 2, 1, 12, 0, 0, 123)), valueList(["x", 2, undefined, true])];
     const text = await line(["a", "b", "c", "d"], row);
-    expect(text).toBe('{"a":1,"b":0,"c":"2026-03-01 12:00:00.123","d":["x",2,null,1]}');
+    expect(text).toBe('{"a":1,"b":0,"c":"2026-03-01 12:00:00.123","d":["x",2,null,true]}');
   });
 
   it("escapes whatever a terminal could obey, in names and in values", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { logNumber, valueList } from "../../src/values/index.ts";
+import { logNumber, plainList } from "../../src/values/index.ts";
 import { rendered, resultOf } from "./rendered.ts";
 
 describe("raw", () => {
@@ -11,7 +11,7 @@ describe("raw", () => {
   it("puts tabs between columns and nothing for missing values", async () => {
     const rows = [
       ["a", undefined, logNumber(5, "5.0")],
-      [undefined, 1 / 3, valueList(["x", "y"])],
+      [undefined, 1 / 3, plainList(["x", "y"])],
     ];
     expect(await rendered("raw", resultOf(["a", "b", "c"], rows))).toBe("a\t\t5.0\n\t0.3333333333333333\tx,y\n");
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { logNumber, timestamp, type Value, valueList } from "../../src/values/index.ts";
+import { logNumber, plainList, timestamp, type Value } from "../../src/values/index.ts";
 import { anyText } from "./any-text.ts";
 import { rendered, resultOf } from "./rendered.ts";
 
@@ -79,7 +79,7 @@ describe("table", () => {
   });
 
   it("prints lists and booleans as the service does", async () => {
-    expect(await rendered("table", resultOf(["a", "b"], [[valueList(["x", 2]), true]]))).toBe(
+    expect(await rendered("table", resultOf(["a", "b"], [[plainList(["x", 2]), true]]))).toBe(
       lines("a    b", "───  ─", "x,2  1"),
     );
   });

@@ -56,6 +56,36 @@ describe("StartQuery and GetQueryResults", () => {
     expect(rowsOfAnswer(answer)).toEqual([{ n: "2" }, { n: "3" }]);
   });
 
+  it("read the log groups that the text chooses with SOURCE, and no others", async () => {
+    const served = await serveLogs({ files: { "api.ndjson": LOG, "web.ndjson": LOG, "secret.ndjson": LOG } });
+    const queryString = "SOURCE logGroups(namePrefix: ['api', 'web']) | stats count(*) as n, max(n) as most by @log";
+    const answer = await runServedQuery(served, { ...ALL, queryString });
+    expect(rowsOfAnswer(answer)).toEqual([
+      { "@log": "123456789012:api", n: "4", most: "4" },
+      { "@log": "123456789012:web", n: "4", most: "4" },
+    ]);
+    expect(answer.statistics?.logGroupsScanned).toBe(2);
+    const narrowed = {
+      startTime: NOON + 1,
+      endTime: NOON + 2,
+      queryString: "SOURCE 'api' start=-20y | fields n | sort n",
+    };
+    expect(rowsOfAnswer(await runServedQuery(served, narrowed))).toEqual([{ n: "2" }, { n: "3" }]);
+  });
+
+  it("refuse log groups beside SOURCE, unknown ones, and paths of files", async () => {
+    const { client, folder } = await serveLogs({ files: { "api.ndjson": LOG } });
+    const start = (query: object) =>
+      client.send(new StartQueryCommand({ ...ALL, queryString: "SOURCE 'api' | fields n", ...query }));
+    await expect(start({ logGroupName: "api" })).rejects.toMatchObject({ name: "InvalidParameterException" });
+    for (const name of ["wep", "api.ndjson", `${folder}/api.ndjson`]) {
+      await expect(start({ queryString: `SOURCE '${name}' | fields n` })).rejects.toMatchObject({
+        name: "ResourceNotFoundException",
+        message: `there is no log group \`${name}\``,
+      });
+    }
+  });
+
   it("give rows of events a pointer as their last field, and rows of groups none", async () => {
     const served = await serveLogs({ files: { "api.ndjson": LOG } });
     const query = { ...ALL, logGroupName: "api" };

@@ -14,6 +14,8 @@ import type {
   Projection,
   Query,
   RegularExpressionLiteral,
+  SourceSelector,
+  SourceTime,
   StringLiteral,
 } from "../../src/language/index.ts";
 import { fieldName } from "../../src/language/index.ts";
@@ -257,6 +259,39 @@ const rowOrderCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant("tail" as const), count, span }),
 );
 
+const strings = fc.array(string, { minLength: 1, maxLength: 3 }).map((items) => ({ items, span: NOWHERE }));
+const sourceTime: fc.Arbitrary<SourceTime> = fc
+  .option(period.filter(({ count: length, unit }) => length !== 0 && /^[a-z]+$/i.test(unit)))
+  .map((before) =>
+    before === null ? { kind: "source-time", span: NOWHERE } : { kind: "source-time", before, span: NOWHERE },
+  );
+
+/** A group by its name stands alone, selectors in company. */
+const sourceCommand: fc.Arbitrary<Command> = fc
+  .tuple(
+    fc.oneof<fc.Arbitrary<readonly SourceSelector[]>[]>(
+      nastyText.filter((text) => text !== "").map((name) => [{ kind: "log-group" as const, name, span: NOWHERE }]),
+      fc.array(
+        fc.oneof<fc.Arbitrary<SourceSelector>[]>(
+          options({ namePrefix: strings, accountIdentifier: strings, class: strings }).map((lists) => ({
+            kind: "log-groups" as const,
+            ...lists,
+            span: NOWHERE,
+          })),
+          fc.record({ kind: fc.constant("data-source" as const), names: strings, span }),
+          fc.record({
+            kind: fc.constant("log-group-tags" as const),
+            tags: fc.array(fc.record({ key: string, values: strings, span }), { minLength: 1, maxLength: 2 }),
+            span,
+          }),
+        ),
+        { minLength: 1, maxLength: 2 },
+      ),
+    ),
+    options({ start: sourceTime, end: sourceTime }),
+  )
+  .map(([selectors, times]) => ({ kind: "source", selectors, ...times, span: NOWHERE }));
+
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant("fields" as const), projections, span }),
   fc.record({ kind: fc.constant("display" as const), projections, span }),
@@ -319,6 +354,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   }),
   fc.record({ kind: fc.constant("dedup" as const), fields: fc.array(field, { minLength: 1, maxLength: 3 }), span }),
   rowOrderCommand,
+  sourceCommand,
   fc.record({
     kind: fc.constant("stats" as const),
     items: projections,

@@ -3,6 +3,8 @@ export interface GoldenCase {
   readonly title: string;
   readonly query: string;
   readonly input: GoldenInput;
+  /** The lines of log groups by name: `---- group NAME`. */
+  readonly groups: Readonly<Record<string, string>>;
   readonly expected: Expectation;
 }
 
@@ -31,6 +33,7 @@ export interface GoldenFile {
 
 const CASE = "==== ";
 const SECTION = "---- ";
+const INPUT = "---- input";
 const DIAGNOSTICS = "---- diagnostics";
 const ROWS = "---- rows";
 
@@ -68,9 +71,29 @@ function splitBlock(block: string): Block {
 
 function parseGiven(given: string): Omit<GoldenCase, "expected"> {
   const [head = "", ...lines] = given.trimEnd().split("\n");
-  const at = lines.findIndex((line) => line.startsWith(SECTION));
-  const query = (at < 0 ? lines : lines.slice(0, at)).join("\n");
-  return { title: head.slice(CASE.length), query, input: parseInput(at < 0 ? [] : lines.slice(at)) };
+  const query = lines.slice(0, lines.findIndex(isHead) >>> 0).join("\n");
+  const sections = lines.flatMap((line, at) => (isHead(line) ? [linesUpToNextHead(lines.slice(at))] : []));
+  const named = (kind: string): Record<string, string> =>
+    Object.fromEntries(
+      sections.flatMap(([line = "", ...content]) => {
+        const name = line.startsWith(`${SECTION}${kind} `) ? line.slice(SECTION.length + kind.length + 1) : undefined;
+        return name === undefined ? [] : [[name, content.map((it) => `${it}\n`).join("")]];
+      }),
+    );
+  return {
+    title: head.slice(CASE.length),
+    query,
+    input: parseInput(sections.find(([line]) => line?.startsWith(INPUT)) ?? []),
+    groups: named("group"),
+  };
+}
+
+function isHead(line: string): boolean {
+  return line.startsWith(SECTION);
+}
+
+function linesUpToNextHead([head = "", ...lines]: readonly string[]): readonly string[] {
+  return [head, ...lines.slice(0, lines.findIndex(isHead) >>> 0)];
 }
 
 function parseInput([head = "---- input", ...lines]: readonly string[]): GoldenInput {

@@ -50,6 +50,9 @@ export const KITCHEN_SINK: readonly string[] = [
   "sessionize a, b maxspan 15 m as visit | sessionize `maxspan` `as` as s maxspan 1h | sessionize a",
   "pattern @message | PATTERN concat(a, ' ', b.c) | pattern m.list[0] | pattern `pattern`",
   "countFrequent a, b.c | count_frequent level | estimate",
+  "SOURCE 'a' START=-3600s END=0s | source `b c` end=now start=-1 h | SOURCE start | SOURCE \"arn:aws:x\" | limit 1",
+  "SOURCE logGroups(namePrefix: ['/a', \"b\",], class: ['STANDARD']) dataSource(['x']) | SOURCE loggroups() | limit 1",
+  'SOURCE logGroupTags([{\'key\': \'a\', "values": [\'b*\', \'!c\']}, {"key":"","values":[""]}]) | fields source',
   "head 5 | TAIL 3 | head {{limit}}",
   "filter datefloor(x, 5 m) = ceil(7 days) and bin(30  S) < 4",
 ];

@@ -11,6 +11,7 @@ import { readShard } from "../../src/sources/shard-reader.ts";
 import { splitInputs } from "../../src/sources/split-inputs.ts";
 import type { Value } from "../../src/values/index.ts";
 import { blocksOf, cutIntoShards, withoutMark } from "./input-bytes.ts";
+import { runSourced } from "./run-sourced.ts";
 
 export interface RunOptions {
   /** The size of the blocks in which the input arrives; all at once by default. */
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly timeRange?: TimeRange;
   /** A limit from outside the query text. */
   readonly limit?: number;
+  /** The events of log groups by name, for queries that choose them. */
+  readonly groups?: Readonly<Record<string, string>>;
 }
 
 export interface Outcome {
@@ -50,9 +53,13 @@ export async function runQuery(text: string, input: string | Buffer, options: Ru
 
 /** Plans and runs a tree; the diagnostics are those of the planner. */
 export async function runTree(query: Query, input: string | Buffer, options: RunOptions = {}): Promise<QueryRun> {
-  const { plan, diagnostics } = planQuery(query, options);
+  const { plan, diagnostics } = planQuery(query, { now: START_TIME, ...options });
   if (plan === undefined) return { diagnostics };
   const bytes = Buffer.from(input);
+  if (plan.source !== undefined) {
+    const sourced = await runSourced(plan, bytes, options, START_TIME);
+    return { ...sourced, diagnostics: [...diagnostics, ...sourced.diagnostics] };
+  }
   const { shards = 1, engine } = options;
   const runParts = engine === "plain" ? runShards : runRanges;
   const outcome = shards === 1 ? await runWhole(plan, bytes, options) : await runParts(plan, bytes, shards);

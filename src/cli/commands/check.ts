@@ -1,6 +1,6 @@
 import { type Diagnostic, isError, locate, type Source } from "../../diagnostics/index.ts";
 import { bindParameters, parseQuery } from "../../language/index.ts";
-import { planQuery } from "../../plan/index.ts";
+import { type PlanOptions, planQuery } from "../../plan/index.ts";
 import type { RunCommand } from "../command.ts";
 import { EXIT_CODES } from "../exit-code.ts";
 import { takeQueryText } from "../query-text.ts";
@@ -10,10 +10,10 @@ import { visibleJson } from "../visible-lines.ts";
 
 /** `logq check [TEXT]`: exits with 0 for a valid query and 2 for another. */
 export const runCheckCommand: RunCommand = async (invocation) => {
-  const { source, defaults, diagnostics: head, rest } = await takeQueryText(invocation);
+  const { source, defaults, diagnostics: head, rest } = await takeQueryText(invocation, { mayBePiped: true });
   if (rest.length > 0) throw new UsageError(`check takes one query; \`${rest[0]}\` is left over`, "quote the query");
   const { query, diagnostics: found } = parseQuery(source);
-  const planned = query === undefined ? [] : planQuery(bindParameters(query, defaults)).diagnostics;
+  const planned = query === undefined ? [] : planQuery(bindParameters(query, defaults), ANY_RUN).diagnostics;
   const diagnostics = [...head, ...found, ...planned];
   const isValid = !diagnostics.some(isError);
   const { standardOutput } = invocation.host;
@@ -26,6 +26,9 @@ export const runCheckCommand: RunCommand = async (invocation) => {
   }
   return isValid ? EXIT_CODES.done.code : EXIT_CODES.badQuery.code;
 };
+
+/** Whether a query is valid does not depend on when, and over what time, it runs. */
+const ANY_RUN: PlanOptions = { now: 0, timeRange: { start: 0, end: 0 } };
 
 /** A diagnostic for programs; offsets are named as the service names them (section 8.5). */
 function diagnosticFacts(source: Source, { code, severity, message, span, label, help }: Diagnostic) {

@@ -6,16 +6,18 @@ import type { RunCommand } from "../command.ts";
 import { EXIT_CODES } from "../exit-code.ts";
 import { takeQueryText } from "../query-text.ts";
 import { reportDiagnostics } from "../report-diagnostics.ts";
+import { timeRangeOf } from "../time-range.ts";
 import { UsageError } from "../usage-error.ts";
 import { visibleJson } from "../visible-lines.ts";
 
 /** `logq explain [TEXT]`: every form that a query takes on its way to an answer. */
 export const runExplainCommand: RunCommand = async (invocation) => {
-  const { source, defaults, diagnostics: head, rest } = await takeQueryText(invocation);
+  const { source, defaults, diagnostics: head, rest } = await takeQueryText(invocation, { mayBePiped: true });
   if (rest.length > 0) throw new UsageError(`explain takes one query; \`${rest[0]}\` is left over`, "quote the query");
   const { tokens } = tokenize(source.text);
   const { query, diagnostics } = parseQuery(source);
-  const planned = query === undefined ? undefined : planQuery(bindParameters(query, defaults));
+  const run = { now: invocation.host.now(), timeRange: await timeRangeOf(invocation) };
+  const planned = query === undefined ? undefined : planQuery(bindParameters(query, defaults), run);
   const { standardOutput } = invocation.host;
   if (invocation.options.text("output") === "json") {
     await standardOutput.write(visibleJson({ tokens, tree: query, plan: planned?.plan }));

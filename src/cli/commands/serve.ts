@@ -1,34 +1,30 @@
-import { type Fault, parseFault, type RunningServer, startServer } from "../../serve/index.ts";
-import { groupsOfOperands, type LogGroup, parseLogGroup } from "../../sources/index.ts";
+import { parseFault, parseRate, type RunningServer, type ServerOptions, startServer } from "../../serve/index.ts";
+import { groupsOfOperands, type LogGroup } from "../../sources/index.ts";
 import { visibleText } from "../../support/visible-text.ts";
 import type { Invocation, RunCommand } from "../command.ts";
 import { EXIT_CODES } from "../exit-code.ts";
+import { namedGroups } from "../log-groups.ts";
+import { readOption } from "../read-option.ts";
 import { explainSystemError } from "../system-error.ts";
 import { FailureError, UsageError } from "../usage-error.ts";
 
 /** `logq serve [FILE...]`: until it is told to end. */
 export const runServeCommand: RunCommand = async (invocation) => {
   const { host, options } = invocation;
-  const faults = options.texts("fault").map((text) => read("--fault", text, parseFault));
+  const faults = options.texts("fault").map((text) => readOption("--fault", text, parseFault));
+  const rates = options.texts("rate").map((text) => readOption("--rate", text, parseRate));
   const groups = await readGroups(invocation);
   const signal = host.endSignal();
-  const server = await listen(invocation, groups, faults);
+  const server = await listen(invocation, { groups, faults, rates });
   if (!options.isSet("quiet")) await host.standardError.write(`${announcement(server, groups).join("\n")}\n`);
   await ended(signal);
   await server.close();
   return signal.reason === "SIGINT" ? EXIT_CODES.interrupted.code : EXIT_CODES.done.code;
 };
 
-function read<Type>(option: string, text: string, parse: (text: string) => Type): Type {
-  try {
-    return parse(text);
-  } catch (error) {
-    throw new UsageError(`${option} ${text} is not understood`, (error as Error).message);
-  }
-}
-
-async function readGroups({ host, operands, options }: Invocation): Promise<readonly LogGroup[]> {
-  const named = options.texts("group").map((text) => read("--group", text, parseLogGroup));
+async function readGroups(invocation: Invocation): Promise<readonly LogGroup[]> {
+  const { host, operands } = invocation;
+  const named = namedGroups(invocation);
   const { groups, problems } = await groupsOfOperands(operands, host.workingFolder);
   const [problem] = problems;
   if (problem !== undefined) throw new FailureError(`${problem.path} ${problem.message}`, problem.help);
@@ -40,8 +36,7 @@ async function readGroups({ host, operands, options }: Invocation): Promise<read
 
 async function listen(
   { host, options }: Invocation,
-  groups: readonly LogGroup[],
-  faults: readonly Fault[],
+  given: Pick<ServerOptions, "groups" | "faults" | "rates">,
 ): Promise<RunningServer> {
   const address = options.text("host") ?? "";
   const port = options.number("port") ?? 0;
@@ -49,7 +44,7 @@ async function listen(
   const { workingFolder, now } = host;
   const mostQueries = options.number("max-queries") ?? 1;
   try {
-    return await startServer({ groups, workingFolder, host: address, port, faults, mostQueries, now, onMessage });
+    return await startServer({ ...given, workingFolder, host: address, port, mostQueries, now, onMessage });
   } catch (error) {
     const help = "choose another with --port and --host; --port 0 is any free one";
     const reason = explainSystemError(error as NodeJS.ErrnoException);

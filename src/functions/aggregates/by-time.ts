@@ -14,7 +14,7 @@ export const earliest: AggregateFunction = {
     { call: "earliest(x)", values: [undefined, "a", "b"], prints: "a" },
     { call: "earliest(x)", values: [undefined], prints: undefined },
   ],
-  needsTime: true,
+  time: "used",
   bind: () => choosing({ isBetter: (time, chosen) => time < chosen, keepsFirst: true }),
 };
 
@@ -30,7 +30,7 @@ export const latest: AggregateFunction = {
     { call: "latest(x)", values: ["a", "b", undefined], prints: "b" },
     { call: "latest(x)", values: [undefined], prints: undefined },
   ],
-  needsTime: true,
+  time: "used",
   bind: () => choosing({ isBetter: (time, chosen) => time >= chosen, keepsFirst: false }),
 };
 

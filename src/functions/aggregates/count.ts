@@ -12,8 +12,22 @@ export const count: AggregateFunction = {
     { call: "count(x)", values: ["a", undefined, "a"], prints: "2" },
     { call: "count(x)", values: [undefined], prints: "0" },
   ],
+  takesStar: true,
   // For `count()` and `count(*)` the value is a constant that is present in every event.
   bind: () => aggregation,
+};
+
+/** The service has it for graphs over time; it counts as `count` does (section 7.8). */
+export const countOverTime: AggregateFunction = {
+  ...count,
+  name: "countOverTime",
+  spellings: ["count_over_time"],
+  family: "time series",
+  description: "How many events there are in each bin, or how many have the field: `count` by another name.",
+  examples: [
+    { call: "countOverTime(x)", values: ["a", undefined, "a"], prints: "2" },
+    { call: "countOverTime(x)", values: [undefined], prints: "0" },
+  ],
 };
 
 const aggregation: Aggregation<{ count: number }> = {

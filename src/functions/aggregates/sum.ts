@@ -41,6 +41,19 @@ export const avg: AggregateFunction = {
   bind: () => summing(({ sum, count }) => roundExactMean(sum, count)),
 };
 
+/** The service has it for graphs over time; it adds as `sum` does (section 7.8). */
+export const sumOverTime: AggregateFunction = {
+  ...sum,
+  name: "sumOverTime",
+  spellings: ["sum_over_time"],
+  family: "time series",
+  description: "The sum of the numbers in each bin: `sum` by another name.",
+  examples: [
+    { call: "sumOverTime(x)", values: [0.1, "0.2", undefined, "n/a", true], prints: "1.3" },
+    { call: "sumOverTime(x)", values: ["n/a"], prints: undefined },
+  ],
+};
+
 interface SumState {
   count: number;
   readonly sum: ExactSum;

@@ -21,6 +21,7 @@ import { pattern } from "./pattern.ts";
 import { search } from "./search.ts";
 import { sessionize } from "./sessionize.ts";
 import { sort } from "./sort.ts";
+import { source } from "./source.ts";
 import { stats } from "./stats.ts";
 import { tail } from "./tail.ts";
 import { unnest } from "./unnest.ts";
@@ -49,6 +50,13 @@ export type { PatternCommand } from "./pattern.ts";
 export type { Projection } from "./projection.ts";
 export type { SessionizeCommand } from "./sessionize.ts";
 export type { SortCommand, SortKey } from "./sort.ts";
+export type {
+  SourceCommand,
+  SourceSelector,
+  SourceTime,
+  StringList,
+  TagFilter,
+} from "./source.ts";
 export type { StatsCommand } from "./stats.ts";
 export type { TailCommand } from "./tail.ts";
 export type { UnnestCommand } from "./unnest.ts";
@@ -78,6 +86,7 @@ const SYNTAX: { readonly [Kind in Command["kind"]]: CommandSyntax<Extract<Comman
   countFrequent,
   estimate,
   tail,
+  source,
 };
 
 /** Every command of the language that runs, as its documentation lists it (section 5.0). */

@@ -3,7 +3,6 @@ export const NOT_BUILT: readonly string[] = [
   "diff",
   "anomaly",
   "relevantfields",
-  "SOURCE",
   "lookup",
   "cidrlookup",
   "join",

@@ -30,7 +30,7 @@ export const sort: CommandSyntax<SortCommand> = {
     if (stream.isWord("by") && stream.peek(1).kind === "name") stream.take();
     return { kind: "sort", keys: stream.list(() => parseSortKey(stream)), span: stream.spanFrom(start) };
   },
-  print: ({ keys }) => `sort ${keys.map(({ field, direction }) => `${printField(field)} ${direction}`).join(", ")}`,
+  print: ({ keys }) => `sort ${keys.map(printSortKey).join(", ")}`,
 };
 
 function parseSortKey(stream: TokenStream): SortKey {
@@ -52,4 +52,8 @@ function parseSortField(stream: TokenStream): Pick<SortKey, "field" | "nameSpan"
   const text = columnText(stream.textOf(span));
   stream.report(problems.callInSort(span, text));
   return { field: { kind: "field", parts: [text], span }, nameSpan: span };
+}
+
+function printSortKey({ field, direction }: SortKey): string {
+  return direction === "desc" ? `${printField(field)} desc` : printField(field);
 }

@@ -25,7 +25,7 @@ export function planCountFrequent({ fields, span }: CountFrequentCommand, builde
   }
   const { slot } = after.define(FREQUENCY_COLUMN, "number");
   columns.push({ name: FREQUENCY_COLUMN, slot, kind: "number" });
-  const count = { slot, function: "count", arguments: [constant(true)] };
+  const count = { slot, function: "count", arguments: [constant(true)], value: constant(true) };
   builder.aggregate({ kind: "aggregate", keys, aggregates: [count] }, [], columns, after);
   builder.stepOverAll({ kind: "sort", order: [{ slot, direction: "desc" }] });
 }

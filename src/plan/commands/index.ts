@@ -19,6 +19,7 @@ import { planParse } from "./parse.ts";
 import { planPattern } from "./pattern.ts";
 import { planSessionize } from "./sessionize.ts";
 import { planSort } from "./sort.ts";
+import { planSource } from "./source.ts";
 import { planStats } from "./stats.ts";
 import { planUnnest } from "./unnest.ts";
 
@@ -49,6 +50,7 @@ const PLANNERS: {
   countFrequent: planCountFrequent,
   estimate: planEstimate,
   tail: planTail,
+  source: planSource,
 };
 
 /** Adds the part of one command to a plan; what is wrong with it is reported there. */

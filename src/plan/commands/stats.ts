@@ -1,7 +1,9 @@
 import { problems } from "../../diagnostics/index.ts";
+import { findAggregate } from "../../functions/index.ts";
 import { fieldName, type Projection, type StatsCommand } from "../../language/index.ts";
+import { constant } from "../constants.ts";
 import { planExpression } from "../expression.ts";
-import type { ExpressionContext, TypedExpression } from "../expression-context.ts";
+import type { ExpressionContext, PlannedCall, TypedExpression } from "../expression-context.ts";
 import type { AggregateCall, OutputColumn, RowStep } from "../plan.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
 import { refuseStructure } from "../reference.ts";
@@ -37,6 +39,7 @@ export function planStats(command: StatsCommand, builder: PlanBuilder): void {
     steps.push({ kind: "assign", slot, expression: planned.expression });
     aliases.set(item.name, { expression: { kind: "slot", slot }, kind: planned.kind });
   }
+  checkAlone(command, aggregates, context);
   builder.aggregate({ kind: "aggregate", keys, aggregates }, steps, columns, after);
 }
 
@@ -66,19 +69,37 @@ function planItem(
       plan: (call) => {
         isOverAggregates = true;
         const slot = slots.next();
-        const time = call.needsTime ? context.scope.resolve("@timestamp") : undefined;
-        aggregates.push({
-          slot,
-          function: call.function,
-          arguments: call.arguments,
-          ...(time === undefined ? {} : { timeSlot: time.slot }),
-        });
+        aggregates.push(planAggregate(call, slot, context));
         return { expression: { kind: "slot", slot }, kind: call.kind };
       },
     },
   });
   if (!isOverAggregates && !isRefused) context.report(problems.aggregateExpected(item.span, item.name));
   return planned;
+}
+
+/** `topk` is the only item, not a part of an expression, and without group keys (section 4, rule 10). */
+function checkAlone({ items, groups }: StatsCommand, aggregates: readonly AggregateCall[], context: ExpressionContext) {
+  const single = aggregates.find((call) => findAggregate(call.function)?.standsAlone);
+  if (single === undefined) return;
+  const [item, ...others] = items;
+  const isWhole = item?.expression.kind === "call" && findAggregate(item.expression.name)?.name === single.function;
+  if (isWhole && others.length === 0 && groups.length === 0) return;
+  const place = others[0] ?? groups[0] ?? item;
+  if (place !== undefined) context.report(problems.notAlone(place.span, single.function));
+}
+
+function planAggregate(call: PlannedCall, slot: number, { scope, report }: ExpressionContext): AggregateCall {
+  const { entry, span } = call;
+  const time = entry.time === undefined ? undefined : scope.resolve("@timestamp");
+  if (entry.time === "needed" && time === undefined) report(problems.timeAfterStats(span, entry.name));
+  return {
+    slot,
+    function: entry.name,
+    arguments: call.arguments,
+    value: call.arguments[entry.valueArgument ?? 0] ?? constant(undefined),
+    ...(time === undefined ? {} : { timeSlot: time.slot }),
+  };
 }
 
 function columnName(projection: Projection, after: Scope, context: ExpressionContext): string {

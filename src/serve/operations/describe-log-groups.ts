@@ -1,4 +1,4 @@
-import { ACCOUNT_ID, type LogGroup } from "../../sources/index.ts";
+import { hasLocalGroups, type LogGroup } from "../../sources/index.ts";
 import { flag, list, text, whole } from "../input-shape.ts";
 import { groupArn, groupNameOf, type LogGroupStore } from "../log-group-store.ts";
 import { operation } from "../operation.ts";
@@ -27,7 +27,7 @@ export const describeLogGroups = operation(
     const named = logGroupIdentifiers?.map(groupNameOf);
     const isWanted = ({ name }: LogGroup): boolean =>
       name.startsWith(prefix ?? "") && name.includes(pattern ?? "") && named?.includes(name) !== false;
-    const isOurs = hasOurGroups(input.logGroupClass, input.accountIdentifiers);
+    const isOurs = hasLocalGroups([input.logGroupClass ?? "STANDARD"], input.accountIdentifiers);
     const wanted = isOurs ? groups.list().filter(isWanted) : [];
     const page = pageOf(wanted, `groups ${prefix ?? ""} ${pattern ?? ""}`, nextToken, input.limit ?? 50);
     const described = await Promise.all(page.items.map((group) => describe(group, groups, region)));
@@ -38,11 +38,6 @@ export const describeLogGroups = operation(
     };
   },
 );
-
-/** All groups are of the standard class and of one account. */
-export function hasOurGroups(logGroupClass = "STANDARD", accounts: readonly string[] = [ACCOUNT_ID]): boolean {
-  return logGroupClass === "STANDARD" && (accounts.length === 0 || accounts.includes(ACCOUNT_ID));
-}
 
 async function describe(group: LogGroup, groups: LogGroupStore, region: string) {
   const { streams } = await groups.streams(group);

@@ -1,10 +1,25 @@
 import type { Operation } from "../operation.ts";
 import { describeLogGroups } from "./describe-log-groups.ts";
+import { describeLogStreams } from "./describe-log-streams.ts";
+import { describeQueries } from "./describe-queries.ts";
+import { getLogRecord } from "./get-log-record.ts";
 import { getQueryResults } from "./get-query-results.ts";
+import { deleteQueryDefinition, describeQueryDefinitions, putQueryDefinition } from "./query-definitions.ts";
 import { startQuery } from "./start-query.ts";
 import { stopQuery } from "./stop-query.ts";
 
+const ALL: readonly Operation[] = [
+  startQuery,
+  getQueryResults,
+  stopQuery,
+  describeQueries,
+  putQueryDefinition,
+  describeQueryDefinitions,
+  deleteQueryDefinition,
+  describeLogGroups,
+  describeLogStreams,
+  getLogRecord,
+];
+
 /** The operations that are served, by name. */
-export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
-  [startQuery, getQueryResults, stopQuery, describeLogGroups].map((operation) => [operation.name, operation]),
-);
+export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(ALL.map((each) => [each.name, each]));

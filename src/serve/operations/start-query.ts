@@ -1,3 +1,4 @@
+import type { Plan } from "../../plan/index.ts";
 import { list, required, text, whole } from "../input-shape.ts";
 import { operation } from "../operation.ts";
 import { planOfQuery } from "../query-text.ts";
@@ -24,15 +25,21 @@ export const startQuery = operation(
     }
     const range = { start: startOf(input.startTime), end: endOf(input.endTime) };
     if (range.start > range.end) throw invalidParameter("Query's start time must not be after its end time");
-    const plan = planOfQuery(queryString, { ...range, untimed: "at-ingestion" }, input.limit);
-    const groups = groupsOf(input).map((identifier) => service.groups.find(identifier));
-    const found = await Promise.all(groups.map((group) => service.groups.streams(group)));
+    const plan = planOfQuery(
+      queryString,
+      { now: service.now(), timeRange: { ...range, untimed: "at-ingestion" } },
+      input.limit,
+    );
+    const named = identifiersOf(input, plan).map((identifier) => service.groups.find(identifier));
+    const found = await Promise.all(named.map((group) => service.groups.streams(group)));
+    const inputs = found.flatMap(({ streams }) => streams.map(({ input }) => input));
+    const sources = await service.groups.choose(plan, inputs, service.now());
     const run = service.queries.start({
       queryString,
-      plan,
-      inputs: found.flatMap(({ streams }) => streams.map(({ input }) => input)),
-      problems: found.flatMap(({ problems }) => problems),
-      logGroupNames: groups.map(({ name }) => name),
+      plan: sources.plan,
+      inputs: sources.inputs,
+      problems: [...found.flatMap(({ problems }) => problems), ...sources.problems],
+      logGroupNames: [...new Set([...named, ...sources.groups].map(({ name }) => name))],
       range,
     });
     return { queryId: run.id };
@@ -45,10 +52,14 @@ interface Groups {
   readonly logGroupIdentifiers: readonly string[] | undefined;
 }
 
-/** Exactly one of the three ways to name log groups. */
-function groupsOf({ logGroupName, logGroupNames, logGroupIdentifiers }: Groups): readonly string[] {
+/** Exactly one of the three ways to name log groups, or none where the query text chooses them. */
+function identifiersOf({ logGroupName, logGroupNames, logGroupIdentifiers }: Groups, plan: Plan): readonly string[] {
   const given = [logGroupName === undefined ? undefined : [logGroupName], logGroupNames, logGroupIdentifiers];
   const [identifiers, second] = given.filter((way) => way !== undefined && way.length > 0);
+  if (plan.source !== undefined) {
+    if (identifiers === undefined) return [];
+    throw invalidParameter("Log groups cannot be given where the query begins with SOURCE, which chooses them");
+  }
   if (identifiers === undefined || second !== undefined) {
     throw invalidParameter(
       "Exactly one of logGroupName, logGroupNames and logGroupIdentifiers must be given, with at least one log group",

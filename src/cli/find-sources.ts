@@ -1,0 +1,56 @@
+import type { Plan } from "../plan/index.ts";
+import {
+  groupsOfOperands,
+  inputsOfGroups,
+  type LogGroup,
+  type ResolvedInputs,
+  type ResolvedSources,
+  resolveInputs,
+  resolveSources,
+} from "../sources/index.ts";
+import type { Invocation } from "./command.ts";
+import { namedGroups } from "./log-groups.ts";
+import { reportDiagnostics } from "./report-diagnostics.ts";
+import type { QueryRun } from "./run-query.ts";
+import { UsageError } from "./usage-error.ts";
+
+/**
+ * What a query reads: the log groups that it chooses itself, else the operands, else the groups of
+ * `--group`, else standard input. Undefined where its choice is refused, which has been reported.
+ */
+export async function findSources(
+  plan: Plan,
+  { operands, source }: QueryRun,
+  startTime: number,
+  invocation: Invocation,
+): Promise<ResolvedSources | undefined> {
+  const { workingFolder } = invocation.host;
+  const named = namedGroups(invocation);
+  const given = await givenInputs(operands, named, plan, invocation);
+  const ofOperands = plan.source === undefined ? [] : (await groupsOfOperands(operands, workingFolder)).groups;
+  const sources = await resolveSources(plan, {
+    inputs: given.inputs,
+    groups: [...named, ...ofOperands],
+    mayNameFiles: true,
+    workingFolder,
+    startTime,
+  });
+  if (await reportDiagnostics(source, sources.diagnostics, invocation)) return undefined;
+  return { ...sources, problems: [...given.problems, ...sources.problems] };
+}
+
+async function givenInputs(
+  operands: readonly string[],
+  named: readonly LogGroup[],
+  plan: Plan,
+  { host }: Invocation,
+): Promise<ResolvedInputs> {
+  const { workingFolder } = host;
+  if (operands.length > 0) return resolveInputs(operands, { workingFolder });
+  if (plan.source !== undefined) return { inputs: [], problems: [] };
+  if (named.length > 0) return inputsOfGroups(named, workingFolder);
+  if (host.standardInput.isTerminal) {
+    throw new UsageError("no logs to read", "name files, globs or folders, or pipe logs in: cat app.ndjson | logq ...");
+  }
+  return { inputs: [{ kind: "standard-input" }], problems: [] };
+}

@@ -1,0 +1,103 @@
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { InputFile, LogStream } from "../../sources/index.ts";
+import { ServiceError } from "../service-error.ts";
+import { readEvents } from "./read-events.ts";
+
+/** A run of the text of a log stream, which can be read on its own, and the times of its events. */
+export interface IndexBlock {
+  /** The place of its first byte. */
+  readonly start: number;
+  /** The place behind its last byte; infinite for the last block, which may grow. */
+  end: number;
+  /** Of the events that have a time, in epoch milliseconds; infinite without one. */
+  earliest: number;
+  latest: number;
+  hasUntimed: boolean;
+}
+
+/** Where the times of a log stream stand: a few numbers for each block. */
+export interface StreamIndex {
+  readonly blocks: readonly IndexBlock[];
+  readonly isExportForm: boolean;
+}
+
+/** About so much text is read for one event. */
+const BLOCK_BYTES = 128 * 1024;
+
+interface Entry extends StreamIndex {
+  readonly size: number;
+  readonly writeTime: number;
+  readonly fileNumber: number;
+}
+
+/** Keeps an index of each log stream that was read, and brings it up to date where a file has grown. */
+export class StreamIndexes {
+  readonly #workingFolder: string;
+  readonly #entries = new Map<string, Promise<Entry>>();
+
+  constructor(workingFolder: string) {
+    this.#workingFolder = workingFolder;
+  }
+
+  /** The index of a log stream as it is now. Rejects where a part of the stream cannot be read. */
+  of({ input }: LogStream): Promise<StreamIndex> {
+    // One after the other: the second request takes what the first has read.
+    const before = this.#entries.get(input.path)?.catch(() => undefined);
+    const entry = Promise.resolve(before).then((known) => this.#update(input, known));
+    this.#entries.set(input.path, entry);
+    return entry;
+  }
+
+  async #update(input: InputFile, known: Entry | undefined): Promise<Entry> {
+    const status = await stat(resolve(this.#workingFolder, input.path));
+    const { size, mtimeMs: writeTime, ino: fileNumber } = status;
+    if (known?.size === size && known.writeTime === writeTime && known.fileNumber === fileNumber) return known;
+    const isGrown = known !== undefined && known.fileNumber === fileNumber && size >= known.size;
+    // The last line may have been incomplete: its block is read anew.
+    const kept = isGrown ? known.blocks.slice(0, -1) : [];
+    const start = isGrown ? (known.blocks.at(-1)?.start ?? 0) : 0;
+    const added = await readIndex(input, start, start > 0 ? known?.isExportForm : undefined, this.#workingFolder);
+    return { blocks: [...kept, ...added.blocks], isExportForm: added.isExportForm, size, writeTime, fileNumber };
+  }
+}
+
+async function readIndex(
+  input: InputFile,
+  start: number,
+  isExportForm: boolean | undefined,
+  workingFolder: string,
+): Promise<StreamIndex> {
+  const blocks: IndexBlock[] = [];
+  let form = isExportForm ?? false;
+  const options = { workingFolder, start, withMessages: false, onProblem: refuseProblem };
+  const known = isExportForm === undefined ? {} : { isExportForm };
+  for await (const batch of readEvents(input, { ...options, ...known })) {
+    form = batch.isExportForm;
+    for (const { time, lineStart } of batch.events) {
+      let block = blocks.at(-1);
+      if (block === undefined || lineStart - block.start >= BLOCK_BYTES) {
+        if (block !== undefined) block.end = lineStart;
+        block = { start: lineStart, end: Infinity, earliest: Infinity, latest: -Infinity, hasUntimed: false };
+        blocks.push(block);
+      }
+      if (time === undefined) block.hasUntimed = true;
+      else {
+        block.earliest = Math.min(block.earliest, time);
+        block.latest = Math.max(block.latest, time);
+      }
+    }
+  }
+  return { blocks, isExportForm: form };
+}
+
+/** Half of a log stream is no answer; the service has no error of its own for it. */
+export function refuseProblem({ path, message }: { readonly path: string; readonly message: string }): never {
+  throw new ServiceError("ServiceUnavailableException", `${path} ${message}`, {}, 503);
+}
+
+/** The bounds of the times in a block, with those of events that have no time but that of their ingestion. */
+export function boundsOf(block: IndexBlock, ingestionTime: number): { earliest: number; latest: number } {
+  if (!block.hasUntimed) return block;
+  return { earliest: Math.min(block.earliest, ingestionTime), latest: Math.max(block.latest, ingestionTime) };
+}
