@@ -18,10 +18,11 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   render: ["engine", "values"],
   "query-files": ["language", "diagnostics"],
   serve: ["diagnostics", "language", "plan", "engine", "scan", "sources", "values"],
+  cloudwatch: ["diagnostics", "language", "plan", "engine", "values"],
   sample: [],
   cli: [
     ...["diagnostics", "values", "language", "functions", "plan", "engine"],
-    ...["scan", "sources", "render", "query-files", "serve", "sample", "index.ts"],
+    ...["scan", "sources", "render", "query-files", "serve", "cloudwatch", "sample", "index.ts"],
   ],
   "index.ts": [
     ...["diagnostics", "values", "language", "functions", "plan", "engine"],
@@ -30,7 +31,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Folders that may ask the operating system for files and threads. */
-const WITH_INPUT_AND_OUTPUT = ["sources", "query-files", "serve", "cli"];
+const WITH_INPUT_AND_OUTPUT = ["sources", "query-files", "serve", "cloudwatch", "cli"];
 const INPUT_AND_OUTPUT = /^(?:node:)?(?:fs|child_process|cluster|worker_threads|net|http2?|https)(?:\/|$)/;
 
 const LONGEST_FILE = 400;
@@ -87,7 +88,7 @@ describe("the folders of src", () => {
     expect(found.map(({ path }) => path).filter((path) => folderOf(path) !== "cli")).toEqual([]);
   });
 
-  it("leave files, sockets and threads to sources, query-files, serve and cli", () => {
+  it("leave files, sockets and threads to sources, query-files, serve, cloudwatch and cli", () => {
     const found = FILES.filter(({ imports }) => imports.some(({ specifier }) => INPUT_AND_OUTPUT.test(specifier)));
     expect(found.map(({ path }) => path).filter((path) => !WITH_INPUT_AND_OUTPUT.includes(folderOf(path)))).toEqual([]);
   });

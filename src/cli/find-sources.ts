@@ -10,8 +10,8 @@ import {
 } from "../sources/index.ts";
 import type { Invocation } from "./command.ts";
 import { namedGroups } from "./log-groups.ts";
+import type { QueryRun } from "./plan-of-run.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
-import type { QueryRun } from "./run-query.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**

@@ -81,9 +81,16 @@ export const RANGE_OPTIONS: readonly OptionEntry[] = [
   { name: "until", short: "u", value: "TIME", description: "only events up to this time", hasEnvironment: true },
 ];
 
+export const QUIET_OPTION: OptionEntry = {
+  name: "quiet",
+  short: "q",
+  description: "no progress and no closing statement",
+  hasEnvironment: true,
+};
+
 export const STATEMENT_OPTIONS: readonly OptionEntry[] = [
   { name: "exit-status", description: "exit with 1 when there are no rows" },
-  { name: "quiet", short: "q", description: "no progress and no closing statement", hasEnvironment: true },
+  QUIET_OPTION,
 ];
 
 const UNITS: Readonly<Record<string, number>> = { kb: 1e3, mb: 1e6, gb: 1e9 };
@@ -120,18 +127,36 @@ export const QUERY_FILE_OPTION: OptionEntry = {
 export const GROUP_OPTION: OptionEntry = {
   name: "group",
   short: "g",
-  value: "NAME=GLOB",
-  description: "the files of a glob, path or folder are a log group of this name; may be repeated",
+  value: "GROUP",
+  description:
+    "ask a log group in CloudWatch, by name, ARN, glob, or prefix that ends in /; NAME=GLOB: files as a log group; may be repeated",
+  isRepeatable: true,
+  hasEnvironment: true,
+};
+
+export const LOOKUP_OPTION: OptionEntry = {
+  name: "lookup",
+  value: "NAME=FILE",
+  description: "a CSV file is the table that `lookup` and `cidrlookup` know by this name; may be repeated",
   isRepeatable: true,
 };
+
+/** How CloudWatch is reached; what is not given is looked up as the AWS CLI does. */
+export const CONNECTION_OPTIONS: readonly OptionEntry[] = [
+  { name: "profile", value: "NAME", description: "the AWS profile to use", hasEnvironment: true },
+  { name: "region", value: "REGION", description: "the AWS region to ask", hasEnvironment: true },
+  { name: "endpoint-url", value: "URL", description: "ask this endpoint instead of AWS's own", hasEnvironment: true },
+];
 
 /** The options of every command that runs a query over logs. */
 export const RUN_OPTIONS: readonly OptionEntry[] = [
   ...RANGE_OPTIONS,
   LIMIT_OPTION,
   GROUP_OPTION,
+  LOOKUP_OPTION,
   ...OUTPUT_OPTIONS,
   ...STATEMENT_OPTIONS,
   MEMORY_OPTION,
+  ...CONNECTION_OPTIONS,
   DEBUG_OPTION,
 ];

@@ -4,6 +4,8 @@ import { processHost } from "./process-host.ts";
 
 /** Runs logq in this process and sets its exit code. */
 export async function start(): Promise<void> {
+  // The AWS SDK would write to the terminal which versions of Node it will want one day.
+  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   process.on("SIGINT", () => process.exit(EXIT_CODES.interrupted.code));
   process.exitCode = await main(processHost());
 }

@@ -2,6 +2,7 @@ import { LARGEST_LIMIT } from "../plan/index.ts";
 import { COMPRESSION_RATIO, type RunOutcome } from "../sources/index.ts";
 import { visibleText } from "../support/visible-text.ts";
 import { printTimestamp } from "../values/index.ts";
+import { bytes, count, grouped, seconds } from "./figures.ts";
 
 /**
  * The closing statement: what was read, matched and shown, and everything that was odd on the
@@ -14,7 +15,7 @@ export function statement({ result, report, estimate }: RunOutcome, elapsedMilli
     count(result.rows.length, "row"),
     bytes(report.bytes),
     ...timeRange(report),
-    `${(elapsedMilliseconds / 1000).toFixed(2)} s`,
+    seconds(elapsedMilliseconds),
   ];
   const lines = [facts.join(", "), ...oddities(report), ...remarks(result), ...estimateRemarks(estimate)];
   return `${lines.join("\n")}\n`;
@@ -39,7 +40,8 @@ function oddities(report: RunOutcome["report"]): string[] {
   return lines;
 }
 
-function remarks({ cutAtDefaultLimit, approximateColumns }: RunOutcome["result"]): string[] {
+/** What the rows themselves do not say. */
+export function remarks({ cutAtDefaultLimit, approximateColumns }: RunOutcome["result"]): string[] {
   const lines: string[] = [];
   if (cutAtDefaultLimit !== undefined) {
     lines.push(
@@ -57,28 +59,4 @@ function estimateRemarks(estimate: RunOutcome["estimate"]): string[] {
   const { compressedInputs: guessed } = estimate;
   const guess = `${count(guessed, "compressed input")} taken as ${COMPRESSION_RATIO} times the stored size`;
   return [`estimated from the sizes of the files, which were not read${guessed === 0 ? "" : `; ${guess}`}`];
-}
-
-function count(number: number, noun: string): string {
-  return `${grouped(number)} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-function grouped(number: number): string {
-  return number.toLocaleString("en-US");
-}
-
-/** From here on three digits are not enough. */
-const ROUNDS_TO_THOUSAND = 999.5;
-const UNITS = ["bytes", "KB", "MB", "GB", "TB"] as const;
-
-/** Bytes in decimal units with three significant digits. */
-function bytes(size: number): string {
-  let value = size;
-  let unit = 0;
-  while (value >= ROUNDS_TO_THOUSAND && unit < UNITS.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  if (unit === 0) return `${size} bytes`;
-  return `${value < ROUNDS_TO_THOUSAND ? value.toPrecision(3) : grouped(Math.round(value))} ${UNITS[unit]}`;
 }

@@ -25,8 +25,13 @@ export async function parseTimeExpression(text: string, now: number, timeZone: s
   );
 }
 
+/** Whether a time is written as a duration back from now. */
+export function isDuration(text: string): boolean {
+  return /^(?:\d+(?:ms|[smhdw]))+$/.test(text.trim());
+}
+
 function parseDuration(text: string, now: number): number | undefined {
-  if (!/^(?:\d+(?:ms|[smhdw]))+$/.test(text)) return undefined;
+  if (!isDuration(text)) return undefined;
   let length = 0;
   for (const [, count, unit] of text.matchAll(/(\d+)(ms|[smhdw])/g)) {
     length += Number(count) * (UNIT_MILLISECONDS[unit ?? ""] ?? 0);

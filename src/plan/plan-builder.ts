@@ -5,11 +5,13 @@ import { invariant } from "../support/invariant-error.ts";
 import type { ValueKind } from "../values/index.ts";
 import { planExpression } from "./expression.ts";
 import type { ExpressionContext } from "./expression-context.ts";
+import { LookupTables } from "./lookup-tables.ts";
 import type {
   Aggregate,
   Collect,
   FieldRequest,
   FindPatterns,
+  LookupTable,
   MergeStep,
   OrderKey,
   OutputColumn,
@@ -23,7 +25,7 @@ import { refuseStructure } from "./reference.ts";
 import { type Binding, Scope, Slots } from "./scope.ts";
 
 /** Rows that a query without a limit gives, and the most that any gives (section 8.2). */
-const DEFAULT_LIMIT = 10_000;
+export const DEFAULT_LIMIT = 10_000;
 export const LARGEST_LIMIT = 100_000;
 
 export interface PlanOptions {
@@ -34,6 +36,8 @@ export interface PlanOptions {
   readonly limit?: number;
   /** Whether rows of events end with `@ptr`, as those of the service do (section 8.3). */
   readonly hasPointer?: boolean;
+  /** The tables for `lookup`; left out where any name will do. */
+  readonly tables?: readonly LookupTable[];
 }
 
 /** A column, and whether it was made by an expression that reads the same when written again. */
@@ -56,6 +60,7 @@ interface HowDefined {
 export class PlanBuilder {
   readonly report: (diagnostic: Diagnostic) => void;
   readonly slots = new Slots();
+  readonly tables: LookupTables;
   readonly #window: QueryWindow;
   readonly #events: Scope;
   #scope: Scope;
@@ -72,8 +77,9 @@ export class PlanBuilder {
   #source: SourceSelection | undefined;
   readonly #whenAllIsNamed: (() => void)[] = [];
 
-  constructor(report: (diagnostic: Diagnostic) => void, { now, timeRange = {} }: PlanOptions) {
+  constructor(report: (diagnostic: Diagnostic) => void, { now, timeRange = {}, tables }: PlanOptions) {
     this.report = report;
+    this.tables = new LookupTables(tables);
     this.#window = { ...timeRange, ...(now === undefined ? {} : { now }) };
     this.#events = Scope.ofEvents(this.slots);
     this.#scope = this.#events;

@@ -31,7 +31,10 @@ export interface Workplace {
   /** Runs a line of bash in which `logq` is the program. */
   readonly shell: (script: string, settings?: RunSettings) => Promise<Run>;
   /** Starts the program without waiting for it. */
-  readonly start: (commandArguments: readonly string[]) => ChildProcessWithoutNullStreams;
+  readonly start: (
+    commandArguments: readonly string[],
+    settings?: Pick<RunSettings, "environment">,
+  ) => ChildProcessWithoutNullStreams;
 }
 
 /** Gives each test of a file a workplace of its own. */
@@ -74,7 +77,7 @@ export function useWorkplace(files: Readonly<Record<string, string | Uint8Array>
       return finish(launch(process.execPath, all, settings), settings);
     },
     shell: (script, settings = {}) => finish(launch("bash", ["-c", BASH_FUNCTION + script], settings), settings),
-    start: (commandArguments) => launch(process.execPath, [PROGRAM, ...commandArguments]),
+    start: (commandArguments, settings) => launch(process.execPath, [PROGRAM, ...commandArguments], settings),
   };
 }
 

@@ -1,0 +1,16 @@
+import type { ScanFigures } from "../cloudwatch/index.ts";
+import type { Result } from "../engine/index.ts";
+import { bytes, count, grouped, seconds } from "./figures.ts";
+import { remarks } from "./statement.ts";
+
+/** The closing statement of a run in CloudWatch. */
+export function serviceStatement(result: Result, figures: ScanFigures, elapsedMilliseconds: number): string {
+  const facts = [
+    count(figures.recordsScanned, "event"),
+    `${grouped(figures.recordsMatched)} matched`,
+    count(result.rows.length, "row"),
+    `${bytes(figures.bytesScanned)} scanned`,
+    seconds(elapsedMilliseconds),
+  ];
+  return `${[facts.join(", "), ...remarks(result)].join("\n")}\n`;
+}

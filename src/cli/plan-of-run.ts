@@ -1,0 +1,35 @@
+import type { Source } from "../diagnostics/index.ts";
+import { bindParameters, type ParameterValues, parseQuery, type Query } from "../language/index.ts";
+import { type Plan, type PlanOptions, planQuery } from "../plan/index.ts";
+import type { Presentation } from "../render/index.ts";
+import type { Invocation } from "./command.ts";
+import { reportDiagnostics } from "./report-diagnostics.ts";
+
+/** A query to run: its text, the values of its parameters, and how people want to see it. */
+export interface QueryRun {
+  readonly source: Source;
+  readonly parameters: ParameterValues;
+  readonly presentation: Presentation;
+  /** Files, globs, folders, or `-`. */
+  readonly operands: readonly string[];
+}
+
+/** A query that can be run: its tree with the parameters bound, and what to do. */
+export interface PlannedRun {
+  readonly query: Query;
+  readonly plan: Plan;
+}
+
+/** Plans a query and draws what is wrong with it; undefined where that prevents a plan. */
+export async function planOfRun(
+  { source, parameters }: QueryRun,
+  invocation: Invocation,
+  options: Pick<PlanOptions, "now" | "timeRange" | "tables">,
+): Promise<PlannedRun | undefined> {
+  const parsed = parseQuery(source);
+  const limit = invocation.options.number("limit");
+  const query = parsed.query === undefined ? undefined : bindParameters(parsed.query, parameters);
+  const planned = query && planQuery(query, { ...options, ...(limit === undefined ? {} : { limit }) });
+  await reportDiagnostics(source, [...parsed.diagnostics, ...(planned?.diagnostics ?? [])], invocation);
+  return query === undefined || planned?.plan === undefined ? undefined : { query, plan: planned.plan };
+}

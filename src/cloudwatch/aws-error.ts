@@ -1,0 +1,39 @@
+/** What went wrong with a request to CloudWatch, in words, and what to do about it. */
+class AwsError extends Error {
+  readonly help: string | undefined;
+  /** The name of the service's or the SDK's error, such as `ThrottlingException`. */
+  readonly code: string;
+
+  constructor(message: string, code: string, help?: string) {
+    super(message);
+    this.code = code;
+    this.help = help;
+  }
+}
+
+/** Nobody is logged in, or whoever is may not do this. */
+export class AwsAccessError extends AwsError {
+  override readonly name = "AwsAccessError";
+}
+
+/** The service refused or could not be reached. */
+export class AwsServiceError extends AwsError {
+  override readonly name = "AwsServiceError";
+}
+
+/** A query that the service does not understand: where in the text that was sent, and why. */
+export class AwsQueryError extends AwsError {
+  override readonly name = "AwsQueryError";
+  /** Offsets of UTF-16 code units, the end exclusive; absent where the service names no place. */
+  readonly place: { readonly start: number; readonly end: number } | undefined;
+
+  constructor(message: string, code: string, place: AwsQueryError["place"]) {
+    super(message, code);
+    this.place = place;
+  }
+}
+
+/** Whether an error is one of these. */
+export function isAwsError(error: unknown): error is AwsAccessError | AwsServiceError | AwsQueryError {
+  return error instanceof AwsError;
+}

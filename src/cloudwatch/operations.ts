@@ -1,0 +1,36 @@
+import type {
+  DescribeLogGroupsCommandInput,
+  DescribeLogGroupsCommandOutput,
+  DescribeLogStreamsCommandInput,
+  DescribeLogStreamsCommandOutput,
+  DescribeQueriesCommandInput,
+  DescribeQueriesCommandOutput,
+  GetQueryResultsCommandInput,
+  GetQueryResultsCommandOutput,
+  StartQueryCommandInput,
+  StartQueryCommandOutput,
+  StopQueryCommandInput,
+  StopQueryCommandOutput,
+} from "@aws-sdk/client-cloudwatch-logs";
+
+/**
+ * The operations of CloudWatch Logs that logq asks for, with what each takes and gives: all that a
+ * policy has to allow. To use another one, add it here.
+ */
+export interface Operations {
+  readonly DescribeLogGroups: Operation<DescribeLogGroupsCommandInput, DescribeLogGroupsCommandOutput>;
+  readonly DescribeLogStreams: Operation<DescribeLogStreamsCommandInput, DescribeLogStreamsCommandOutput>;
+  readonly DescribeQueries: Operation<DescribeQueriesCommandInput, DescribeQueriesCommandOutput>;
+  readonly GetQueryResults: Operation<GetQueryResultsCommandInput, GetQueryResultsCommandOutput>;
+  readonly StartQuery: Operation<StartQueryCommandInput, StartQueryCommandOutput>;
+  readonly StopQuery: Operation<StopQueryCommandInput, StopQueryCommandOutput>;
+}
+
+interface Operation<Input, Output> {
+  readonly input: Input;
+  readonly output: Output;
+}
+
+export type OperationName = keyof Operations;
+export type InputOf<Name extends OperationName> = Operations[Name]["input"];
+export type OutputOf<Name extends OperationName> = Operations[Name]["output"];
