@@ -166,6 +166,14 @@ export const problems = {
     error("time-after-stats", at, `\`${command}\` reads @timestamp, which the \`stats\` before it does not pass on`, {
       help: "write it before `stats`, or group by bin() as well",
     }),
+  badOffset: (at: Span, period: string) =>
+    error("bad-offset", at, `bins cannot be shifted by ${period}, which is not always of the same length`, {
+      help: "write it in weeks, days or shorter units",
+    }),
+  offsetWithoutBin: (at: Span) =>
+    warning("offset-without-bin", at, "`offset` shifts nothing: there is no `bin` among the group keys", {
+      help: "write it behind `by bin(1h)`",
+    }),
   noTimeBins: (at: Span) =>
     error("no-time-bins", at, "`fillmissing` adds rows for empty time bins, and there are none", {
       label: "expected behind a stats by bin()",
@@ -201,6 +209,14 @@ export const problems = {
   notOfFiles: (at: Span, what: string) =>
     error("not-of-files", at, `files have no ${what}, so that logq cannot choose log groups by them`, {
       help: "choose by name: SOURCE 'GROUP', or SOURCE logGroups(namePrefix: ['PREFIX'])",
+    }),
+  unknownLookupTable: (at: Span, name: string, help: string) =>
+    error("unknown-lookup-table", at, `there is no lookup table \`${name}\``, { help }),
+  unknownLookupColumn: (at: Span, table: string, name: string, help: string) =>
+    error("unknown-lookup-column", at, `the lookup table \`${table}\` has no column \`${name}\``, { help }),
+  badNetwork: (at: Span, table: string, row: number, column: string, found: string) =>
+    error("bad-network", at, `row ${row} of the lookup table \`${table}\` has no network as its ${column}: ${found}`, {
+      help: "networks are written 10.0.0.0/8 or 2001:db8::/32; the header is no row",
     }),
   unboundParameter: (at: Span, name: string) =>
     error("unbound-parameter", at, `the parameter {{${name}}} has no value`, {

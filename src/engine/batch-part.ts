@@ -137,12 +137,13 @@ function timePart(expression: PlanExpression, timeSlot: number): BatchPart {
   };
 }
 
-/** The period of `bin(p)` and `datefloor(@timestamp, p)`, whose values last as long as it. */
+/** The period of `bin(p)`, unless it is shifted, and `datefloor(@timestamp, p)`, whose values last as long as it. */
 function binPeriod(expression: PlanExpression): Period | undefined {
   if (expression.kind !== "call" || (expression.function !== "bin" && expression.function !== "datefloor")) {
     return undefined;
   }
-  const [time, length] = expression.arguments;
+  const [time, length, offset] = expression.arguments;
+  if (offset !== undefined) return undefined;
   // Of a time that was calculated with, the bin says nothing about the times of other events.
   if (time?.kind !== "slot" || length === undefined) return undefined;
   const period = constantOf(length);

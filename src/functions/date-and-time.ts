@@ -1,5 +1,13 @@
 import { invariant } from "../support/invariant-error.ts";
-import { capPeriod, ceilToPeriod, floorToPeriod, type Period, timestamp, type Value } from "../values/index.ts";
+import {
+  capPeriod,
+  ceilToPeriod,
+  floorToPeriod,
+  type Period,
+  periodMilliseconds,
+  timestamp,
+  type Value,
+} from "../values/index.ts";
 import { isPeriod, momentArgument, numberArgument } from "./argument.ts";
 import { type ArgumentProblem, type Constant, plainly, type ScalarFunction } from "./function.ts";
 
@@ -23,7 +31,12 @@ export const dateAndTimeFunctions: readonly ScalarFunction[] = [
       { call: "bin(1w)", prints: "2026-02-23 00:00:00.000" },
     ],
     check: checkPeriod,
-    bind: toPeriodBoundary(floorToPeriod),
+    // The planner adds a third argument: how far `stats ... offset` shifts the bins (section 5.10).
+    bind: (constants) => {
+      const offset = constants[OFFSET_ARGUMENT];
+      const shift = isPeriod(offset) ? (periodMilliseconds(offset) ?? 0) : 0;
+      return toPeriodBoundary((moment, period) => floorToPeriod(moment - shift, period) + shift)(constants);
+    },
   },
   {
     kind: "scalar",
@@ -98,6 +111,7 @@ export const dateAndTimeFunctions: readonly ScalarFunction[] = [
 ];
 
 const PERIOD_ARGUMENT = 1;
+const OFFSET_ARGUMENT = 2;
 
 function checkPeriod(constants: readonly Constant[]): ArgumentProblem | undefined {
   const period = constants[PERIOD_ARGUMENT];

@@ -21,6 +21,8 @@ export interface Parameter {
   readonly isRepeated?: true;
   /** Only a literal is accepted, because the value must be known before the query runs. */
   readonly isConstant?: true;
+  /** An object or array of the event is taken as well, of which otherwise only the leaves are fields. */
+  readonly takesWhole?: true;
 }
 
 /** An argument that is known before the query runs; undefined for one that depends on the event. */

@@ -14,6 +14,7 @@ import { capPeriod, type Period, parsePeriodUnit, printPeriod, type ValueKind } 
 import { constant, constantOf } from "./constants.ts";
 import type { ExpressionContext, TypedExpression } from "./expression-context.ts";
 import { refuseStructure } from "./reference.ts";
+import { orWhole } from "./whole-field.ts";
 
 type PlanExpressionIn = (expression: Expression, context: ExpressionContext) => TypedExpression;
 
@@ -102,6 +103,7 @@ function planArgument(
   if (parameter?.isConstant === true && planned.expression.kind !== "constant") {
     context.report(problems.constantExpected(argument.span, call.name, parameter.name));
   }
+  if (parameter?.takesWhole) return { ...planned, expression: orWhole(argument, planned.expression, context) };
   return planned;
 }
 
@@ -135,7 +137,7 @@ export function writtenPeriod(literal: PeriodLiteral, context: ExpressionContext
   return undefined;
 }
 
-/** `bin(5m)` reads `@timestamp`; `count(*)` counts every event, so it counts a constant. */
+/** `bin(5m)` reads `@timestamp`, and may be shifted by its `stats`; `count(*)` counts every event, so it counts a constant. */
 function withImplicit(
   entry: LogFunction,
   call: CallExpression,
@@ -150,7 +152,10 @@ function withImplicit(
     context.report(problems.binAfterStats(call.span));
     return written;
   }
-  return [{ expression: { kind: "slot", slot: binding.slot }, kind: binding.kind }, ...written];
+  const time: TypedExpression = { expression: { kind: "slot", slot: binding.slot }, kind: binding.kind };
+  const { binOffset } = context;
+  if (entry.name !== "bin" || binOffset === undefined) return [time, ...written];
+  return [time, ...written, { expression: { kind: "period", period: binOffset() }, kind: "any" }];
 }
 
 function checkConstants(

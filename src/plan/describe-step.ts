@@ -27,6 +27,15 @@ export function describeStep(step: MergeStep, names: SlotNames): string {
       return `parse ${describeExpression(step.source, names)} as logfmt into ${slotName(step.slot, names)}`;
     case "parse-csv":
       return `parse ${describeExpression(step.source, names)} as csv into ${slotList(step.slots, names)}`;
+    case "lookup": {
+      const { name, rows } = step.table;
+      const how = step.match === "equal" ? "with" : "whose network holds";
+      const keys = step.keys.map(({ column, value }) =>
+        step.match === "equal" ? `${column} = ${describeExpression(value, names)}` : describeExpression(value, names),
+      );
+      const columns = step.outputs.map(({ column, slot }) => `${slotName(slot, names)} = ${column}`);
+      return `look up the row of ${name} (${rows.length} row${rows.length === 1 ? "" : "s"}) ${how} ${keys.join(", ")}: ${columns.join(", ")}`;
+    }
     case "unnest":
     case "expand":
       return `${step.kind} ${describeExpression(step.source, names)} into ${slotName(step.slot, names)}, one row for each element`;

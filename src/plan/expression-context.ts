@@ -1,6 +1,6 @@
 import type { Diagnostic, Span } from "../diagnostics/index.ts";
 import type { AggregateFunction, QueryWindow } from "../functions/index.ts";
-import type { ValueKind } from "../values/index.ts";
+import type { Period, ValueKind } from "../values/index.ts";
 import type { PlanExpression } from "./plan.ts";
 import type { Scope } from "./scope.ts";
 
@@ -9,6 +9,8 @@ export interface ExpressionContext {
   readonly scope: Scope;
   readonly window: QueryWindow;
   readonly report: (diagnostic: Diagnostic) => void;
+  /** Set in the group keys of `stats ... offset`: how far `bin` is shifted. */
+  readonly binOffset?: () => Period;
   /** Set inside `stats` items: aggregates are allowed, and fields outside of them are not. */
   readonly aggregates?: AggregatePlanner;
   /** Set for the arguments of an aggregate, where no other aggregate may stand. */

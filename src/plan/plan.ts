@@ -93,7 +93,22 @@ export type RowChange =
       readonly captures: readonly { readonly group: number; readonly slot: number }[];
     }
   | { readonly kind: "parse-logfmt"; readonly source: PlanExpression; readonly slot: number }
-  | { readonly kind: "parse-csv"; readonly source: PlanExpression; readonly slots: readonly number[] };
+  | { readonly kind: "parse-csv"; readonly source: PlanExpression; readonly slots: readonly number[] }
+  | {
+      readonly kind: "lookup";
+      readonly table: LookupTable;
+      /** The row whose cells are the texts of the values, or the one whose network holds the address. */
+      readonly match: "equal" | "network";
+      readonly keys: readonly { readonly column: string; readonly value: PlanExpression }[];
+      readonly outputs: readonly { readonly column: string; readonly slot: number }[];
+    };
+
+/** A table that queries look values up in; all cells are text. */
+export interface LookupTable {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
 
 /** Makes any number of rows of one, all other slots copied. */
 export type RowExpansion =
@@ -196,6 +211,8 @@ export interface FillMissing {
 export interface PlannedBin {
   readonly slot: number;
   readonly period: Period;
+  /** How far bins start behind the multiples of the period, in milliseconds. */
+  readonly offset: number;
   /** How the bin of an event was found from its `@timestamp`, in `timeSlot`; absent for bins of other times. */
   readonly ofTime?: { readonly expression: PlanExpression; readonly timeSlot: number };
 }

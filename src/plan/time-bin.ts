@@ -1,3 +1,4 @@
+import { type Period, periodMilliseconds } from "../values/index.ts";
 import { constantOf } from "./constants.ts";
 import type { PlanExpression } from "./plan.ts";
 import { slotsOf } from "./push-down.ts";
@@ -16,10 +17,17 @@ export function timeBin(name: string, key: PlanExpression, scope: Scope): TimeBi
     return earlier === undefined ? undefined : { ...earlier, name };
   }
   if (key.kind !== "call" || !BINNING.has(key.function)) return undefined;
-  const [, length] = key.arguments;
-  const period = length === undefined ? undefined : constantOf(length);
-  if (typeof period !== "object" || period.kind !== "period") return undefined;
+  const [period, shift] = key.arguments.slice(1).map(periodOf);
+  if (period === undefined) return undefined;
+  const offset = shift === undefined ? 0 : (periodMilliseconds(shift) ?? 0);
   const time = scope.lookUp("@timestamp");
   const isOfEvent = time?.origin === "event" && slotsOf(key).every((slot) => slot === time.slot);
-  return isOfEvent ? { name, period, ofTime: { expression: key, timeSlot: time.slot } } : { name, period };
+  return isOfEvent
+    ? { name, period, offset, ofTime: { expression: key, timeSlot: time.slot } }
+    : { name, period, offset };
+}
+
+function periodOf(argument: PlanExpression): Period | undefined {
+  const constant = constantOf(argument);
+  return typeof constant === "object" && constant.kind === "period" ? constant : undefined;
 }

@@ -156,3 +156,34 @@ describe("a time range that cannot be", () => {
     expect(exitCode).toBe(2);
   });
 });
+
+describe("functions of the run", () => {
+  const BOUNDS = "stats max(queryStartTime()) as start, max(queryEndTime()) as end, max(queryTimeRange()) as range";
+  const HOUR = ["--since", "2026-03-01T12:00:00Z", "--until", "2026-03-01T13:00:00Z"];
+
+  it("give the bounds of --since and --until, and the time at which the run starts", async () => {
+    workplace.write("app.ndjson", '{"time":"2026-03-01T12:30:00Z"}\n');
+    const before = Math.floor(Date.now() / 1000);
+    const { stdout, stderr } = await workplace.logq([
+      "query",
+      `${BOUNDS}, max(now()) as at`,
+      "-qo",
+      "ndjson",
+      ...HOUR,
+      "app.ndjson",
+    ]);
+    const { at, ...bounds } = JSON.parse(stdout);
+    expect(bounds).toEqual({ start: 1772366400000, end: 1772370000000, range: 3600000 });
+    expect(at).toBeGreaterThanOrEqual(before);
+    expect(at).toBeLessThanOrEqual(Date.now() / 1000);
+    expect(stderr).toBe("");
+  });
+
+  it("are told by explain, which takes the same bounds, and are valid without any", async () => {
+    const explained = await workplace.logq(["explain", "filter toMillis(@timestamp) > queryStartTime()", ...HOUR]);
+    expect(explained.stdout).toContain("(toMillis(@timestamp) > 1772366400000)");
+    expect(explained.stdout).toContain("from 2026-03-01 12:00:00.000 to 2026-03-01 13:00:00.000");
+    const checked = await workplace.logq(["check", BOUNDS]);
+    expect(checked).toMatchObject({ stdout: "the query is valid\n", stderr: "", exitCode: 0 });
+  });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { expectedElsewhere, findAggregate, findFunction, functionCatalogue } from "../../src/functions/index.ts";
 
-/** Row by row, the tables of section 7 and the spellings of section 11. */
+/** Row by row, the tables of section 7 and the spellings of section 11; `date_ceil` goes with `date_floor`. */
 const SPECIFIED = {
   numeric: "abs ceil floor round sqrt log greatest least haversine toNumber toDouble toInt toLong",
   general: "ispresent coalesce if case isNumeric messageSize queryStartTime queryEndTime queryTimeRange unmask",

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { codeFrame, type Diagnostic, problems, type Span, span } from "../../src/diagnostics/index.ts";
+import { functionCatalogue } from "../../src/functions/index.ts";
 import { parseQuery, printQuery } from "../../src/language/index.ts";
 import { type RenderOptions, render } from "../../src/render/index.ts";
 import {
@@ -27,7 +28,8 @@ import { type RunOptions, runQuery } from "../support/run-query.ts";
  *     {"id":2}
  *
  * `---- input NAME` stands for the file `inputs/NAME.ndjson`; `with CRLF` or `with byte-order mark`
- * may follow. Without an input there are no events. `---- group NAME` holds the events of a log group.
+ * may follow. Without an input there are no events. `---- group NAME` holds the events of a log group,
+ * `---- lookup NAME` the CSV text of a lookup table.
  * Sections come in this order. `diagnostics` is left out where there are none, `rows` where the query is
  * refused. Rows show types exactly: numbers as numbers, text in quotes, missing cells absent. Text before
  * the first case is a comment.
@@ -61,6 +63,16 @@ describe("golden files", () => {
     expect(missing).toEqual(["bad-header", "unknown-clock"]);
   });
 
+  it("call every function of the catalogue, in every spelling", () => {
+    const queries = files.flatMap(({ golden }) => golden.cases.map(({ query }) => query.toLowerCase()));
+    const spellings = functionCatalogue.flatMap(({ name, spellings = [] }) => [name, ...spellings]);
+    const uncalled = spellings.filter((name) => {
+      const call = new RegExp(`\\b${name.toLowerCase()}\\s*\\(`);
+      return !queries.some((query) => call.test(query));
+    });
+    expect(uncalled).toEqual([]);
+  });
+
   it("stay the same byte for byte when they are rewritten with what they expect", () => {
     for (const { golden, text } of files) {
       expect(golden.rewritten(golden.cases.map(({ expected }) => expected))).toBe(text);
@@ -89,22 +101,23 @@ const VARIATIONS: readonly (RunOptions & { readonly how: string })[] = [
 
 async function rewrite(path: string, { cases, rewritten }: GoldenFile): Promise<void> {
   const answers: Expectation[] = [];
-  for (const { query, input, groups } of cases) answers.push(await answer(query, bytesOf(input), { groups }));
+  for (const { query, input, groups, lookups } of cases)
+    answers.push(await answer(query, bytesOf(input), { groups, lookups }));
   writeFileSync(path, rewritten(answers));
 }
 
-async function checkCase({ query, input, groups, expected }: GoldenCase): Promise<void> {
+async function checkCase({ query, input, groups, lookups, expected }: GoldenCase): Promise<void> {
   const bytes = bytesOf(input);
-  expect(await answer(query, bytes, { groups })).toEqual(expected);
+  expect(await answer(query, bytes, { groups, lookups })).toEqual(expected);
   if (expected.rows === undefined) return;
   for (const { how, ...options } of VARIATIONS) {
     // In a file, @log is the folder, which standard input has not.
     if (how === "fast, in three ranges" && /@log\b/.test(query)) continue;
-    expect(await answer(query, bytes, { ...options, groups }), how).toEqual(expected);
+    expect(await answer(query, bytes, { ...options, groups, lookups }), how).toEqual(expected);
   }
   const tree = parseQuery({ name: "query", text: query }).query;
   const printed = tree === undefined ? "" : printQuery(tree);
-  expect((await answer(printed, bytes, { groups })).rows, `printed as ${printed}`).toBe(expected.rows);
+  expect((await answer(printed, bytes, { groups, lookups })).rows, `printed as ${printed}`).toBe(expected.rows);
 }
 
 function bytesOf({ name, lines, hasCarriageReturns, hasByteOrderMark }: GoldenInput): string {

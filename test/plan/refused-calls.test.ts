@@ -37,6 +37,12 @@ describe("a call that is refused", () => {
   });
 });
 
+describe("a function of the run", () => {
+  it("is missing for a program that plans without a clock, which is pointed out", () => {
+    expect(problemsOf("fields now(), queryEndTime()")).toEqual(["unknown-clock", "unknown-clock"]);
+  });
+});
+
 describe("names that JavaScript objects have by themselves", () => {
   it.each(["constructor", "toString", "__proto__", "hasOwnProperty", "valueOf"])("are plain fields: %s", (name) => {
     const { query } = parseQuery({ name: "query", text: `filter ${name} = 1 | fields ${name} + 1 as x` });

@@ -23,6 +23,22 @@ const LOG = [
 const ALL = { startTime: NOON, endTime: NOON + 60 };
 
 describe("StartQuery and GetQueryResults", () => {
+  it("know the time range in queries", async () => {
+    const served = await serveLogs({ files: { "api.ndjson": LOG } });
+    const { results } = await runServedQuery(served, {
+      startTime: NOON,
+      endTime: NOON + 60,
+      logGroupName: "api",
+      queryString: "stats max(queryStartTime()) as start, max(queryTimeRange()) >= 60000 as isMinute",
+    });
+    expect(results).toEqual([
+      [
+        { field: "start", value: String(NOON * 1000) },
+        { field: "isMinute", value: "1" },
+      ],
+    ]);
+  });
+
   it("run a query with the real engine and give its rows as text", async () => {
     const served = await serveLogs({ files: { "api.ndjson": LOG } });
     const answer = await runServedQuery(served, {

@@ -291,6 +291,40 @@ const sourceCommand: fc.Arbitrary<Command> = fc
   )
   .map(([selectors, times]) => ({ kind: "source", selectors, ...times, span: NOWHERE }));
 
+const outputMode = fc.constantFrom("OUTPUT" as const, "OUTPUTNEW" as const);
+
+/** Commands that take columns from elsewhere. */
+const lookupCommand: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({
+    kind: fc.constant("lookup" as const),
+    table: alias,
+    matches: fc.array(fc.oneof(fc.record({ column: alias, span }), fc.record({ column: alias, field, span })), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    mode: outputMode,
+    outputs: aliases,
+    span,
+  }),
+  fc
+    .record({
+      table: alias,
+      field,
+      column: fc.option(alias),
+      mode: outputMode,
+      outputs: fc.array(fc.oneof(fc.record({ column: alias }), fc.record({ column: alias, alias })), {
+        minLength: 1,
+        maxLength: 2,
+      }),
+    })
+    .map(({ column, ...rest }) => ({
+      kind: "cidrlookup" as const,
+      ...rest,
+      ...(column === null ? {} : { column }),
+      span: NOWHERE,
+    })),
+);
+
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant("fields" as const), projections, span }),
   fc.record({ kind: fc.constant("display" as const), projections, span }),
@@ -354,6 +388,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant("dedup" as const), fields: fc.array(field, { minLength: 1, maxLength: 3 }), span }),
   rowOrderCommand,
   sourceCommand,
+  lookupCommand,
   fc.record({
     kind: fc.constant("stats" as const),
     items: projections,

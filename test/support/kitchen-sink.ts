@@ -52,6 +52,8 @@ export const KITCHEN_SINK: readonly string[] = [
   "SOURCE 'a' START=-3600s END=0s | source `b c` end=now start=-1 h | SOURCE start | SOURCE \"arn:aws:x\" | limit 1",
   "SOURCE logGroups(namePrefix: ['/a', \"b\",], class: ['STANDARD']) dataSource(['x']) | SOURCE loggroups() | limit 1",
   'SOURCE logGroupTags([{\'key\': \'a\', "values": [\'b*\', \'!c\']}, {"key":"","values":[""]}]) | fields source',
+  "lookup users id as context.user_id, `b c` OUTPUT name, `as` | LOOKUP t a output b | lookup t output as `as`.b OutputNew c",
+  "cidrlookup nets ip OUTPUT region, owner as `net owner` | CIDRLOOKUP nets a.b as cidr outputnew `by` as by",
   "head 5 | TAIL 3 | head {{limit}}",
   "filter datefloor(x, 5 m) = ceil(7 days) and bin(30  S) < 4",
 ];

@@ -102,7 +102,7 @@ function* momentsOf(rows: readonly Row[], bins: readonly Bin[], { start, end }: 
   if (first === undefined || last === undefined) return;
   for (let moment = first; moment <= last; ) {
     yield moment;
-    moment = Math.min(...bins.map(({ at, period }) => nextPeriod(at(moment), period)));
+    moment = Math.min(...bins.map(({ at, period, offset }) => nextPeriod(at(moment) - offset, period) + offset));
   }
 }
 

@@ -27,6 +27,7 @@ const OPERATORS: { readonly [Kind in MergeStep["kind"]]: Operator<StepOf<Kind>> 
   "parse-every-match": eachRow,
   "parse-logfmt": eachRow,
   "parse-csv": eachRow,
+  lookup: eachRow,
   unnest: eachRow,
   expand: eachRow,
   aggregate: aggregateRows,

@@ -4,8 +4,6 @@ export const NOT_BUILT: readonly string[] = [
   "diff",
   "anomaly",
   "relevantfields",
-  "lookup",
-  "cidrlookup",
   "join",
   "appendcols",
   "logcompare",

@@ -1,28 +1,33 @@
 import { problems, type Span } from "../../diagnostics/index.ts";
+import type { PeriodLiteral } from "../ast.ts";
 import type { CommandSyntax } from "./command-syntax.ts";
+import { parsePeriod } from "./period.ts";
 import { type Projection, parseProjections, printProjections } from "./projection.ts";
 
 export interface StatsCommand {
   readonly kind: "stats";
   readonly items: readonly Projection[];
   readonly groups: readonly Projection[];
+  /** How far the bins of `bin` among the groups are shifted. */
+  readonly offset?: PeriodLiteral;
   readonly span: Span;
 }
 
-/** stats = "stats" , item , { "," , item } , [ "by" , group , { "," , group } ] (section 5.10) */
+/** stats = "stats" , item , { "," , item } , [ "by" , group , { "," , group } ] , [ "offset" , period ] (section 5.10) */
 export const stats: CommandSyntax<StatsCommand> = {
   name: "stats",
   summary: "aggregate, in groups",
-  usage: "stats AGGREGATE [as NAME], ... [by EXPRESSION [as NAME], ...]",
+  usage: "stats AGGREGATE [as NAME], ... [by EXPRESSION [as NAME], ... [offset PERIOD]]",
   parse: (stream, start) => {
     const items = parseProjections(stream);
     if (stream.isWord("group") && stream.isWord("by", 1)) stream.report(problems.groupBy(stream.take().span));
     const groups = stream.takeWord("by") ? parseProjections(stream) : [];
-    if (stream.isWord("offset")) stream.refuse(problems.formNotBuilt(stream.peek().span, "stats ... offset"));
-    return { kind: "stats", items, groups, span: stream.spanFrom(start) };
+    const offset = stream.takeWord("offset") ? { offset: parsePeriod(stream) } : {};
+    return { kind: "stats", items, groups, ...offset, span: stream.spanFrom(start) };
   },
-  print: ({ items, groups }, printer) => {
+  print: ({ items, groups, offset }, printer) => {
     const by = groups.length === 0 ? "" : ` by ${printProjections(groups, printer)}`;
-    return `stats ${printProjections(items, printer)}${by}`;
+    const shift = offset === undefined ? "" : ` offset ${printer.expression(offset)}`;
+    return `stats ${printProjections(items, printer)}${by}${shift}`;
   },
 };

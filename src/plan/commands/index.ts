@@ -14,6 +14,7 @@ import { planFilter } from "./filter.ts";
 import { planFilterIndex } from "./filter-index.ts";
 import { planJson } from "./json.ts";
 import { planLimit, planTail } from "./limit.ts";
+import { planCidrlookup, planLookup } from "./lookup.ts";
 import { planOutlier } from "./outlier.ts";
 import { planParse } from "./parse.ts";
 import { planSessionize } from "./sessionize.ts";
@@ -49,6 +50,8 @@ const PLANNERS: {
   estimate: planEstimate,
   tail: planTail,
   source: planSource,
+  lookup: planLookup,
+  cidrlookup: planCidrlookup,
 };
 
 /** Adds the part of one command to a plan; what is wrong with it is reported there. */

@@ -1,6 +1,8 @@
 import { problems } from "../../diagnostics/index.ts";
 import { findAggregate } from "../../functions/index.ts";
-import { fieldName, type Projection, type StatsCommand } from "../../language/index.ts";
+import { fieldName, type PeriodLiteral, type Projection, type StatsCommand } from "../../language/index.ts";
+import { type Period, periodMilliseconds, printPeriod } from "../../values/index.ts";
+import { writtenPeriod } from "../call.ts";
 import { constant } from "../constants.ts";
 import { planExpression } from "../expression.ts";
 import type { ExpressionContext, PlannedCall, TypedExpression } from "../expression-context.ts";
@@ -13,7 +15,7 @@ import { timeBin } from "../time-bin.ts";
 /** Plans `stats` (section 5.10): group keys first, then items, in written order. */
 export function planStats(command: StatsCommand, builder: PlanBuilder): void {
   const { context, slots } = builder;
-  const groups = command.groups.map((group) => ({ group, planned: planExpression(group.expression, context) }));
+  const groups = planGroups(command, context);
   const after = Scope.afterStats(slots, {
     keys: command.groups.map(({ name }) => name),
     fields: groupedFields(command.groups),
@@ -41,6 +43,30 @@ export function planStats(command: StatsCommand, builder: PlanBuilder): void {
   }
   checkAlone(command, aggregates, context);
   builder.aggregate({ kind: "aggregate", keys, aggregates }, steps, columns, after);
+}
+
+/** Group keys, whose bins may be shifted (section 5.10). */
+function planGroups({ groups, offset }: StatsCommand, context: ExpressionContext) {
+  const planIn = (inner: ExpressionContext) =>
+    groups.map((group) => ({ group, planned: planExpression(group.expression, inner) }));
+  const shift = offset === undefined ? undefined : planOffset(offset, context);
+  if (offset === undefined || shift === undefined) return planIn(context);
+  let isShifted = false;
+  const binOffset = (): Period => {
+    isShifted = true;
+    return shift;
+  };
+  const planned = planIn({ ...context, binOffset });
+  if (!isShifted) context.report(problems.offsetWithoutBin(offset.span));
+  return planned;
+}
+
+/** The caps of periods are those of bins, not of what they are shifted by. */
+function planOffset(literal: PeriodLiteral, context: ExpressionContext): Period | undefined {
+  const offset = writtenPeriod(literal, context);
+  if (offset === undefined || periodMilliseconds(offset) !== undefined) return offset;
+  context.report(problems.badOffset(literal.span, printPeriod(offset)));
+  return undefined;
 }
 
 /** An item is an expression over aggregates, constants and earlier aliases of the same `stats`. */
