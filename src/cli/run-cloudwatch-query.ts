@@ -2,12 +2,14 @@ import {
   AwsQueryError,
   type Connection,
   connect,
+  estimateScan,
   findLogGroups,
   type QueryAnswer,
   resultOf,
   runServiceQuery,
   type SentQuery,
   type ServiceLogGroup,
+  type ServiceQuery,
   sentQuery,
   typeRows,
 } from "../cloudwatch/index.ts";
@@ -21,6 +23,16 @@ import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { type PlannedRun, planOfRun, type QueryRun } from "./plan-of-run.ts";
 import { createProgress } from "./progress.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
+import {
+  budgetOf,
+  ESTIMATE_PRESENTATION,
+  estimateRemarks,
+  estimateResult,
+  hasBounds,
+  refuseEstimate,
+  refuseProgress,
+  type ScanBudget,
+} from "./scan-cost.ts";
 import { type ServiceRange, serviceRangeOf } from "./time-range.ts";
 import { UsageError } from "./usage-error.ts";
 import { writeResult } from "./write-result.ts";
@@ -45,7 +57,12 @@ export async function runCloudWatchQuery(run: QueryRun, invocation: Invocation):
   try {
     const groups = await findLogGroups(options.texts("group"), connection, { signal });
     await announce(groups, range, connection, invocation);
-    return await askAndShow({ run, planned, range, groups, connection, signal }, invocation);
+    const budget = budgetOf(invocation, connection.region);
+    const sent = sentQueryOf(planned, range, invocation);
+    const service = { run, planned, sent, query: queryFor(sent, groups, range), budget, connection, signal };
+    if (options.isSet("dry-run")) return await showEstimate(service, invocation);
+    if (hasBounds(budget)) await checkEstimate(service, invocation);
+    return await askAndShow(service, invocation);
   } catch (error) {
     if (!signal.aborted) throw error;
     await host.standardError.write("logq: interrupted; no query is left running in CloudWatch\n");
@@ -58,8 +75,9 @@ export async function runCloudWatchQuery(run: QueryRun, invocation: Invocation):
 interface ServiceRun {
   readonly run: QueryRun;
   readonly planned: PlannedRun;
-  readonly range: ServiceRange;
-  readonly groups: readonly ServiceLogGroup[];
+  readonly sent: SentQuery;
+  readonly query: ServiceQuery;
+  readonly budget: ScanBudget;
   readonly connection: Connection;
   readonly signal: AbortSignal;
 }
@@ -77,22 +95,55 @@ async function announce(
   await host.standardError.write(`asking ${names} in ${region}, ${range}\n`);
 }
 
-async function askAndShow(service: ServiceRun, invocation: Invocation): Promise<ExitCode> {
-  const { run, planned, range } = service;
-  const { host, options } = invocation;
-  const startTime = host.now();
+function sentQueryOf({ query }: PlannedRun, range: ServiceRange, { options }: Invocation): SentQuery {
   const limit = options.number("limit");
-  const sent = sentQuery(planned.query, {
+  return sentQuery(query, {
     ...(limit === undefined ? {} : { limit }),
     ...(range.isExact ? { bounds: range } : {}),
   });
-  const answer = await ask(sent, service, invocation);
+}
+
+function queryFor(
+  { text, limit }: SentQuery,
+  logGroups: readonly ServiceLogGroup[],
+  range: ServiceRange,
+): ServiceQuery {
+  return {
+    text,
+    ...(limit === undefined ? {} : { limit }),
+    logGroups,
+    range: { start: Math.floor(range.start / 1000), end: Math.ceil(range.end / 1000) },
+  };
+}
+
+/** The answer of `--dry-run`. */
+async function showEstimate(service: ServiceRun, invocation: Invocation): Promise<ExitCode> {
+  const { host } = invocation;
+  const { query, budget, connection, signal } = service;
+  const estimate = await estimateScan(query, connection, host.now(), { signal });
+  await writeResult(estimateResult(estimate, budget), ESTIMATE_PRESENTATION, invocation);
+  await host.standardError.write(estimateRemarks(estimate));
+  refuseEstimate(estimate, budget);
+  return EXIT_CODES.done.code;
+}
+
+async function checkEstimate({ query, budget, connection, signal }: ServiceRun, { host }: Invocation): Promise<void> {
+  const estimate = await estimateScan(query, connection, host.now(), { signal });
+  await host.standardError.write(estimateRemarks(estimate));
+  refuseEstimate(estimate, budget);
+}
+
+async function askAndShow(service: ServiceRun, invocation: Invocation): Promise<ExitCode> {
+  const { run, planned, sent, budget } = service;
+  const { host, options } = invocation;
+  const startTime = host.now();
+  const answer = await ask(service, invocation);
   if (answer === undefined) return EXIT_CODES.badQuery.code;
   const result = resultOfAnswer(answer, sent, planned);
   await writeResult(result, run.presentation, invocation);
   if (answer.status !== "Complete") await reportPartial(answer, invocation);
   if (!options.isSet("quiet")) {
-    await host.standardError.write(serviceStatement(result, answer.figures, host.now() - startTime));
+    await host.standardError.write(serviceStatement(result, answer.figures, budget, host.now() - startTime));
   }
   if (answer.status !== "Complete") return EXIT_CODES.incomplete.code;
   const isMissed = options.isSet("exit-status") && result.rows.length === 0;
@@ -101,24 +152,19 @@ async function askAndShow(service: ServiceRun, invocation: Invocation): Promise<
 
 /** Undefined where CloudWatch does not take the query; then the reason is drawn. */
 async function ask(
-  sent: SentQuery,
-  { groups, range, connection, signal }: ServiceRun,
+  { query, budget, connection, signal }: ServiceRun,
   invocation: Invocation,
 ): Promise<QueryAnswer | undefined> {
   const progress = createProgress(invocation);
-  const { text, limit } = sent;
-  const query = {
-    text,
-    ...(limit === undefined ? {} : { limit }),
-    logGroups: groups,
-    range: { start: Math.floor(range.start / 1000), end: Math.ceil(range.end / 1000) },
+  const onProgress = ({ bytesScanned }: QueryAnswer["figures"]): void => {
+    progress.show(bytesScanned);
+    refuseProgress(bytesScanned, budget);
   };
-  const onProgress = ({ bytesScanned }: QueryAnswer["figures"]): void => progress.show(bytesScanned);
   try {
     return await runServiceQuery(query, connection, { signal, onProgress });
   } catch (error) {
     if (!(error instanceof AwsQueryError)) throw error;
-    await drawRefusal(error, text, invocation);
+    await drawRefusal(error, query.text, invocation);
     return undefined;
   } finally {
     progress.clear();

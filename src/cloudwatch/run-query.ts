@@ -17,7 +17,7 @@ export interface ServiceQuery {
 export interface QueryContext {
   /** Stops the query, in CloudWatch as well. */
   readonly signal?: AbortSignal;
-  /** Told what has been scanned so far. */
+  /** Told what has been scanned so far while the query runs; an error that it throws stops the query. */
   readonly onProgress?: (figures: ScanFigures) => void;
   readonly pacing?: Pacing;
 }
@@ -90,10 +90,10 @@ export async function followQuery(
   for (let unknown = 0; ; ) {
     await pace();
     const answer = await connection.send("GetQueryResults", { queryId, maxItems: PAGE }, options);
-    onProgress?.(figuresOf(answer.statistics));
     switch (answer.status) {
       case "Scheduled":
       case "Running":
+        onProgress?.(figuresOf(answer.statistics));
         break;
       case "Complete":
       case "Timeout":

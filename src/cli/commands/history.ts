@@ -17,6 +17,7 @@ import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import { bytes, count } from "../figures.ts";
 import { createProgress } from "../progress.ts";
 import { reportPartial } from "../run-cloudwatch-query.ts";
+import { budgetOf } from "../scan-cost.ts";
 import { FailureError, UsageError } from "../usage-error.ts";
 import { withConnection } from "../with-connection.ts";
 import { writeResult } from "../write-result.ts";
@@ -111,7 +112,9 @@ async function showPast(
   await writeResult(result, {}, invocation);
   await reportPartial(answer, invocation);
   if (!options.isSet("quiet")) {
-    await host.standardError.write(serviceStatement(result, answer.figures, host.now() - startTime));
+    await host.standardError.write(
+      serviceStatement(result, answer.figures, budgetOf(invocation, connection.region), host.now() - startTime),
+    );
   }
   return answer.status === "Complete" ? EXIT_CODES.done.code : EXIT_CODES.incomplete.code;
 }
