@@ -182,6 +182,18 @@ export const COST_OPTIONS: readonly OptionEntry[] = [
   SCAN_PRICE_OPTION,
 ];
 
+/** What a run in CloudWatch may leave unasked, or ask beyond the query. */
+const ANSWER_OPTIONS: readonly OptionEntry[] = [
+  { name: "no-cache", description: "CloudWatch: ask anew, and keep no answer", hasEnvironment: true },
+  {
+    name: "cache-folder",
+    value: "FOLDER",
+    description: "CloudWatch: where answers are kept (default: $XDG_CACHE_HOME/logq/answers)",
+    hasEnvironment: true,
+  },
+  { name: "full", description: "CloudWatch: fetch messages that may have been cut, one by one" },
+];
+
 /** The options of every command that runs a query over logs. */
 export const RUN_OPTIONS: readonly OptionEntry[] = [
   ...RANGE_OPTIONS,
@@ -192,6 +204,7 @@ export const RUN_OPTIONS: readonly OptionEntry[] = [
   ...STATEMENT_OPTIONS,
   MEMORY_OPTION,
   ...COST_OPTIONS,
+  ...ANSWER_OPTIONS,
   ...CONNECTION_OPTIONS,
   DEBUG_OPTION,
 ];

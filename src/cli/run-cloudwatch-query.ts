@@ -1,4 +1,5 @@
 import {
+  type AnswerCache,
   AwsQueryError,
   type Connection,
   connect,
@@ -13,13 +14,14 @@ import {
   sentQuery,
   typeRows,
 } from "../cloudwatch/index.ts";
-import type { Result } from "../engine/index.ts";
 import { visibleText } from "../support/visible-text.ts";
 import { printTimestamp } from "../values/index.ts";
+import { answerCacheOf, CACHED } from "./answer-cache.ts";
 import { serviceStatement } from "./cloudwatch-statement.ts";
 import type { Invocation } from "./command.ts";
 import { connectionOptions } from "./connection-options.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
+import { withFullMessages } from "./full-messages.ts";
 import { type PlannedRun, planOfRun, type QueryRun } from "./plan-of-run.ts";
 import { createProgress } from "./progress.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
@@ -134,18 +136,24 @@ async function checkEstimate({ query, budget, connection, signal }: ServiceRun, 
 }
 
 async function askAndShow(service: ServiceRun, invocation: Invocation): Promise<ExitCode> {
-  const { run, planned, sent, budget } = service;
+  const { run, planned, sent, budget, connection } = service;
   const { host, options } = invocation;
   const startTime = host.now();
-  const answer = await ask(service, invocation);
+  let hits = 0;
+  const cache = answerCacheOf(invocation, connection, () => {
+    hits++;
+  });
+  const answer = await ask(service, cache, invocation);
   if (answer === undefined) return EXIT_CODES.badQuery.code;
-  const result = resultOfAnswer(answer, sent, planned);
-  await writeResult(result, run.presentation, invocation);
+  const { result, pointers } = resultOfAnswer(answer, sent, planned);
+  const full = await withFullMessages(result, pointers, service, invocation);
+  await writeResult(full.result, run.presentation, invocation);
   if (answer.status !== "Complete") await reportPartial(answer, invocation);
+  if (hits > 0 && !options.isSet("quiet")) await host.standardError.write(CACHED);
   if (!options.isSet("quiet")) {
     await host.standardError.write(serviceStatement(result, answer.figures, budget, host.now() - startTime));
   }
-  if (answer.status !== "Complete") return EXIT_CODES.incomplete.code;
+  if (answer.status !== "Complete" || full.missing > 0) return EXIT_CODES.incomplete.code;
   const isMissed = options.isSet("exit-status") && result.rows.length === 0;
   return isMissed ? EXIT_CODES.conditionMet.code : EXIT_CODES.done.code;
 }
@@ -153,6 +161,7 @@ async function askAndShow(service: ServiceRun, invocation: Invocation): Promise<
 /** Undefined where CloudWatch does not take the query; then the reason is drawn. */
 async function ask(
   { query, budget, connection, signal }: ServiceRun,
+  cache: AnswerCache | undefined,
   invocation: Invocation,
 ): Promise<QueryAnswer | undefined> {
   const progress = createProgress(invocation);
@@ -161,7 +170,11 @@ async function ask(
     refuseProgress(bytesScanned, budget);
   };
   try {
-    return await runServiceQuery(query, connection, { signal, onProgress });
+    return await runServiceQuery(query, connection, {
+      signal,
+      onProgress,
+      ...(cache === undefined ? {} : { cache }),
+    });
   } catch (error) {
     if (!(error instanceof AwsQueryError)) throw error;
     await drawRefusal(error, query.text, invocation);
@@ -183,11 +196,12 @@ async function drawRefusal({ message, place }: AwsQueryError, text: string, invo
   );
 }
 
-function resultOfAnswer({ rows, figures }: QueryAnswer, { defaultLimit }: SentQuery, { plan }: PlannedRun): Result {
+function resultOfAnswer({ rows, figures }: QueryAnswer, { defaultLimit }: SentQuery, { plan }: PlannedRun) {
   const isCut = defaultLimit !== undefined && rows.length > defaultLimit;
   const kept = isCut ? rows.slice(0, defaultLimit) : rows;
-  const result = resultOf(typeRows(plan.output, kept), figures.recordsMatched);
-  return isCut ? { ...result, cutAtDefaultLimit: defaultLimit } : result;
+  const typed = typeRows(plan.output, kept);
+  const result = resultOf(typed, figures.recordsMatched);
+  return { result: isCut ? { ...result, cutAtDefaultLimit: defaultLimit } : result, pointers: typed.pointers };
 }
 
 const REASONS = {

@@ -1,8 +1,10 @@
+export { type AnswerCache, type AnswerCacheOptions, createAnswerCache } from "./answer-cache.ts";
 export { mapAtOnce, type RequestRate } from "./at-once.ts";
 export { AwsAccessError, AwsQueryError, AwsServiceError, isAwsError } from "./aws-error.ts";
 export { type Connection, type ConnectionOptions, connect, type SendOptions } from "./connection.ts";
 export { estimateScan, type ScanEstimate } from "./estimate-scan.ts";
 export { findLogGroups, listLogGroups, MOST_GROUPS } from "./find-log-groups.ts";
+export { type FullMessages, fetchFullMessages, MOST_FULL_MESSAGES } from "./full-messages.ts";
 export { lastEventTime } from "./last-event.ts";
 export { logGroupMembers, parseLogGroupArn, type ServiceLogGroup } from "./log-group.ts";
 export { globTest, nameTest, prefixOfNames } from "./name-test.ts";

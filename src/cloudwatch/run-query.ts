@@ -1,4 +1,5 @@
 import type { GetQueryResultsCommandOutput, QueryStatistics, ResultField } from "@aws-sdk/client-cloudwatch-logs";
+import type { AnswerCache } from "./answer-cache.ts";
 import { AwsServiceError } from "./aws-error.ts";
 import type { Connection } from "./connection.ts";
 import { logGroupMembers, type ServiceLogGroup } from "./log-group.ts";
@@ -20,6 +21,8 @@ export interface QueryContext {
   /** Told what has been scanned so far while the query runs; an error that it throws stops the query. */
   readonly onProgress?: (figures: ScanFigures) => void;
   readonly pacing?: Pacing;
+  /** Answers that need not be asked for again. */
+  readonly cache?: AnswerCache;
 }
 
 /** What CloudWatch says of the work of a query. */
@@ -49,8 +52,20 @@ export async function runServiceQuery(
   connection: Connection,
   context: QueryContext = {},
 ): Promise<QueryAnswer> {
-  const { signal } = context;
+  const { signal, cache } = context;
   signal?.throwIfAborted();
+  const kept = await cache?.find(query, connection);
+  if (kept !== undefined) return kept;
+  const answer = await startAndFollow(query, connection, context);
+  await cache?.keep(query, connection, answer);
+  return answer;
+}
+
+async function startAndFollow(
+  query: ServiceQuery,
+  connection: Connection,
+  context: QueryContext,
+): Promise<QueryAnswer> {
   const queryId = await startQuery(query, connection);
   try {
     return await followQuery(queryId, connection, context);
