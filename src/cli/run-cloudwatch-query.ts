@@ -123,7 +123,7 @@ async function showEstimate(service: ServiceRun, invocation: Invocation): Promis
   const { host } = invocation;
   const { query, budget, connection, signal } = service;
   const estimate = await estimateScan(query, connection, host.now(), { signal });
-  await writeResult(estimateResult(estimate, budget), ESTIMATE_PRESENTATION, invocation);
+  await writeResult(estimateResult(estimate, budget, invocation), ESTIMATE_PRESENTATION, invocation);
   await host.standardError.write(estimateRemarks(estimate));
   refuseEstimate(estimate, budget);
   return EXIT_CODES.done.code;

@@ -79,12 +79,14 @@ const COLUMNS: readonly Column[] = [
 /** How people see an estimate. */
 export const ESTIMATE_PRESENTATION = {
   headings: { estimatedBytes: "Would scan", estimatedCost: "Would cost", basis: "Estimated from" },
-  units: { estimatedBytes: "bytes", estimatedCost: "US$" },
+  units: { estimatedBytes: "bytes" },
 };
 
-/** The answer of `--dry-run`. */
-export function estimateResult(estimate: ScanEstimate, { region, prices }: ScanBudget): Result {
-  const cost = Number(costOf(estimate.bytes, region, prices).toPrecision(6));
+/** The answer of `--dry-run`; a cost is a number for programs, and words for people. */
+export function estimateResult(estimate: ScanEstimate, budget: ScanBudget, { options }: Invocation): Result {
+  const isForPeople = ["table", "markdown"].includes(options.text("output") ?? "table");
+  const dollarsOfRun = Number(costOf(estimate.bytes, budget.region, budget.prices).toPrecision(6));
+  const cost = isForPeople ? about(estimate.bytes, budget) : dollarsOfRun;
   const basis = estimate.basis === "estimate" ? "the service's estimate" : "stored bytes and time range";
   return { columns: COLUMNS, rows: [[estimate.bytes, cost, basis]], approximateColumns: [], eventsMatched: 0 };
 }
