@@ -31,4 +31,4 @@ function isOnThisMachine(endpoint: string | undefined): boolean {
 }
 
 /** What is said of a run that was answered from the cache. */
-export const CACHED = "answered from the cache of this machine; --no-cache asks anew\n";
+export const CACHED = "answered from the cache of this machine; --no-cache asks anew";

@@ -4,10 +4,11 @@ import { bytes, count, grouped, seconds } from "./figures.ts";
 import { about, type ScanBudget } from "./scan-cost.ts";
 import { remarks } from "./statement.ts";
 
-/** The closing statement of a run in CloudWatch. */
+/** The closing statement of a run in CloudWatch; further remarks take a line each. */
 export function serviceStatement(
   result: Result,
   figures: ScanFigures,
+  more: readonly string[],
   prices: Pick<ScanBudget, "region" | "prices">,
   elapsedMilliseconds: number,
 ): string {
@@ -18,5 +19,5 @@ export function serviceStatement(
     `${bytes(figures.bytesScanned)} scanned for ${about(figures.bytesScanned, prices)}`,
     seconds(elapsedMilliseconds),
   ];
-  return `${[facts.join(", "), ...remarks(result)].join("\n")}\n`;
+  return `${[facts.join(", "), ...remarks(result), ...more].join("\n")}\n`;
 }

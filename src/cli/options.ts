@@ -70,6 +70,12 @@ export const LIMIT_OPTION: OptionEntry = {
   hasEnvironment: true,
 };
 
+const ALL_OPTION: OptionEntry = {
+  name: "all",
+  description: "show all rows of a query without a limit; in CloudWatch by splitting the time range where need be",
+  hasEnvironment: true,
+};
+
 export const RANGE_OPTIONS: readonly OptionEntry[] = [
   {
     name: "since",
@@ -198,6 +204,7 @@ const ANSWER_OPTIONS: readonly OptionEntry[] = [
 export const RUN_OPTIONS: readonly OptionEntry[] = [
   ...RANGE_OPTIONS,
   LIMIT_OPTION,
+  ALL_OPTION,
   GROUP_OPTION,
   LOOKUP_OPTION,
   ...OUTPUT_OPTIONS,

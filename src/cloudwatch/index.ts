@@ -1,4 +1,12 @@
 export { type AnswerCache, type AnswerCacheOptions, createAnswerCache } from "./answer-cache.ts";
+export {
+  type Answer,
+  type AnswerContext,
+  answerQuery,
+  type Question,
+  reasonsOf,
+  serviceQueryOf,
+} from "./answer-query.ts";
 export { mapAtOnce, type RequestRate } from "./at-once.ts";
 export { AwsAccessError, AwsQueryError, AwsServiceError, isAwsError } from "./aws-error.ts";
 export { type Connection, type ConnectionOptions, connect, type SendOptions } from "./connection.ts";

@@ -1,6 +1,6 @@
 import type { GetQueryResultsCommandOutput, QueryStatistics, ResultField } from "@aws-sdk/client-cloudwatch-logs";
 import type { AnswerCache } from "./answer-cache.ts";
-import { AwsServiceError } from "./aws-error.ts";
+import { AwsQueryError, AwsServiceError } from "./aws-error.ts";
 import type { Connection } from "./connection.ts";
 import { logGroupMembers, type ServiceLogGroup } from "./log-group.ts";
 import { createPace, DEFAULT_PACING, type Pacing } from "./pacing.ts";
@@ -66,7 +66,7 @@ async function startAndFollow(
   connection: Connection,
   context: QueryContext,
 ): Promise<QueryAnswer> {
-  const queryId = await startQuery(query, connection);
+  const queryId = await startQuery(query, connection, context.signal);
   try {
     return await followQuery(queryId, connection, context);
   } catch (error) {
@@ -75,14 +75,22 @@ async function startAndFollow(
   }
 }
 
-/** Without a signal: a start that is broken off could leave a query that nobody can stop. */
-async function startQuery({ text, limit, logGroups, range }: ServiceQuery, connection: Connection): Promise<string> {
-  const { queryId } = await connection.send("StartQuery", {
+/** A start that is broken off could leave a query that nobody can stop: its answer is waited for. */
+async function startQuery(
+  { text, limit, logGroups, range }: ServiceQuery,
+  connection: Connection,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const input = {
     queryString: text,
     startTime: range.start,
     endTime: range.end,
     ...logGroupMembers(logGroups),
     ...(limit === undefined ? {} : { limit }),
+  };
+  const options = { isAnswerAwaited: true, ...(signal === undefined ? {} : { signal }) };
+  const { queryId } = await connection.send("StartQuery", input, options).catch((error: unknown) => {
+    throw error instanceof AwsQueryError ? error.about(text) : error;
   });
   if (queryId === undefined) throw new AwsServiceError("CloudWatch gave no id to the query", "NoQueryId");
   return queryId;
