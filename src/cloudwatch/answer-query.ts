@@ -4,7 +4,13 @@ import type { Plan } from "../plan/index.ts";
 import { answerInParts } from "./answer-in-parts.ts";
 import type { Connection } from "./connection.ts";
 import type { ServiceLogGroup } from "./log-group.ts";
-import { type QueryAnswer, type QueryContext, runServiceQuery, type ScanFigures } from "./run-query.ts";
+import {
+  type QueryAnswer,
+  type QueryContext,
+  runServiceQuery,
+  type ScanFigures,
+  type ServiceQuery,
+} from "./run-query.ts";
 import { sentQuery } from "./sent-query.ts";
 import type { MillisecondRange } from "./split-range.ts";
 import { resultOf, typeRows } from "./typed-rows.ts";
@@ -77,6 +83,13 @@ export async function answerQuery(
     shortfalls: reasonsOf([answer]),
     remarks: [],
   };
+}
+
+/** A question as one query, before it is split, for an estimate. */
+export function serviceQueryOf(question: Question): ServiceQuery {
+  const { range, query } = question;
+  const { text } = sentQuery(query, range.isExact ? { bounds: range } : {});
+  return { text, ...placeOf(question, range) };
 }
 
 /** The second in which a range ends is asked for as a whole. */

@@ -3,6 +3,8 @@ export interface ServiceLogGroup {
   readonly name: string;
   /** What requests name it by: the name, or the ARN of a group of a linked account. */
   readonly identifier: string;
+  /** Its ARN, without `:*`; absent where only the name is known. */
+  readonly arn?: string;
   /** Such as `STANDARD`; absent where only the identifier is known. */
   readonly logClass?: string;
   readonly storedBytes?: number;

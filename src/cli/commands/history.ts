@@ -18,6 +18,7 @@ import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import { bytes, count } from "../figures.ts";
 import { createProgress } from "../progress.ts";
 import { reportShortfalls } from "../report-shortfalls.ts";
+import { budgetOf } from "../scan-cost.ts";
 import { FailureError, UsageError } from "../usage-error.ts";
 import { withConnection } from "../with-connection.ts";
 import { writeResult } from "../write-result.ts";
@@ -113,7 +114,8 @@ async function showPast(
   const shortfalls = reasonsOf([answer]);
   await reportShortfalls(shortfalls, invocation);
   if (!options.isSet("quiet")) {
-    await host.standardError.write(serviceStatement(result, answer.figures, [], host.now() - startTime));
+    const budget = budgetOf(invocation, connection.region);
+    await host.standardError.write(serviceStatement(result, answer.figures, [], budget, host.now() - startTime));
   }
   return shortfalls.length === 0 ? EXIT_CODES.done.code : EXIT_CODES.incomplete.code;
 }
