@@ -154,6 +154,13 @@ export const CONNECTION_OPTIONS: readonly OptionEntry[] = [
   { name: "endpoint-url", value: "URL", description: "ask this endpoint instead of AWS's own", hasEnvironment: true },
 ];
 
+/** A run of a query may ask several accounts and regions. */
+const PLACE_OPTIONS: readonly OptionEntry[] = CONNECTION_OPTIONS.map((option) =>
+  option.name === "endpoint-url"
+    ? option
+    : { ...option, description: `${option.description}; may be repeated, to ask several`, isRepeatable: true },
+);
+
 function readDollars(text: string): number {
   const dollars = /^\$?(\d+(?:\.\d+)?|\.\d+)$/.exec(text.trim())?.[1];
   if (dollars === undefined || Number(dollars) === 0) throw new Error("an amount in US dollars such as 0.50");
@@ -212,6 +219,6 @@ export const RUN_OPTIONS: readonly OptionEntry[] = [
   MEMORY_OPTION,
   ...COST_OPTIONS,
   ...ANSWER_OPTIONS,
-  ...CONNECTION_OPTIONS,
+  ...PLACE_OPTIONS,
   DEBUG_OPTION,
 ];

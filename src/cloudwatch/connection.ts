@@ -12,6 +12,8 @@ export interface ConnectionOptions {
   /** Read for `AWS_DEFAULT_REGION`, which the SDK passes over; the SDK reads the process's own for the rest. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly retry?: Partial<RetryPolicy>;
+  /** How long the endpoint may be silent, in milliseconds; a minute by default. */
+  readonly timeout?: number;
   /** Told, once each, that requests wait: a sentence. */
   readonly onWait?: (message: string) => void;
 }
@@ -57,6 +59,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     // With an endpoint of its own, `stream-` before its name leads nowhere.
     ...(endpoint === undefined ? {} : { endpoint, disableHostPrefix: true }),
     maxAttempts: 1,
+    requestHandler: { connectionTimeout: CONNECT_WITHIN, socketTimeout: options.timeout ?? ANSWER_WITHIN },
     customUserAgent: "logq",
     logger: SILENT,
   });
@@ -81,6 +84,10 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   };
   return { ...place, send, close: () => client.destroy() };
 }
+
+/** In milliseconds. */
+const CONNECT_WITHIN = 10_000;
+const ANSWER_WITHIN = 60_000;
 
 type Sdk = typeof import("@aws-sdk/client-cloudwatch-logs");
 type AnyCommand = Parameters<CloudWatchLogsClient["send"]>[0];
