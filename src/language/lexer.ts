@@ -9,7 +9,7 @@ export interface LexerResult {
 
 /** Cuts query text into tokens (section 1). Never throws: what is no token becomes a diagnostic. */
 export function tokenize(text: string): LexerResult {
-  const lexer: Lexer = { text, at: 0, tokens: [], diagnostics: [], stage: { command: "", depth: 0 } };
+  const lexer: Lexer = { text, at: 0, tokens: [], diagnostics: [], stages: [newStage()] };
   while (skipBlanks(lexer)) readToken(lexer);
   lexer.tokens.push({ kind: "end", text: "", span: span(text.length, text.length) });
   return { tokens: lexer.tokens, diagnostics: lexer.diagnostics };
@@ -20,8 +20,20 @@ interface Lexer {
   at: number;
   readonly tokens: Token[];
   readonly diagnostics: Diagnostic[];
-  /** What decides whether a slash divides or opens a regular expression. */
-  readonly stage: { command: string; depth: number };
+  /** The query and, in turn, the parentheses that are open in it. */
+  readonly stages: Stage[];
+}
+
+/** What decides whether a slash divides or opens a regular expression. */
+interface Stage {
+  /** The command, where these are no parentheses of an expression. */
+  command: string;
+  /** Whether the next word is a command. */
+  isAtStart: boolean;
+}
+
+function newStage(isAtStart = true): Stage {
+  return { command: "", isAtStart };
 }
 
 function skipBlanks(lexer: Lexer): boolean {
@@ -111,21 +123,29 @@ function readString(lexer: Lexer, quote: string): void {
 }
 
 /** A slash opens a regular expression after `like`, after `=~`, as a command, and in `parse` outside of calls. */
-function opensRegularExpression({ tokens, stage }: Lexer): boolean {
+function opensRegularExpression({ tokens, stages }: Lexer): boolean {
   const previous = tokens.findLast((token) => token.kind !== "comment");
   if (previous === undefined || (previous.kind === "punctuation" && /^(?:=~|~=|\|)$/.test(previous.text))) return true;
   if (previous.kind === "name" && previous.isWord && previous.text.toLowerCase() === "like") return true;
-  return (stage.command === "parse" || stage.command === "search") && stage.depth === 0;
+  const command = stages.at(-1)?.command;
+  return command === "parse" || command === "search";
 }
 
-function followStage({ tokens, stage }: Lexer, token: Token): void {
+function followStage({ tokens, stages }: Lexer, token: Token): void {
   if (token.kind === "comment") return;
-  const previous = tokens.findLast((earlier) => earlier.kind !== "comment");
-  if (token.text === "(") stage.depth++;
-  else if (token.text === ")") stage.depth--;
-  if (token.kind === "punctuation" && token.text === "|") stage.depth = 0;
-  if (previous === undefined || (previous.kind === "punctuation" && previous.text === "|")) {
+  const stage = stages.at(-1) ?? newStage();
+  if (token.kind === "punctuation" && token.text === "(") {
+    const previous = tokens.findLast((earlier) => earlier.kind !== "comment");
+    const isIn = previous?.kind === "name" && previous.isWord && previous.text.toLowerCase() === "in";
+    stages.push(newStage(isIn || stage.command === "appendcols"));
+  } else if (token.kind === "punctuation" && token.text === ")") {
+    if (stages.length > 1) stages.pop();
+  } else if (token.kind === "punctuation" && token.text === "|") {
+    stage.command = "";
+    stage.isAtStart = true;
+  } else if (stage.isAtStart) {
     stage.command = token.kind === "name" && token.isWord ? token.text.toLowerCase() : "";
+    stage.isAtStart = false;
   }
 }
 

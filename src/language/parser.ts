@@ -26,7 +26,7 @@ export function parseQuery(source: Source): ParseResult {
     return { query: undefined, diagnostics: [problems.queryTooLong(span(LONGEST_QUERY, length), length)] };
   }
   const { tokens, diagnostics } = tokenize(source.text);
-  const stream = new TokenStream(source, tokens, diagnostics);
+  const stream = new TokenStream(source, tokens, diagnostics, parseCommands);
   const commands = parseCommands(stream);
   const found = [...stream.diagnostics].sort((a, b) => a.span.start - b.span.start);
   if (found.some(isError)) return { query: undefined, diagnostics: found };
@@ -34,7 +34,7 @@ export function parseQuery(source: Source): ParseResult {
 }
 
 function parseCommands(stream: TokenStream): Command[] {
-  if (stream.peek().kind === "end") {
+  if (stream.isAtQueryEnd) {
     if (!stream.diagnostics.some(isError)) stream.report(problems.emptyQuery(stream.peek().span));
     return [];
   }
@@ -45,7 +45,7 @@ function parseCommands(stream: TokenStream): Command[] {
     const before = stream.diagnostics.length;
     try {
       commands.push(parseCommand(stream));
-      if (stream.peek().kind !== "end" && !stream.isPunctuation("|")) stream.fail("`|` or the end of the query");
+      if (!stream.isAtQueryEnd && !stream.isPunctuation("|")) stream.fail("`|` or the end of the query");
     } catch (failure) {
       if (!(failure instanceof ParseFailure)) throw failure;
       dropEchoes(stream, before);
