@@ -1,11 +1,23 @@
+export { type AnswerCache, type AnswerCacheOptions, createAnswerCache } from "./answer-cache.ts";
+export {
+  type Answer,
+  type AnswerContext,
+  answerQuery,
+  type Question,
+  reasonsOf,
+  serviceQueryOf,
+} from "./answer-query.ts";
 export { mapAtOnce, type RequestRate } from "./at-once.ts";
 export { AwsAccessError, AwsQueryError, AwsServiceError, isAwsError } from "./aws-error.ts";
 export { type Connection, type ConnectionOptions, connect, type SendOptions } from "./connection.ts";
+export { estimateScan, type ScanEstimate } from "./estimate-scan.ts";
 export { findLogGroups, listLogGroups, MOST_GROUPS } from "./find-log-groups.ts";
+export { type FullMessages, fetchFullMessages, MOST_FULL_MESSAGES } from "./full-messages.ts";
 export { lastEventTime } from "./last-event.ts";
 export { logGroupMembers, parseLogGroupArn, type ServiceLogGroup } from "./log-group.ts";
 export { globTest, nameTest, prefixOfNames } from "./name-test.ts";
 export type { Pacing } from "./pacing.ts";
+export { costOf, type PriceTable, parsePrices } from "./price.ts";
 export {
   brokenRules,
   listSavedQueries,
@@ -25,5 +37,6 @@ export {
   type ServiceQuery,
   type ServiceRow,
 } from "./run-query.ts";
+export { ScanBudgetError } from "./scan-budget.ts";
 export { type SentQuery, sentQuery } from "./sent-query.ts";
 export { resultOf, type TypedRows, typeRows } from "./typed-rows.ts";
