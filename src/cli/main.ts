@@ -62,6 +62,7 @@ async function explainFailure(error: unknown, host: Host): Promise<ExitCode> {
 const EXPECTED_FAILURES: ReadonlyMap<string, ExitCode> = new Map<string, ExitCode>([
   ["UsageError", EXIT_CODES.badQuery.code],
   ["FailureError", EXIT_CODES.failed.code],
+  ["LookupTableError", EXIT_CODES.failed.code],
   ["AwsAccessError", EXIT_CODES.noAccess.code],
   ["AwsServiceError", EXIT_CODES.failed.code],
   ["AwsQueryError", EXIT_CODES.badQuery.code],

@@ -134,6 +134,13 @@ export const GROUP_OPTION: OptionEntry = {
   hasEnvironment: true,
 };
 
+export const LOOKUP_OPTION: OptionEntry = {
+  name: "lookup",
+  value: "NAME=FILE",
+  description: "a CSV file is the table that `lookup` and `cidrlookup` know by this name; may be repeated",
+  isRepeatable: true,
+};
+
 /** How CloudWatch is reached; what is not given is looked up as the AWS CLI does. */
 export const CONNECTION_OPTIONS: readonly OptionEntry[] = [
   { name: "profile", value: "NAME", description: "the AWS profile to use", hasEnvironment: true },
@@ -146,6 +153,7 @@ export const RUN_OPTIONS: readonly OptionEntry[] = [
   ...RANGE_OPTIONS,
   LIMIT_OPTION,
   GROUP_OPTION,
+  LOOKUP_OPTION,
   ...OUTPUT_OPTIONS,
   ...STATEMENT_OPTIONS,
   MEMORY_OPTION,

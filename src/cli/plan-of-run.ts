@@ -24,7 +24,7 @@ export interface PlannedRun {
 export async function planOfRun(
   { source, parameters }: QueryRun,
   invocation: Invocation,
-  options: Pick<PlanOptions, "now" | "timeRange">,
+  options: Pick<PlanOptions, "now" | "timeRange" | "tables">,
 ): Promise<PlannedRun | undefined> {
   const parsed = parseQuery(source);
   const limit = invocation.options.number("limit");

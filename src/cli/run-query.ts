@@ -5,6 +5,7 @@ import type { Invocation } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { findSources } from "./find-sources.ts";
 import { isAskedOfCloudWatch } from "./log-groups.ts";
+import { lookupTables } from "./lookup-tables.ts";
 import { planOfRun, type QueryRun } from "./plan-of-run.ts";
 import { createProgress } from "./progress.ts";
 import { refuseOverwrite } from "./refuse-overwrite.ts";
@@ -23,7 +24,11 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
     return runCloudWatchQuery(run, invocation);
   }
   const startTime = host.now();
-  const planned = await planOfRun(run, invocation, { now: startTime, timeRange: await timeRangeOf(invocation) });
+  const planned = await planOfRun(run, invocation, {
+    now: startTime,
+    timeRange: await timeRangeOf(invocation),
+    tables: await lookupTables(invocation),
+  });
   if (planned === undefined) return EXIT_CODES.badQuery.code;
   const sources = await findSources(planned.plan, run, startTime, invocation);
   if (sources === undefined) return EXIT_CODES.badQuery.code;

@@ -1,4 +1,4 @@
-import { DEBUG_OPTION, GROUP_OPTION, type OptionEntry } from "./options.ts";
+import { DEBUG_OPTION, GROUP_OPTION, LOOKUP_OPTION, type OptionEntry } from "./options.ts";
 
 /** Where `serve` listens unless told otherwise, so that an endpoint can be written down. */
 export const DEFAULT_PORT = 4580;
@@ -16,6 +16,7 @@ function readNumber(text: string): number {
 
 export const SERVE_OPTIONS: readonly OptionEntry[] = [
   GROUP_OPTION,
+  LOOKUP_OPTION,
   {
     name: "port",
     value: "PORT",

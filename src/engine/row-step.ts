@@ -4,6 +4,7 @@ import { compileCondition, compileExpression, requireRegularExpression, textOf }
 import { csvValues } from "./csv.ts";
 import { globMatcher } from "./glob.ts";
 import { parseLogfmt } from "./logfmt.ts";
+import { compileLookup } from "./lookup.ts";
 import type { Row } from "./row.ts";
 import { compileExpansion } from "./row-expansion.ts";
 
@@ -54,6 +55,13 @@ function compileChange(step: RowChange): ApplyStep {
       return fill(step.source, csvValues, step.slots);
     case "parse-logfmt":
       return fill(step.source, (text) => [parseLogfmt(text)], [step.slot]);
+    case "lookup": {
+      const lookUp = compileLookup(step);
+      return (row) => {
+        lookUp(row);
+        return true;
+      };
+    }
     case "parse-regular-expression": {
       const source = compileExpression(step.source);
       const { captures: match } = requireRegularExpression(step.pattern);

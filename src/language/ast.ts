@@ -2,6 +2,7 @@ import type { Span } from "../diagnostics/index.ts";
 import type { AccumCommand } from "./commands/accum.ts";
 import type { AddtotalsCommand } from "./commands/addtotals.ts";
 import type { AutoregressCommand } from "./commands/autoregress.ts";
+import type { CidrlookupCommand } from "./commands/cidrlookup.ts";
 import type { CountFrequentCommand } from "./commands/count-frequent.ts";
 import type { DedupCommand } from "./commands/dedup.ts";
 import type { DisplayCommand } from "./commands/display.ts";
@@ -14,8 +15,10 @@ import type { FilterCommand } from "./commands/filter.ts";
 import type { FilterIndexCommand } from "./commands/filter-index.ts";
 import type { JsonCommand } from "./commands/json.ts";
 import type { LimitCommand } from "./commands/limit.ts";
+import type { LookupCommand } from "./commands/lookup.ts";
 import type { OutlierCommand } from "./commands/outlier.ts";
 import type { ParseCommand } from "./commands/parse.ts";
+import type { PatternCommand } from "./commands/pattern.ts";
 import type { SessionizeCommand } from "./commands/sessionize.ts";
 import type { SortCommand } from "./commands/sort.ts";
 import type { SourceCommand } from "./commands/source.ts";
@@ -47,6 +50,7 @@ export type Command =
   | StatsCommand
   | UnnestCommand
   | ExpandCommand
+  | PatternCommand
   | AutoregressCommand
   | AccumCommand
   | FilldownCommand
@@ -57,7 +61,9 @@ export type Command =
   | CountFrequentCommand
   | EstimateCommand
   | TailCommand
-  | SourceCommand;
+  | SourceCommand
+  | LookupCommand
+  | CidrlookupCommand;
 
 /** A name that a command makes. */
 export interface Alias {

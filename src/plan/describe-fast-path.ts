@@ -1,6 +1,7 @@
-import type { Aggregate, Plan, PlanExpression } from "./plan.ts";
+import type { Aggregate, FindPatterns, Plan, PlanExpression } from "./plan.ts";
 import { slotsOf } from "./push-down.ts";
 import { isExpansion } from "./row-expansion.ts";
+import { readBy } from "./step-slots.ts";
 import { type VectorPlan, vectorize } from "./vectorize.ts";
 
 type Describe = (expression: PlanExpression) => string;
@@ -17,11 +18,11 @@ export function describeFastPath(plan: Plan, describe: Describe): string[] {
     ...vector.requiredInLine.map(
       (texts) => `  lines without ${texts.map((it) => JSON.stringify(it)).join(" or ")}: passed over`,
     ),
-    ...vector.filters.map((filter) => `  keep if ${describe(filter)}: row by row, ${reason(filter, vector, names)}`),
+    ...vector.filters.map((filter) => `  keep if ${describe(filter)}: row by row, ${reason([filter], vector, names)}`),
     ...vector.steps.map((step) => {
-      const source = step.kind === "filter" ? step.condition : step.kind === "assign" ? step.expression : step.source;
-      const why = isExpansion(step) ? "it makes several rows of one" : reason(source, vector, names);
-      return `  ${step.kind} of ${describe(source)}: row by row, ${why}`;
+      const sources = readBy(step);
+      const why = isExpansion(step) ? "it makes several rows of one" : reason(sources, vector, names);
+      return `  ${step.kind} of ${sources.map(describe).join(", ")}: row by row, ${why}`;
     }),
     ...describeCollect(plan, vector, describe, names),
   ];
@@ -33,8 +34,8 @@ function describeCollect(
   describe: Describe,
   names: ReadonlyMap<number, string>,
 ): string[] {
-  if (shard.collect.kind === "rows")
-    return ["  rows: made for those that pass, turned away by their order before that"];
+  const { collect } = shard;
+  if (collect.kind === "rows") return ["  rows: made for those that pass, turned away by their order before that"];
   const timeSlot = scan.fields.find(({ name }) => name === "@timestamp")?.slot;
   const isPlain = (expression: PlanExpression): boolean => {
     const slots = slotsOf(expression);
@@ -43,19 +44,30 @@ function describeCollect(
       vector.columns.some((column) => slots.every((slot) => column.slots.includes(slot)))
     );
   };
-  const other = expressionsOf(shard.collect).find((expression) => !isPlain(expression));
+  const what = collect.kind === "aggregate" ? "groups" : "patterns";
+  const other = expressionsOf(collect).find((expression) => !isPlain(expression));
   if (other !== undefined)
-    return [`  groups: row by row, because of ${describe(other)}: ${reason(other, vector, names)}`];
-  if (vector.filters.length + vector.steps.length > 0) return ["  groups: row by row, behind the steps above"];
-  return ["  groups: found by number, once for each different value"];
+    return [`  ${what}: row by row, because of ${describe(other)}: ${reason([other], vector, names)}`];
+  if (vector.filters.length + vector.steps.length > 0) return [`  ${what}: row by row, behind the steps above`];
+  return [
+    collect.kind === "aggregate"
+      ? "  groups: found by number, once for each different value"
+      : "  patterns: each different text is masked once",
+  ];
 }
 
-function expressionsOf({ keys, aggregates }: Aggregate): readonly PlanExpression[] {
+function expressionsOf(collect: Aggregate | FindPatterns): readonly PlanExpression[] {
+  if (collect.kind === "find-patterns") return [collect.source];
+  const { keys, aggregates } = collect;
   return [...keys.map(({ expression }) => expression), ...aggregates.map(({ value }) => value)];
 }
 
-function reason(expression: PlanExpression, vector: VectorPlan, names: ReadonlyMap<number, string>): string {
-  const slots = slotsOf(expression);
+function reason(
+  expressions: readonly PlanExpression[],
+  vector: VectorPlan,
+  names: ReadonlyMap<number, string>,
+): string {
+  const slots = expressions.flatMap(slotsOf);
   const system = slots.map((slot) => names.get(slot)).find((name) => name?.startsWith("@") && !name.startsWith("@@"));
   if (system !== undefined) return `it reads ${system}`;
   const columns = new Set(slots.map((slot) => vector.columns.find((column) => column.slots.includes(slot))));

@@ -29,6 +29,10 @@ export function namesMadeBy(command: Command): readonly string[] {
       return command.mark === true ? command.fields.map((field) => markName(fieldName(field))) : [];
     case "sessionize":
       return [command.alias?.name ?? SESSION_COLUMN];
+    case "lookup":
+      return command.outputs.map(({ name }) => name);
+    case "cidrlookup":
+      return command.outputs.map(({ column, alias }) => (alias ?? column).name);
     case "countFrequent":
       return [FREQUENCY_COLUMN];
     default:

@@ -5,10 +5,13 @@ import { invariant } from "../support/invariant-error.ts";
 import type { ValueKind } from "../values/index.ts";
 import { planExpression } from "./expression.ts";
 import type { ExpressionContext } from "./expression-context.ts";
+import { LookupTables } from "./lookup-tables.ts";
 import type {
   Aggregate,
   Collect,
   FieldRequest,
+  FindPatterns,
+  LookupTable,
   MergeStep,
   OrderKey,
   OutputColumn,
@@ -33,6 +36,8 @@ export interface PlanOptions {
   readonly limit?: number;
   /** Whether rows of events end with `@ptr`, as those of the service do (section 8.3). */
   readonly hasPointer?: boolean;
+  /** The tables for `lookup`; left out where any name will do. */
+  readonly tables?: readonly LookupTable[];
 }
 
 /** A column, and whether it was made by an expression that reads the same when written again. */
@@ -55,6 +60,7 @@ interface HowDefined {
 export class PlanBuilder {
   readonly report: (diagnostic: Diagnostic) => void;
   readonly slots = new Slots();
+  readonly tables: LookupTables;
   readonly #window: QueryWindow;
   readonly #events: Scope;
   #scope: Scope;
@@ -71,8 +77,9 @@ export class PlanBuilder {
   #source: SourceSelection | undefined;
   readonly #whenAllIsNamed: (() => void)[] = [];
 
-  constructor(report: (diagnostic: Diagnostic) => void, { now, timeRange = {} }: PlanOptions) {
+  constructor(report: (diagnostic: Diagnostic) => void, { now, timeRange = {}, tables }: PlanOptions) {
     this.report = report;
+    this.tables = new LookupTables(tables);
     this.#window = { ...timeRange, ...(now === undefined ? {} : { now }) };
     this.#events = Scope.ofEvents(this.slots);
     this.#scope = this.#events;
@@ -166,6 +173,13 @@ export class PlanBuilder {
     if (this.#collect === undefined) this.#collect = aggregate;
     else this.#merge.push(aggregate);
     this.#merge.push(...steps);
+    this.replaceRows(columns, scope);
+  }
+
+  /** Finds patterns: from here on they are the rows. */
+  findPatterns(step: FindPatterns, columns: readonly OutputColumn[], scope: Scope): void {
+    if (this.#collect === undefined) this.#collect = step;
+    else this.#merge.push(step);
     this.replaceRows(columns, scope);
   }
 

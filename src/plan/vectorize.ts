@@ -1,7 +1,8 @@
-import type { Plan, PlanExpression, RowChange, RowStep } from "./plan.ts";
+import type { Plan, PlanExpression, RowStep } from "./plan.ts";
 import { slotsOf } from "./push-down.ts";
 import { requiredInLine } from "./required-text.ts";
 import { isExpansion } from "./row-expansion.ts";
+import { type FillingStep, filledBy, readBy } from "./step-slots.ts";
 
 /**
  * Which parts of a shard depend on one column alone. Those are worked out once for each different
@@ -17,16 +18,13 @@ export interface VectorPlan {
   readonly steps: readonly RowStep[];
 }
 
-/** A step that fills slots of a row from one column. */
-type ColumnStep = Exclude<RowChange, { kind: "filter" }>;
-
 export interface ColumnPlan {
   readonly name: string;
   /** The slot that the scan fills. */
   readonly slot: number;
   /** That slot, and those which the steps fill. */
   readonly slots: readonly number[];
-  readonly steps: readonly ColumnStep[];
+  readonly steps: readonly FillingStep[];
   readonly filters: readonly PlanExpression[];
 }
 
@@ -40,8 +38,8 @@ export function vectorize(plan: Plan): VectorPlan {
     columns.set(slot, column);
     columnOf.set(slot, column);
   }
-  const onlyColumn = (expression: PlanExpression): MutableColumn | undefined => {
-    const [first, ...rest] = new Set(slotsOf(expression).map((slot) => columnOf.get(slot)));
+  const onlyColumn = (...expressions: readonly PlanExpression[]): MutableColumn | undefined => {
+    const [first, ...rest] = new Set(expressions.flatMap(slotsOf).map((slot) => columnOf.get(slot)));
     return rest.length === 0 ? first : undefined;
   };
   const filters: PlanExpression[] = [];
@@ -57,7 +55,7 @@ export function vectorize(plan: Plan): VectorPlan {
       else column.filters.push(step.condition);
       continue;
     }
-    const column = isExpansion(step) ? undefined : onlyColumn(sourceOf(step));
+    const column = isExpansion(step) ? undefined : onlyColumn(...readBy(step));
     if (isExpansion(step) || column === undefined) {
       steps.push(step);
       continue;
@@ -86,23 +84,6 @@ export function isSystemField(name: string): boolean {
 
 interface MutableColumn extends ColumnPlan {
   readonly slots: number[];
-  readonly steps: ColumnStep[];
+  readonly steps: FillingStep[];
   readonly filters: PlanExpression[];
-}
-
-function sourceOf(step: ColumnStep): PlanExpression {
-  return step.kind === "assign" ? step.expression : step.source;
-}
-
-function filledBy(step: ColumnStep): readonly number[] {
-  switch (step.kind) {
-    case "assign":
-    case "parse-logfmt":
-      return [step.slot];
-    case "parse-glob":
-    case "parse-csv":
-      return step.slots;
-    case "parse-regular-expression":
-      return step.captures.map(({ slot }) => slot);
-  }
 }

@@ -6,7 +6,7 @@ import { ServiceError } from "./service-error.ts";
 /** Plans a query as StartQuery runs it; throws a `MalformedQueryException` for one that is not valid. */
 export function planOfQuery(
   queryString: string,
-  run: Pick<PlanOptions, "now" | "timeRange">,
+  run: Pick<PlanOptions, "now" | "timeRange" | "tables">,
   limit: number | undefined,
 ): Plan {
   const parsed = parseQuery({ name: "query", text: queryString });

@@ -1,3 +1,4 @@
+import type { LookupTable } from "../plan/index.ts";
 import type { StreamIndexes } from "./events/stream-index.ts";
 import type { LogGroupStore } from "./log-group-store.ts";
 import type { QueryDefinitions } from "./query-definitions.ts";
@@ -9,6 +10,7 @@ export interface Service {
   readonly indexes: StreamIndexes;
   readonly queries: QueryRuns;
   readonly definitions: QueryDefinitions;
+  readonly tables: readonly LookupTable[];
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { LookupTable } from "../plan/index.ts";
 import type { LogGroup } from "../sources/index.ts";
 import { StreamIndexes } from "./events/stream-index.ts";
 import { type Fault, Faults } from "./fault.ts";
@@ -13,6 +14,8 @@ import { type Rate, RateLimits } from "./rates.ts";
 
 export interface ServerOptions {
   readonly groups: readonly LogGroup[];
+  /** The tables that queries can look values up in. */
+  readonly tables?: readonly LookupTable[];
   /** What the paths of the groups start from. */
   readonly workingFolder: string;
   /** The address to listen on; loopback by default. */
@@ -53,6 +56,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     indexes: new StreamIndexes(workingFolder),
     queries,
     definitions: new QueryDefinitions(),
+    tables: options.tables ?? [],
     now,
   };
   const server = createServer((request, response) => {

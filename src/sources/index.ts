@@ -21,6 +21,13 @@ export {
   parseLogGroup,
   uniqueGroups,
 } from "./log-groups.ts";
+export {
+  type LookupFile,
+  LookupTableError,
+  parseLookupFile,
+  parseLookupTable,
+  readLookupTables,
+} from "./lookup-tables.ts";
 export { MemoryBudgetError } from "./memory-budget.ts";
 export { type Block, type ReadContext, readBlocks } from "./read-blocks.ts";
 export { readBlocksFrom } from "./read-blocks-from.ts";

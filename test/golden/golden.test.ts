@@ -28,7 +28,8 @@ import { type RunOptions, runQuery } from "../support/run-query.ts";
  *     {"id":2}
  *
  * `---- input NAME` stands for the file `inputs/NAME.ndjson`; `with CRLF` or `with byte-order mark`
- * may follow. Without an input there are no events. `---- group NAME` holds the events of a log group.
+ * may follow. Without an input there are no events. `---- group NAME` holds the events of a log group,
+ * `---- lookup NAME` the CSV text of a lookup table.
  * Sections come in this order. `diagnostics` is left out where there are none, `rows` where the query is
  * refused. Rows show types exactly: numbers as numbers, text in quotes, missing cells absent. Text before
  * the first case is a comment.
@@ -100,22 +101,23 @@ const VARIATIONS: readonly (RunOptions & { readonly how: string })[] = [
 
 async function rewrite(path: string, { cases, rewritten }: GoldenFile): Promise<void> {
   const answers: Expectation[] = [];
-  for (const { query, input, groups } of cases) answers.push(await answer(query, bytesOf(input), { groups }));
+  for (const { query, input, groups, lookups } of cases)
+    answers.push(await answer(query, bytesOf(input), { groups, lookups }));
   writeFileSync(path, rewritten(answers));
 }
 
-async function checkCase({ query, input, groups, expected }: GoldenCase): Promise<void> {
+async function checkCase({ query, input, groups, lookups, expected }: GoldenCase): Promise<void> {
   const bytes = bytesOf(input);
-  expect(await answer(query, bytes, { groups })).toEqual(expected);
+  expect(await answer(query, bytes, { groups, lookups })).toEqual(expected);
   if (expected.rows === undefined) return;
   for (const { how, ...options } of VARIATIONS) {
     // In a file, @log is the folder, which standard input has not.
     if (how === "fast, in three ranges" && /@log\b/.test(query)) continue;
-    expect(await answer(query, bytes, { ...options, groups }), how).toEqual(expected);
+    expect(await answer(query, bytes, { ...options, groups, lookups }), how).toEqual(expected);
   }
   const tree = parseQuery({ name: "query", text: query }).query;
   const printed = tree === undefined ? "" : printQuery(tree);
-  expect((await answer(printed, bytes, { groups })).rows, `printed as ${printed}`).toBe(expected.rows);
+  expect((await answer(printed, bytes, { groups, lookups })).rows, `printed as ${printed}`).toBe(expected.rows);
 }
 
 function bytesOf({ name, lines, hasCarriageReturns, hasByteOrderMark }: GoldenInput): string {

@@ -254,6 +254,7 @@ const rowOrderCommand: fc.Arbitrary<Command> = fc.oneof(
     .tuple(fieldList, options({ gap: period }), maybeAlias)
     .map(([fields, given, alias]) => ({ kind: "sessionize", fields, ...given, ...alias, span: NOWHERE }) as const),
   fc.record({ kind: fc.constant("countFrequent" as const), fields: fieldList, span }),
+  fc.record({ kind: fc.constant("pattern" as const), source: fc.oneof(field, parts.call), span }),
   fc.record({ kind: fc.constant("estimate" as const), span }),
   fc.record({ kind: fc.constant("tail" as const), count, span }),
 );
@@ -290,6 +291,40 @@ const sourceCommand: fc.Arbitrary<Command> = fc
     options({ start: sourceTime, end: sourceTime }),
   )
   .map(([selectors, times]) => ({ kind: "source", selectors, ...times, span: NOWHERE }));
+
+const outputMode = fc.constantFrom("OUTPUT" as const, "OUTPUTNEW" as const);
+
+/** Commands that take columns from elsewhere. */
+const lookupCommand: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({
+    kind: fc.constant("lookup" as const),
+    table: alias,
+    matches: fc.array(fc.oneof(fc.record({ column: alias, span }), fc.record({ column: alias, field, span })), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    mode: outputMode,
+    outputs: aliases,
+    span,
+  }),
+  fc
+    .record({
+      table: alias,
+      field,
+      column: fc.option(alias),
+      mode: outputMode,
+      outputs: fc.array(fc.oneof(fc.record({ column: alias }), fc.record({ column: alias, alias })), {
+        minLength: 1,
+        maxLength: 2,
+      }),
+    })
+    .map(({ column, ...rest }) => ({
+      kind: "cidrlookup" as const,
+      ...rest,
+      ...(column === null ? {} : { column }),
+      span: NOWHERE,
+    })),
+);
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant("fields" as const), projections, span }),
@@ -354,6 +389,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant("dedup" as const), fields: fc.array(field, { minLength: 1, maxLength: 3 }), span }),
   rowOrderCommand,
   sourceCommand,
+  lookupCommand,
   fc.record({
     kind: fc.constant("stats" as const),
     items: projections,

@@ -6,7 +6,7 @@ import { mergePartials, type Result, runShard } from "../../src/engine/index.ts"
 import { parseQuery, type Query } from "../../src/language/index.ts";
 import { type Plan, planQuery, type TimeRange } from "../../src/plan/index.ts";
 import { EventReader, EventSplitter, mergeReports, type ScanReport } from "../../src/scan/index.ts";
-import { type ReadProblem, runPlan } from "../../src/sources/index.ts";
+import { parseLookupTable, type ReadProblem, runPlan } from "../../src/sources/index.ts";
 import { readShard } from "../../src/sources/shard-reader.ts";
 import { splitInputs } from "../../src/sources/split-inputs.ts";
 import type { Value } from "../../src/values/index.ts";
@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly limit?: number;
   /** The events of log groups by name, for queries that choose them. */
   readonly groups?: Readonly<Record<string, string>>;
+  /** The CSV text of lookup tables by name. */
+  readonly lookups?: Readonly<Record<string, string>>;
 }
 
 export interface Outcome {
@@ -53,7 +55,11 @@ export async function runQuery(text: string, input: string | Buffer, options: Ru
 
 /** Plans and runs a tree; the diagnostics are those of the planner. */
 export async function runTree(query: Query, input: string | Buffer, options: RunOptions = {}): Promise<QueryRun> {
-  const { plan, diagnostics } = planQuery(query, { now: START_TIME, ...options });
+  const files = Object.entries(options.lookups ?? {});
+  const tables = await Promise.all(
+    files.map(([name, text]) => parseLookupTable({ name, path: `${name}.csv` }, Buffer.from(text))),
+  );
+  const { plan, diagnostics } = planQuery(query, { now: START_TIME, ...options, tables });
   if (plan === undefined) return { diagnostics };
   const bytes = Buffer.from(input);
   if (plan.source !== undefined) {

@@ -3,6 +3,7 @@ import { bindParameters, parseQuery } from "../../language/index.ts";
 import { type PlanOptions, planQuery } from "../../plan/index.ts";
 import type { RunCommand } from "../command.ts";
 import { EXIT_CODES } from "../exit-code.ts";
+import { givenTables } from "../lookup-tables.ts";
 import { takeQueryText } from "../query-text.ts";
 import { reportDiagnostics } from "../report-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
@@ -12,8 +13,10 @@ import { visibleJson } from "../visible-lines.ts";
 export const runCheckCommand: RunCommand = async (invocation) => {
   const { source, defaults, diagnostics: head, rest } = await takeQueryText(invocation, { mayBePiped: true });
   if (rest.length > 0) throw new UsageError(`check takes one query; \`${rest[0]}\` is left over`, "quote the query");
+  const tables = await givenTables(invocation);
   const { query, diagnostics: found } = parseQuery(source);
-  const planned = query === undefined ? [] : planQuery(bindParameters(query, defaults), ANY_RUN).diagnostics;
+  const planned =
+    query === undefined ? [] : planQuery(bindParameters(query, defaults), { ...ANY_RUN, ...tables }).diagnostics;
   const diagnostics = [...head, ...found, ...planned];
   const isValid = !diagnostics.some(isError);
   const { standardOutput } = invocation.host;

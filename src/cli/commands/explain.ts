@@ -4,6 +4,7 @@ import { describePlan, planQuery } from "../../plan/index.ts";
 import { visibleText } from "../../support/visible-text.ts";
 import type { RunCommand } from "../command.ts";
 import { EXIT_CODES } from "../exit-code.ts";
+import { givenTables } from "../lookup-tables.ts";
 import { takeQueryText } from "../query-text.ts";
 import { reportDiagnostics } from "../report-diagnostics.ts";
 import { timeRangeOf } from "../time-range.ts";
@@ -16,7 +17,11 @@ export const runExplainCommand: RunCommand = async (invocation) => {
   if (rest.length > 0) throw new UsageError(`explain takes one query; \`${rest[0]}\` is left over`, "quote the query");
   const { tokens } = tokenize(source.text);
   const { query, diagnostics } = parseQuery(source);
-  const run = { now: invocation.host.now(), timeRange: await timeRangeOf(invocation) };
+  const run = {
+    now: invocation.host.now(),
+    timeRange: await timeRangeOf(invocation),
+    ...(await givenTables(invocation)),
+  };
   const planned = query === undefined ? undefined : planQuery(bindParameters(query, defaults), run);
   const { standardOutput } = invocation.host;
   if (invocation.options.text("output") === "json") {

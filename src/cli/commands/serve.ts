@@ -4,6 +4,7 @@ import { visibleText } from "../../support/visible-text.ts";
 import type { Invocation, RunCommand } from "../command.ts";
 import { EXIT_CODES } from "../exit-code.ts";
 import { namedGroups } from "../log-groups.ts";
+import { lookupTables } from "../lookup-tables.ts";
 import { readOption } from "../read-option.ts";
 import { explainSystemError } from "../system-error.ts";
 import { FailureError, UsageError } from "../usage-error.ts";
@@ -15,7 +16,8 @@ export const runServeCommand: RunCommand = async (invocation) => {
   const rates = options.texts("rate").map((text) => readOption("--rate", text, parseRate));
   const groups = await readGroups(invocation);
   const signal = host.endSignal();
-  const server = await listen(invocation, { groups, faults, rates });
+  const tables = await lookupTables(invocation);
+  const server = await listen(invocation, { groups, tables, faults, rates });
   if (!options.isSet("quiet")) await host.standardError.write(`${announcement(server, groups).join("\n")}\n`);
   await ended(signal);
   await server.close();
@@ -36,7 +38,7 @@ async function readGroups(invocation: Invocation): Promise<readonly LogGroup[]> 
 
 async function listen(
   { host, options }: Invocation,
-  given: Pick<ServerOptions, "groups" | "faults" | "rates">,
+  given: Pick<ServerOptions, "groups" | "tables" | "faults" | "rates">,
 ): Promise<RunningServer> {
   const address = options.text("host") ?? "";
   const port = options.number("port") ?? 0;

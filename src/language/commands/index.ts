@@ -2,6 +2,7 @@ import type { Command } from "../ast.ts";
 import { accum } from "./accum.ts";
 import { addtotals } from "./addtotals.ts";
 import { autoregress } from "./autoregress.ts";
+import { cidrlookup } from "./cidrlookup.ts";
 import type { CommandSyntax, Printer } from "./command-syntax.ts";
 import { countFrequent } from "./count-frequent.ts";
 import { dedup } from "./dedup.ts";
@@ -15,8 +16,10 @@ import { filter } from "./filter.ts";
 import { filterIndex } from "./filter-index.ts";
 import { json } from "./json.ts";
 import { limit } from "./limit.ts";
+import { lookup } from "./lookup.ts";
 import { outlier } from "./outlier.ts";
 import { parse } from "./parse.ts";
+import { pattern } from "./pattern.ts";
 import { search } from "./search.ts";
 import { sessionize } from "./sessionize.ts";
 import { sort } from "./sort.ts";
@@ -28,6 +31,7 @@ import { unnest } from "./unnest.ts";
 export type { AccumCommand } from "./accum.ts";
 export type { AddtotalsCommand } from "./addtotals.ts";
 export type { AutoregressCommand } from "./autoregress.ts";
+export type { CidrlookupCommand } from "./cidrlookup.ts";
 export type { CommandSyntax, Printer } from "./command-syntax.ts";
 export type { CountFrequentCommand } from "./count-frequent.ts";
 export type { DedupCommand } from "./dedup.ts";
@@ -42,9 +46,11 @@ export type { FilterCommand } from "./filter.ts";
 export type { FilterIndexCommand } from "./filter-index.ts";
 export type { JsonCommand } from "./json.ts";
 export type { LimitCommand } from "./limit.ts";
+export type { LookupCommand } from "./lookup.ts";
 export type { NumberValue } from "./number-value.ts";
 export type { OutlierCommand } from "./outlier.ts";
 export type { ParseCommand, ParsePattern } from "./parse.ts";
+export type { PatternCommand } from "./pattern.ts";
 export type { Projection } from "./projection.ts";
 export type { SessionizeCommand } from "./sessionize.ts";
 export type { SortCommand, SortKey } from "./sort.ts";
@@ -73,6 +79,7 @@ const SYNTAX: { readonly [Kind in Command["kind"]]: CommandSyntax<Extract<Comman
   stats,
   unnest,
   expand,
+  pattern,
   autoregress,
   accum,
   filldown,
@@ -84,6 +91,8 @@ const SYNTAX: { readonly [Kind in Command["kind"]]: CommandSyntax<Extract<Comman
   estimate,
   tail,
   source,
+  lookup,
+  cidrlookup,
 };
 
 /** Every command of the language that runs, as its documentation lists it (section 5.0). */

@@ -14,8 +14,10 @@ import { planFilter } from "./filter.ts";
 import { planFilterIndex } from "./filter-index.ts";
 import { planJson } from "./json.ts";
 import { planLimit, planTail } from "./limit.ts";
+import { planCidrlookup, planLookup } from "./lookup.ts";
 import { planOutlier } from "./outlier.ts";
 import { planParse } from "./parse.ts";
+import { planPattern } from "./pattern.ts";
 import { planSessionize } from "./sessionize.ts";
 import { planSort } from "./sort.ts";
 import { planSource } from "./source.ts";
@@ -35,6 +37,7 @@ const PLANNERS: {
   sort: planSort,
   limit: planLimit,
   dedup: planDedup,
+  pattern: planPattern,
   stats: planStats,
   unnest: planUnnest,
   expand: planExpand,
@@ -49,6 +52,8 @@ const PLANNERS: {
   estimate: planEstimate,
   tail: planTail,
   source: planSource,
+  lookup: planLookup,
+  cidrlookup: planCidrlookup,
 };
 
 /** Adds the part of one command to a plan; what is wrong with it is reported there. */

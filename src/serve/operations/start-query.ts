@@ -27,7 +27,7 @@ export const startQuery = operation(
     if (range.start > range.end) throw invalidParameter("Query's start time must not be after its end time");
     const plan = planOfQuery(
       queryString,
-      { now: service.now(), timeRange: { ...range, untimed: "at-ingestion" } },
+      { now: service.now(), tables: service.tables, timeRange: { ...range, untimed: "at-ingestion" } },
       input.limit,
     );
     const named = identifiersOf(input, plan).map((identifier) => service.groups.find(identifier));
