@@ -33,8 +33,6 @@ export const problems = {
     error("command-not-built", at, `the command \`${name}\` is part of the language, but logq cannot run it yet`, {
       help: "`logq help commands` lists the commands that run",
     }),
-  formNotBuilt: (at: Span, what: string, help?: string) =>
-    error("form-not-built", at, `${what} is part of the language, but logq cannot run it yet`, { help }),
   indexMisplaced: (at: Span) =>
     error("index-misplaced", at, "a field name is expected here, not a place in a list", {
       help: "give the place a name first: fields list[0] as first",
@@ -45,6 +43,11 @@ export const problems = {
     error("given-twice", at, `\`${name}\` is given twice to \`${command}\``),
   badOption: (at: Span, name: string, expected: string, found: string) =>
     error("bad-option", at, `\`${name}\` is ${expected}, not ${found}`),
+  patternSource: (at: Span) =>
+    error("pattern-source", at, "`pattern` takes a field, or what functions make of one", {
+      label: "expected a field such as @message",
+      help: "make a field of anything else first: fields ... as NAME",
+    }),
   chainedComparison: (at: Span) =>
     error("chained-comparison", at, "comparisons do not chain", { help: "join two comparisons with `and`" }),
   unknownUnit: (at: Span, unit: string) =>
@@ -187,6 +190,14 @@ export const problems = {
     error("fills-key", at, `\`${name}\` is what \`stats\` groups by: every row has it, and added rows as well`, {
       help: "fill a column that is not behind `by`",
     }),
+  patternAfterSort: (at: Span) =>
+    error("pattern-after-sort", at, "`pattern` cannot follow `sort`: patterns have no order of events", {
+      help: "sort the patterns instead: pattern ... | sort @sampleCount asc",
+    }),
+  patternWithStats: (at: Span, command: string, other: string) =>
+    error("pattern-with-stats", at, `\`${command}\` cannot follow \`${other}\`: the two do not combine`, {
+      help: "`pattern` counts the events of each pattern itself, in @sampleCount and @ratio",
+    }),
   afterEstimate: (at: Span, command: string) =>
     error("after-estimate", at, `\`${command}\` cannot follow \`estimate\``, {
       label: "`estimate` is the last command of a query",
@@ -213,6 +224,14 @@ export const problems = {
   notOfFiles: (at: Span, what: string) =>
     error("not-of-files", at, `files have no ${what}, so that logq cannot choose log groups by them`, {
       help: "choose by name: SOURCE 'GROUP', or SOURCE logGroups(namePrefix: ['PREFIX'])",
+    }),
+  nestedSubquery: (at: Span) =>
+    error("nested-subquery", at, "a query within another one cannot hold a third", {
+      help: "take the conditions apart: two subqueries may stand in one filter",
+    }),
+  subqueryField: (at: Span) =>
+    error("subquery-field", at, "a subquery ends with `fields` and one field: the values to look among", {
+      label: "expected fields NAME",
     }),
   unknownLookupTable: (at: Span, name: string, help: string) =>
     error("unknown-lookup-table", at, `there is no lookup table \`${name}\``, { help }),

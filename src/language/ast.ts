@@ -18,6 +18,7 @@ import type { LimitCommand } from "./commands/limit.ts";
 import type { LookupCommand } from "./commands/lookup.ts";
 import type { OutlierCommand } from "./commands/outlier.ts";
 import type { ParseCommand } from "./commands/parse.ts";
+import type { PatternCommand } from "./commands/pattern.ts";
 import type { SessionizeCommand } from "./commands/sessionize.ts";
 import type { SortCommand } from "./commands/sort.ts";
 import type { SourceCommand } from "./commands/source.ts";
@@ -49,6 +50,7 @@ export type Command =
   | StatsCommand
   | UnnestCommand
   | ExpandCommand
+  | PatternCommand
   | AutoregressCommand
   | AccumCommand
   | FilldownCommand
@@ -79,7 +81,8 @@ export type Expression =
   | UnaryExpression
   | BinaryExpression
   | LikeExpression
-  | InExpression;
+  | InExpression
+  | InQueryExpression;
 
 /** A field by its path; a part that was written in backticks may itself contain dots. */
 export interface FieldReference {
@@ -182,6 +185,15 @@ export interface InExpression {
   readonly isNegated: boolean;
   readonly operand: Expression;
   readonly elements: readonly Expression[];
+  readonly span: Span;
+}
+
+/** `x in (SOURCE ... | fields y)`: equals one of the values that another query finds. */
+export interface InQueryExpression {
+  readonly kind: "in-query";
+  readonly isNegated: boolean;
+  readonly operand: Expression;
+  readonly query: Query;
   readonly span: Span;
 }
 

@@ -19,6 +19,15 @@ export interface Plan {
   readonly isEstimate?: true;
   /** The log groups to read, where the query chooses them itself. */
   readonly source?: SourceSelection;
+  /** Plans that run before this one, whose rows it needs: `bindSubplans` puts them in. They have none of their own. */
+  readonly subplans?: readonly Subplan[];
+}
+
+/** A plan whose rows another one needs. */
+export interface Subplan {
+  readonly plan: Plan;
+  /** `values`: the different values of its only column. */
+  readonly use: "values";
 }
 
 /** Which log groups a query reads: those that any of the selectors chooses. */
@@ -122,7 +131,7 @@ export type RowExpansion =
   | { readonly kind: "expand"; readonly source: PlanExpression; readonly slot: number };
 
 /** What a shard keeps of its rows. */
-export type Collect = CollectRows | Aggregate;
+export type Collect = CollectRows | Aggregate | FindPatterns;
 
 /** The first rows in an order; ties keep their input order. */
 export interface CollectRows {
@@ -157,9 +166,25 @@ export interface AggregateCall {
   readonly timeSlot?: number;
 }
 
+/** Groups of rows whose texts are alike but for their variable parts; the most frequent come first (section 5.13). */
+export interface FindPatterns {
+  readonly kind: "find-patterns";
+  /** The text of a row. */
+  readonly source: PlanExpression;
+  readonly slots: PatternSlots;
+}
+
+export interface PatternSlots {
+  readonly pattern: number;
+  readonly ratio: number;
+  readonly sampleCount: number;
+  readonly severityLabel: number;
+}
+
 export type MergeStep =
   | RowStep
   | Aggregate
+  | FindPatterns
   | { readonly kind: "sort"; readonly order: readonly OrderKey[] }
   | { readonly kind: "limit"; readonly count: number; readonly isDefault?: true }
   | { readonly kind: "dedup"; readonly slots: readonly number[] }
@@ -273,4 +298,11 @@ export type PlanExpression =
       readonly isNegated: boolean;
       readonly operand: PlanExpression;
       readonly elements: readonly PlanExpression[];
+    }
+  /** `in` the values of a subplan. */
+  | {
+      readonly kind: "in-subplan";
+      readonly isNegated: boolean;
+      readonly operand: PlanExpression;
+      readonly subplan: number;
     };
