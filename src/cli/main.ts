@@ -70,6 +70,7 @@ const EXPECTED_FAILURES: ReadonlyMap<string, ExitCode> = new Map<string, ExitCod
   ["ScanBudgetError", EXIT_CODES.overBudget.code],
   ["MemoryBudgetError", EXIT_CODES.overBudget.code],
   ["TooManyRowsError", EXIT_CODES.overBudget.code],
+  ["SubplanLimitError", EXIT_CODES.overBudget.code],
 ]);
 
 function helpOf(failure: Error): string | undefined {

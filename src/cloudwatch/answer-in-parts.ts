@@ -1,11 +1,13 @@
 import type { Query } from "../language/index.ts";
-import { type Answer, type AnswerContext, placeOf, type Question, reasonsOf } from "./answer-query.ts";
+import type { Answer, AnswerContext } from "./answer-query.ts";
 import { AwsServiceError } from "./aws-error.ts";
 import type { Connection } from "./connection.ts";
 import { inParallel } from "./in-parallel.ts";
 import { hasFractions, mergeGroups, planMerge } from "./merge-groups.ts";
+import { placeOf, type Question } from "./question.ts";
 import { type QueryAnswer, runServiceQuery, type ScanFigures } from "./run-query.ts";
 import { sentQuery } from "./sent-query.ts";
+import { reasonsOf } from "./shortfalls.ts";
 import { splitPlan } from "./split-plan.ts";
 import { cutByHistogram, halvesOf, histogramOf, type MillisecondRange } from "./split-range.ts";
 import { resultOf, typeRows } from "./typed-rows.ts";

@@ -1,35 +1,11 @@
 import type { Result } from "../engine/index.ts";
-import type { Query } from "../language/index.ts";
-import type { Plan } from "../plan/index.ts";
 import { answerInParts } from "./answer-in-parts.ts";
 import type { Connection } from "./connection.ts";
-import type { ServiceLogGroup } from "./log-group.ts";
-import {
-  type QueryAnswer,
-  type QueryContext,
-  runServiceQuery,
-  type ScanFigures,
-  type ServiceQuery,
-} from "./run-query.ts";
+import { placeOf, type Question } from "./question.ts";
+import { type QueryContext, runServiceQuery, type ScanFigures } from "./run-query.ts";
 import { sentQuery } from "./sent-query.ts";
-import type { MillisecondRange } from "./split-range.ts";
+import { reasonsOf } from "./shortfalls.ts";
 import { resultOf, typeRows } from "./typed-rows.ts";
-
-/** A query, what it is asked of, and how much of its answer is wanted. */
-export interface Question {
-  /** With its parameters bound. */
-  readonly query: Query;
-  readonly plan: Plan;
-  readonly logGroups: readonly ServiceLogGroup[];
-  readonly range: MillisecondRange & {
-    /** Whether the bounds hold to the millisecond, and not only to the second as the service has them. */
-    readonly isExact: boolean;
-  };
-  /** A limit from outside the text. */
-  readonly limit?: number;
-  /** All rows are wanted, also those beyond what one answer of the service can hold. */
-  readonly isAll?: boolean;
-}
 
 export interface AnswerContext extends QueryContext {
   /** Told what is done beyond the plain query: a sentence. */
@@ -84,26 +60,3 @@ export async function answerQuery(
     remarks: [],
   };
 }
-
-/** A question as one query, before it is split, for an estimate. */
-export function serviceQueryOf(question: Question): ServiceQuery {
-  const { range, query } = question;
-  const { text } = sentQuery(query, range.isExact ? { bounds: range } : {});
-  return { text, ...placeOf(question, range) };
-}
-
-/** The second in which a range ends is asked for as a whole. */
-export function placeOf({ logGroups }: Question, { start, end }: MillisecondRange) {
-  return { logGroups, range: { start: Math.floor(start / 1000), end: Math.ceil(end / 1000) } };
-}
-
-/** Why rows are missing from answers, as the service tells it. */
-export function reasonsOf(answers: readonly QueryAnswer[]): readonly string[] {
-  const reasons = answers.flatMap(({ status }) => (status === "Complete" ? [] : [STATUS_REASONS[status]]));
-  return [...new Set(reasons)];
-}
-
-const STATUS_REASONS = {
-  Timeout: "CloudWatch ended the query after its longest time of 60 minutes",
-  Cancelled: "somebody stopped the query in CloudWatch",
-} as const;

@@ -37,7 +37,8 @@ export async function fetchFullMessages(
     return pointer !== undefined && mayBeCut(row[column]) ? [{ index, pointer }] : [];
   });
   const asked = suspects.slice(0, MOST_FULL_MESSAGES);
-  const messages = await mapAtOnce(asked, rate, ({ pointer }) => messageAt(pointer, connection, signal), signal);
+  const fetch = ({ pointer }: { pointer: string }, own: AbortSignal) => messageAt(pointer, connection, own);
+  const messages = await mapAtOnce(asked, rate, fetch, signal);
   const whole = [...rows];
   for (const [at, { index }] of asked.entries()) {
     const message = messages[at];
@@ -56,11 +57,10 @@ function mayBeCut(message: Value): boolean {
 async function messageAt(
   logRecordPointer: string,
   connection: Connection,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<string | undefined> {
   try {
-    const options = signal === undefined ? {} : { signal };
-    const { logRecord } = await connection.send("GetLogRecord", { logRecordPointer }, options);
+    const { logRecord } = await connection.send("GetLogRecord", { logRecordPointer }, { signal });
     return logRecord?.[MESSAGE];
   } catch (error) {
     if (error instanceof AwsServiceError && error.code === "ResourceNotFoundException") return undefined;

@@ -1,12 +1,5 @@
 export { type AnswerCache, type AnswerCacheOptions, createAnswerCache } from "./answer-cache.ts";
-export {
-  type Answer,
-  type AnswerContext,
-  answerQuery,
-  type Question,
-  reasonsOf,
-  serviceQueryOf,
-} from "./answer-query.ts";
+export { type Answer, type AnswerContext, answerQuery } from "./answer-query.ts";
 export { mapAtOnce, type RequestRate } from "./at-once.ts";
 export { AwsAccessError, AwsQueryError, AwsServiceError, isAwsError } from "./aws-error.ts";
 export { type Connection, type ConnectionOptions, connect, type SendOptions } from "./connection.ts";
@@ -29,6 +22,7 @@ export {
   saveQuery,
 } from "./query-definitions.ts";
 export { type HistoryFilter, type PastQuery, pastQueries } from "./query-history.ts";
+export { type Question, serviceQueryOf } from "./question.ts";
 export type { RetryPolicy } from "./retry.ts";
 export {
   followQuery,
@@ -41,5 +35,6 @@ export {
 } from "./run-query.ts";
 export { ScanBudgetError } from "./scan-budget.ts";
 export { type SentQuery, sentQuery } from "./sent-query.ts";
+export { reasonsOf } from "./shortfalls.ts";
 export { resultOf, type TypedRows, typeRows } from "./typed-rows.ts";
 export { refuseDelivery, unfitParts } from "./unfit.ts";
