@@ -48,9 +48,29 @@ export const COMMAND_CATALOGUE: readonly CommandEntry[] = [
   },
   {
     name: "queries",
-    operands: "[show NAME]",
-    summary: "list the named queries, or print one",
-    options: [JSON_OUTPUT, ...COLOR, DEBUG_OPTION],
+    operands: "[show NAME | push NAME... | pull NAME... | diff [NAME...]]",
+    summary: "list the named queries, print one, or exchange them with the saved queries in CloudWatch",
+    details: [
+      "push saves named queries in CloudWatch, in its folder logq unless their head says `# saved as: NAME`;",
+      "pull writes saved queries to ./queries; diff shows what a push would change, and exits with 1 if it would.",
+      "Names may be globs.",
+    ].join(" "),
+    options: [
+      JSON_OUTPUT,
+      { name: "dry-run", description: "only say what push or pull would do" },
+      { name: "force", description: "pull overwrites files that differ" },
+      {
+        name: "group",
+        short: "g",
+        value: "GROUP",
+        description: "push: the console chooses this log group with the query (default: leave as it is)",
+        isRepeatable: true,
+      },
+      ...COLOR,
+      QUIET_OPTION,
+      ...CONNECTION_OPTIONS,
+      DEBUG_OPTION,
+    ],
     load: async () => (await import("./commands/queries.ts")).runQueriesCommand,
   },
   {
