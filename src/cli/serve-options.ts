@@ -18,6 +18,16 @@ export const SERVE_OPTIONS: readonly OptionEntry[] = [
   GROUP_OPTION,
   LOOKUP_OPTION,
   {
+    name: "data",
+    value: "FOLDER",
+    description: "keep what is put here: log groups, their events, saved queries; without it logs are only read",
+    hasEnvironment: true,
+  },
+  {
+    name: "any-time",
+    description: "take events that the service would reject: older than 14 days, or of the future",
+  },
+  {
     name: "port",
     value: "PORT",
     description: "listen on this port; 0 is any free one",
