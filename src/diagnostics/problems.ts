@@ -45,6 +45,11 @@ export const problems = {
     error("given-twice", at, `\`${name}\` is given twice to \`${command}\``),
   badOption: (at: Span, name: string, expected: string, found: string) =>
     error("bad-option", at, `\`${name}\` is ${expected}, not ${found}`),
+  patternSource: (at: Span) =>
+    error("pattern-source", at, "`pattern` takes a field, or what functions make of one", {
+      label: "expected a field such as @message",
+      help: "make a field of anything else first: fields ... as NAME",
+    }),
   chainedComparison: (at: Span) =>
     error("chained-comparison", at, "comparisons do not chain", { help: "join two comparisons with `and`" }),
   unknownUnit: (at: Span, unit: string) =>
@@ -104,10 +109,14 @@ export const problems = {
     error("constant-expected", at, `\`${name}\` needs a literal for ${parameter}, not a field or calculation`),
   aggregateMisplaced: (at: Span, name: string) =>
     error("aggregate-misplaced", at, `the aggregate \`${name}\` can only be used in \`stats\``),
-  aggregateExpected: (at: Span, text: string) =>
+  aggregateExpected: (
+    at: Span,
+    text: string,
+    help = "to group by it, write it after `by`; to show one value of a group, use latest() or max()",
+  ) =>
     error("aggregate-expected", at, `\`${text}\` is no aggregate: \`stats\` needs one here`, {
       label: "expected an aggregate such as count(*)",
-      help: "to group by it, write it after `by`; to show one value of a group, use latest() or max()",
+      help,
     }),
   nestedAggregate: (at: Span, name: string) =>
     error("nested-aggregate", at, `the aggregate \`${name}\` stands inside another aggregate`, {
@@ -183,6 +192,14 @@ export const problems = {
     error("fills-key", at, `\`${name}\` is what \`stats\` groups by: every row has it, and added rows as well`, {
       help: "fill a column that is not behind `by`",
     }),
+  patternAfterSort: (at: Span) =>
+    error("pattern-after-sort", at, "`pattern` cannot follow `sort`: patterns have no order of events", {
+      help: "sort the patterns instead: pattern ... | sort @sampleCount asc",
+    }),
+  patternWithStats: (at: Span, command: string, other: string) =>
+    error("pattern-with-stats", at, `\`${command}\` cannot follow \`${other}\`: the two do not combine`, {
+      help: "`pattern` counts the events of each pattern itself, in @sampleCount and @ratio",
+    }),
   afterEstimate: (at: Span, command: string) =>
     error("after-estimate", at, `\`${command}\` cannot follow \`estimate\``, {
       label: "`estimate` is the last command of a query",
@@ -232,10 +249,15 @@ export const problems = {
     warning("leading-pipe", at, "the `|` before the first command is ignored", { help: "remove it" }),
   trailingComma: (at: Span) =>
     warning("trailing-comma", at, "this comma has nothing behind it and is ignored", { help: "remove it" }),
+  oddBlank: (at: Span, code: string) =>
+    warning("odd-blank", at, `${code} is read as a blank`, {
+      help: "type a plain blank: the service may take this character for a part of a name",
+    }),
   quotedName: (at: Span, name: string) =>
     warning("quoted-name", at, `the text in quotes is read as the name ${name}`, {
       help: `quotes are for texts; write the name in backticks: \`${name}\``,
     }),
+  statCommand: (at: Span) => warning("stat-command", at, "`stat` is read as `stats`", { help: "write `stats`" }),
   groupBy: (at: Span) => warning("group-by", at, "`group by` is read as `by`", { help: "write `by`" }),
   minusInSort: (at: Span) =>
     warning("minus-in-sort", at, "`-` in front of a name is read as `desc`", { help: "write `desc` behind the name" }),

@@ -24,6 +24,7 @@ export {
   type NumberValue,
   type OutlierCommand,
   type ParseCommand,
+  type PatternCommand,
   type Projection,
   type SessionizeCommand,
   type SortCommand,

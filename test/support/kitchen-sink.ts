@@ -48,6 +48,7 @@ export const KITCHEN_SINK: readonly string[] = [
   "addtotals | addtotals col=TRUE errors, warnings row=0 | addtotals fieldname=`row sum` row=false",
   "outlier ms | outlier action=Remove param=1.5 uselower=1 mark=false ms, b.c action | outlier `param` param={{n}}",
   "sessionize a, b maxspan 15 m as visit | sessionize `maxspan` `as` as s maxspan 1h | sessionize a",
+  "pattern @message | PATTERN concat(a, ' ', b.c) | pattern m.list[0] | pattern `pattern`",
   "countFrequent a, b.c | count_frequent level | estimate",
   "SOURCE 'a' START=-3600s END=0s | source `b c` end=now start=-1 h | SOURCE start | SOURCE \"arn:aws:x\" | limit 1",
   "SOURCE logGroups(namePrefix: ['/a', \"b\",], class: ['STANDARD']) dataSource(['x']) | SOURCE loggroups() | limit 1",
@@ -55,5 +56,6 @@ export const KITCHEN_SINK: readonly string[] = [
   "lookup users id as context.user_id, `b c` OUTPUT name, `as` | LOOKUP t a output b | lookup t output as `as`.b OutputNew c",
   "cidrlookup nets ip OUTPUT region, owner as `net owner` | CIDRLOOKUP nets a.b as cidr outputnew `by` as by",
   "head 5 | TAIL 3 | head {{limit}}",
+  "fields\u00a0a, .5, -.5e1, list[0].5 |\u200b stat count(*) as n by .25 + x",
   "filter datefloor(x, 5 m) = ceil(7 days) and bin(30  S) < 4",
 ];

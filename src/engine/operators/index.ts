@@ -7,6 +7,7 @@ import { autoregress } from "./autoregress.ts";
 import { dedupRows } from "./dedup.ts";
 import { fillDown } from "./fill-down.ts";
 import { fillMissing } from "./fill-missing.ts";
+import { findPatternsOfRows } from "./find-patterns.ts";
 import { limitRows } from "./limit.ts";
 import type { MergeState, Operator, StepOf } from "./operator.ts";
 import { treatOutliers } from "./outlier.ts";
@@ -31,6 +32,7 @@ const OPERATORS: { readonly [Kind in MergeStep["kind"]]: Operator<StepOf<Kind>> 
   unnest: eachRow,
   expand: eachRow,
   aggregate: aggregateRows,
+  "find-patterns": findPatternsOfRows,
   sort: sortRows,
   limit: limitRows,
   dedup: dedupRows,
