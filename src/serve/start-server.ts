@@ -5,9 +5,11 @@ import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import type { LookupTable } from "../plan/index.ts";
 import type { LogGroup } from "../sources/index.ts";
+import { isLoopbackAddress } from "./check-caller.ts";
 import { StreamIndexes } from "./events/stream-index.ts";
 import { type Fault, Faults } from "./fault.ts";
 import { handleRequest } from "./handle-request.ts";
+import { LiveTailSessions } from "./live-tail/sessions.ts";
 import { LogGroupStore } from "./log-group-store.ts";
 import { QueryRuns } from "./query-runs.ts";
 import { type Rate, RateLimits } from "./rates.ts";
@@ -42,6 +44,8 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly host: string;
   readonly port: number;
+  /** Whether only this machine reaches it. */
+  readonly isLoopback: boolean;
   /** What clients take as their endpoint. */
   readonly url: string;
   /** The log groups that are served at first. */
@@ -68,12 +72,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     indexes: new StreamIndexes(workingFolder),
     queries,
     definitions: storage.definitions,
+    sessions: new LiveTailSessions(),
+    faults,
     tables: options.tables ?? [],
     takesAnyTime: options.takesAnyTime ?? false,
     now,
   };
   const server = createServer((request, response) => {
-    void handleRequest(request, response, { service, faults, rates, requestId: randomUUID(), onMessage });
+    const isLoopback = isLoopbackAddress((server.address() as AddressInfo | null)?.address ?? "");
+    void handleRequest(request, response, { service, rates, isLoopback, requestId: randomUUID(), onMessage });
   });
   server.listen(port, host);
   await once(server, "listening");
@@ -81,6 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const shown = address.family === "IPv6" ? `[${address.address}]` : address.address;
   return {
     host: address.address,
+    isLoopback: isLoopbackAddress(address.address),
     port: address.port,
     url: `http://${shown}:${address.port}`,
     groups: service.groups.list(),

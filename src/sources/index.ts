@@ -1,4 +1,4 @@
-export type { Compression } from "./archive/compression.ts";
+export { type Compression, recogniseCompression } from "./archive/compression.ts";
 export { type ResolvedInputs, resolveInputs } from "./find/resolve-inputs.ts";
 export {
   type Input,

@@ -67,8 +67,7 @@ async function listen(
   }
 }
 
-function announcement({ url, host, groups }: RunningServer, dataFolder: string | undefined): readonly string[] {
-  const isLoopback = /^(?:127\.|::1$)/.test(host);
+function announcement({ url, isLoopback, groups }: RunningServer, dataFolder: string | undefined): readonly string[] {
   const readers = isLoopback ? "every program on this machine" : "EVERYONE who reaches this address";
   const count = `${groups.length} log group${groups.length === 1 ? "" : "s"}`;
   const shown = groups.slice(0, MOST_SHOWN).map(({ name, operands, storedIn }) => {

@@ -12,6 +12,7 @@ import { createLogGroup, deleteLogGroup, deleteRetentionPolicy, putRetentionPoli
 import { createLogStream, deleteLogStream } from "./log-streams.ts";
 import { putLogEvents } from "./put-log-events.ts";
 import { deleteQueryDefinition, describeQueryDefinitions, putQueryDefinition } from "./query-definitions.ts";
+import { startLiveTail } from "./start-live-tail.ts";
 import { startQuery } from "./start-query.ts";
 import { stopQuery } from "./stop-query.ts";
 import { testMetricFilter } from "./test-metric-filter.ts";
@@ -30,6 +31,7 @@ const ALL: readonly Operation[] = [
   describeLogStreams,
   getLogEvents,
   filterLogEvents,
+  startLiveTail,
   getLogRecord,
   getLogGroupFields,
   testMetricFilter,
