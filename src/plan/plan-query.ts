@@ -14,9 +14,13 @@ export interface PlanResult {
 /** Turns a tree into a plan: resolves names, checks rules, splits the work into shard and merge parts. */
 export function planQuery(query: Query, options: PlanOptions = {}): PlanResult {
   const diagnostics: Diagnostic[] = [];
-  const builder = new PlanBuilder((diagnostic) => diagnostics.push(diagnostic), options);
-  for (const command of arrange(query.commands, builder.report)) planCommand(command, builder);
+  const builder = new PlanBuilder((diagnostic) => diagnostics.push(diagnostic), options, planCommands);
+  planCommands(query, builder);
   const plan = builder.finish(options);
   diagnostics.sort((a, b) => a.span.start - b.span.start);
   return { plan: diagnostics.some(isError) ? undefined : plan, diagnostics };
+}
+
+function planCommands(query: Query, builder: PlanBuilder): void {
+  for (const command of arrange(query.commands, builder.report)) planCommand(command, builder);
 }
