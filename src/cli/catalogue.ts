@@ -76,8 +76,16 @@ export const COMMAND_CATALOGUE: readonly CommandEntry[] = [
   {
     name: "check",
     operands: "[TEXT]",
-    summary: "say whether a query is valid, and what is wrong with it",
-    options: [QUERY_FILE_OPTION, LOOKUP_OPTION, JSON_OUTPUT, ...COLOR, DEBUG_OPTION],
+    summary: "say whether a query is valid, what is wrong with it, and what would be better changed",
+    options: [
+      QUERY_FILE_OPTION,
+      LOOKUP_OPTION,
+      { name: "sample", value: "FILE", description: "logs to look for the fields of the query in" },
+      { name: "strict", description: "exit with 1 when there is anything to point out" },
+      JSON_OUTPUT,
+      ...COLOR,
+      DEBUG_OPTION,
+    ],
     load: async () => (await import("./commands/check.ts")).runCheckCommand,
   },
   {

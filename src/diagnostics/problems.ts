@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from "./diagnostic.ts";
+import { error, warning } from "./make-diagnostic.ts";
 import type { Span } from "./source.ts";
 
 /**
@@ -332,36 +332,6 @@ export const problems = {
       help: "choose another name: the service may refuse this one",
     }),
 } as const;
-
-interface Extras {
-  readonly label?: string | undefined;
-  readonly help?: string | undefined;
-}
-
-function error(code: string, span: Span, message: string, extras: Extras = {}): Diagnostic {
-  return diagnostic("error", code, span, message, extras);
-}
-
-function warning(code: string, span: Span, message: string, extras: Extras = {}): Diagnostic {
-  return diagnostic("warning", code, span, message, extras);
-}
-
-function diagnostic(
-  severity: Severity,
-  code: string,
-  span: Span,
-  message: string,
-  { label, help }: Extras,
-): Diagnostic {
-  return {
-    code,
-    severity,
-    message,
-    span,
-    ...(label === undefined ? {} : { label }),
-    ...(help === undefined ? {} : { help }),
-  };
-}
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
