@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from "./diagnostic.ts";
+import { error, warning } from "./make-diagnostic.ts";
 import type { Span } from "./source.ts";
 
 /**
@@ -43,6 +43,11 @@ export const problems = {
     error("given-twice", at, `\`${name}\` is given twice to \`${command}\``),
   badOption: (at: Span, name: string, expected: string, found: string) =>
     error("bad-option", at, `\`${name}\` is ${expected}, not ${found}`),
+  patternSource: (at: Span) =>
+    error("pattern-source", at, "`pattern` takes a field, or what functions make of one", {
+      label: "expected a field such as @message",
+      help: "make a field of anything else first: fields ... as NAME",
+    }),
   chainedComparison: (at: Span) =>
     error("chained-comparison", at, "comparisons do not chain", { help: "join two comparisons with `and`" }),
   unknownUnit: (at: Span, unit: string) =>
@@ -184,6 +189,14 @@ export const problems = {
   fillsKey: (at: Span, name: string) =>
     error("fills-key", at, `\`${name}\` is what \`stats\` groups by: every row has it, and added rows as well`, {
       help: "fill a column that is not behind `by`",
+    }),
+  patternAfterSort: (at: Span) =>
+    error("pattern-after-sort", at, "`pattern` cannot follow `sort`: patterns have no order of events", {
+      help: "sort the patterns instead: pattern ... | sort @sampleCount asc",
+    }),
+  patternWithStats: (at: Span, command: string, other: string) =>
+    error("pattern-with-stats", at, `\`${command}\` cannot follow \`${other}\`: the two do not combine`, {
+      help: "`pattern` counts the events of each pattern itself, in @sampleCount and @ratio",
     }),
   afterEstimate: (at: Span, command: string) =>
     error("after-estimate", at, `\`${command}\` cannot follow \`estimate\``, {
@@ -343,36 +356,6 @@ export const problems = {
       help: "choose another name: the service may refuse this one",
     }),
 } as const;
-
-interface Extras {
-  readonly label?: string | undefined;
-  readonly help?: string | undefined;
-}
-
-function error(code: string, span: Span, message: string, extras: Extras = {}): Diagnostic {
-  return diagnostic("error", code, span, message, extras);
-}
-
-function warning(code: string, span: Span, message: string, extras: Extras = {}): Diagnostic {
-  return diagnostic("warning", code, span, message, extras);
-}
-
-function diagnostic(
-  severity: Severity,
-  code: string,
-  span: Span,
-  message: string,
-  { label, help }: Extras,
-): Diagnostic {
-  return {
-    code,
-    severity,
-    message,
-    span,
-    ...(label === undefined ? {} : { label }),
-    ...(help === undefined ? {} : { help }),
-  };
-}
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;

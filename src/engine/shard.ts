@@ -1,9 +1,11 @@
+import type { MaskedCounts } from "../patterns/index.ts";
 import type { Plan, RowStep } from "../plan/index.ts";
 import { compileAggregate, type Groups } from "./aggregate.ts";
 import type { PartContext } from "./batch-part.ts";
 import { collectRows } from "./collect-rows.ts";
 import { compileCondition } from "./compile.ts";
 import { type FastGroups, fastGroups } from "./fast-groups.ts";
+import { collectPatterns } from "./find-patterns.ts";
 import type { Row } from "./row.ts";
 import { compileSteps } from "./row-step.ts";
 
@@ -13,7 +15,8 @@ export interface Partial {
   readonly eventsMatched: number;
   readonly collected:
     | { readonly kind: "rows"; readonly rows: readonly Row[] }
-    | { readonly kind: "groups"; readonly groups: Groups };
+    | { readonly kind: "groups"; readonly groups: Groups }
+    | { readonly kind: "patterns"; readonly counts: MaskedCounts };
 }
 
 /** Runs the shard part of a plan over rows, one at a time; rows are read, never kept. */
@@ -83,6 +86,16 @@ function compileCollect({ shard: { collect } }: Plan): Collector {
   if (collect.kind === "rows") {
     const { rows, ...collector } = collectRows(collect);
     return { ...collector, fastGroups: () => undefined, collected: () => ({ kind: "rows", rows: rows() }) };
+  }
+  if (collect.kind === "find-patterns") {
+    const { add, fast, counts } = collectPatterns(collect);
+    return {
+      add,
+      turnsAway: () => false,
+      isFull: () => false,
+      fastGroups: fast,
+      collected: () => ({ kind: "patterns", counts: counts() }),
+    };
   }
   const aggregator = compileAggregate(collect);
   const groups: Groups = new Map();

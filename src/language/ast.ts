@@ -20,6 +20,7 @@ import type { LimitCommand } from "./commands/limit.ts";
 import type { LookupCommand } from "./commands/lookup.ts";
 import type { OutlierCommand } from "./commands/outlier.ts";
 import type { ParseCommand } from "./commands/parse.ts";
+import type { PatternCommand } from "./commands/pattern.ts";
 import type { SessionizeCommand } from "./commands/sessionize.ts";
 import type { SortCommand } from "./commands/sort.ts";
 import type { SourceCommand } from "./commands/source.ts";
@@ -51,6 +52,7 @@ export type Command =
   | StatsCommand
   | UnnestCommand
   | ExpandCommand
+  | PatternCommand
   | AutoregressCommand
   | AccumCommand
   | FilldownCommand

@@ -26,6 +26,7 @@ export {
   type NumberValue,
   type OutlierCommand,
   type ParseCommand,
+  type PatternCommand,
   type Projection,
   type SessionizeCommand,
   type SortCommand,

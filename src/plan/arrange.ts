@@ -47,12 +47,28 @@ function withoutMisplaced(commands: readonly Command[], report: (diagnostic: Dia
       report(problems.afterDedup(span, kind));
       return false;
     }
+    const earlier = commands.slice(0, index);
+    if (!mayCombine(command, earlier, report)) return false;
     if (index > lastStats || (kind !== "sort" && kind !== "limit" && kind !== "tail")) return true;
     if (hasSeveral) report(problems.beforeLastStats(span, kind));
     else if (kind === "sort" && !isOrderSeen(commands, index)) report(problems.sortBeforeStats(span));
     else return true;
     return false;
   });
+}
+
+/** Section 4, rule 10: patterns are not found in rows that were sorted, nor in groups, nor grouped themselves. */
+function mayCombine(
+  { kind, span }: Command,
+  earlier: readonly Command[],
+  report: (diagnostic: Diagnostic) => void,
+): boolean {
+  const has = (wanted: Command["kind"]): boolean => earlier.some((command) => command.kind === wanted);
+  if (kind === "pattern" && has("sort")) report(problems.patternAfterSort(span));
+  else if (kind === "pattern" && has("stats")) report(problems.patternWithStats(span, kind, "stats"));
+  else if (kind === "stats" && has("pattern")) report(problems.patternWithStats(span, kind, "pattern"));
+  else return true;
+  return false;
 }
 
 /** `estimate` says something of the whole query, and changes no row. */
@@ -145,5 +161,5 @@ function limitAfterSort(commands: readonly Command[], report: (diagnostic: Diagn
 const SEES_ORDER: ReadonlySet<Command["kind"]> = new Set([
   ...(["stats", "dedup", "limit", "tail"] as const),
   ...(["autoregress", "accum", "filldown", "fillmissing", "addtotals", "outlier", "sessionize"] as const),
-  ...(["countFrequent", "join", "appendcols"] as const),
+  ...(["countFrequent", "pattern", "join", "appendcols"] as const),
 ]);

@@ -3,6 +3,7 @@ import type {
   Aggregate,
   Collect,
   FillMissing,
+  FindPatterns,
   MergeStep,
   OrderKey,
   PlanExpression,
@@ -59,6 +60,8 @@ export function describeStep(step: MergeStep, names: SlotNames): string {
       )}`;
     case "aggregate":
       return describeAggregate(step, names);
+    case "find-patterns":
+      return describePatterns(step, names);
     case "sort":
       return `sort by ${describeOrder(step.order, names)}`;
     case "limit":
@@ -110,12 +113,17 @@ function describeFillMissing({ bins, keys, fills }: FillMissing, names: SlotName
 /** What a shard keeps, in words. */
 export function describeCollect(collect: Collect, names: SlotNames): string {
   if (collect.kind === "aggregate") return describeAggregate(collect, names);
+  if (collect.kind === "find-patterns") return describePatterns(collect, names);
   if (collect.isAny) return `collect any ${collect.limit} rows, then stop`;
   const distinct = collect.distinct === undefined ? "" : `, one for each ${slotList(collect.distinct, names)}`;
   if (collect.limit === Number.MAX_SAFE_INTEGER) {
     return `collect all rows, in memory, by ${describeOrder(collect.order, names)}`;
   }
   return `collect the first ${collect.limit} rows by ${describeOrder(collect.order, names)}${distinct}`;
+}
+
+function describePatterns({ source }: FindPatterns, names: SlotNames): string {
+  return `find patterns of ${describeExpression(source, names)}, most frequent first`;
 }
 
 function describeAggregate({ keys, aggregates }: Aggregate, names: SlotNames): string {

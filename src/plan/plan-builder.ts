@@ -11,6 +11,7 @@ import type {
   Aggregate,
   Collect,
   FieldRequest,
+  FindPatterns,
   LookupTable,
   MergeStep,
   OrderKey,
@@ -222,6 +223,13 @@ export class PlanBuilder {
     if (this.#collect === undefined) this.#collect = aggregate;
     else this.#merge.push(aggregate);
     this.#merge.push(...steps);
+    this.replaceRows(columns, scope);
+  }
+
+  /** Finds patterns: from here on they are the rows. */
+  findPatterns(step: FindPatterns, columns: readonly OutputColumn[], scope: Scope): void {
+    if (this.#collect === undefined) this.#collect = step;
+    else this.#merge.push(step);
     this.replaceRows(columns, scope);
   }
 

@@ -149,7 +149,7 @@ export type RowExpansion =
     };
 
 /** What a shard keeps of its rows. */
-export type Collect = CollectRows | Aggregate;
+export type Collect = CollectRows | Aggregate | FindPatterns;
 
 /** The first rows in an order; ties keep their input order. */
 export interface CollectRows {
@@ -184,9 +184,25 @@ export interface AggregateCall {
   readonly timeSlot?: number;
 }
 
+/** Groups of rows whose texts are alike but for their variable parts; the most frequent come first (section 5.13). */
+export interface FindPatterns {
+  readonly kind: "find-patterns";
+  /** The text of a row. */
+  readonly source: PlanExpression;
+  readonly slots: PatternSlots;
+}
+
+export interface PatternSlots {
+  readonly pattern: number;
+  readonly ratio: number;
+  readonly sampleCount: number;
+  readonly severityLabel: number;
+}
+
 export type MergeStep =
   | RowStep
   | Aggregate
+  | FindPatterns
   | { readonly kind: "sort"; readonly order: readonly OrderKey[] }
   | { readonly kind: "limit"; readonly count: number; readonly isDefault?: true }
   | { readonly kind: "dedup"; readonly slots: readonly number[] }

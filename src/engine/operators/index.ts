@@ -8,6 +8,7 @@ import { autoregress } from "./autoregress.ts";
 import { dedupRows } from "./dedup.ts";
 import { fillDown } from "./fill-down.ts";
 import { fillMissing } from "./fill-missing.ts";
+import { findPatternsOfRows } from "./find-patterns.ts";
 import { limitRows } from "./limit.ts";
 import type { MergeState, Operator, StepOf } from "./operator.ts";
 import { treatOutliers } from "./outlier.ts";
@@ -34,6 +35,7 @@ const OPERATORS: { readonly [Kind in MergeStep["kind"]]: Operator<StepOf<Kind>> 
   join: eachRow,
   "append-columns": appendColumns,
   aggregate: aggregateRows,
+  "find-patterns": findPatternsOfRows,
   sort: sortRows,
   limit: limitRows,
   dedup: dedupRows,

@@ -21,6 +21,7 @@ import { limit } from "./limit.ts";
 import { lookup } from "./lookup.ts";
 import { outlier } from "./outlier.ts";
 import { parse } from "./parse.ts";
+import { pattern } from "./pattern.ts";
 import { search } from "./search.ts";
 import { sessionize } from "./sessionize.ts";
 import { sort } from "./sort.ts";
@@ -53,6 +54,7 @@ export type { LookupCommand } from "./lookup.ts";
 export type { NumberValue } from "./number-value.ts";
 export type { OutlierCommand } from "./outlier.ts";
 export type { ParseCommand, ParsePattern } from "./parse.ts";
+export type { PatternCommand } from "./pattern.ts";
 export type { Projection } from "./projection.ts";
 export type { SessionizeCommand } from "./sessionize.ts";
 export type { SortCommand, SortKey } from "./sort.ts";
@@ -81,6 +83,7 @@ const SYNTAX: { readonly [Kind in Command["kind"]]: CommandSyntax<Extract<Comman
   stats,
   unnest,
   expand,
+  pattern,
   autoregress,
   accum,
   filldown,

@@ -19,6 +19,7 @@ import { planLimit, planTail } from "./limit.ts";
 import { planCidrlookup, planLookup } from "./lookup.ts";
 import { planOutlier } from "./outlier.ts";
 import { planParse } from "./parse.ts";
+import { planPattern } from "./pattern.ts";
 import { planSessionize } from "./sessionize.ts";
 import { planSort } from "./sort.ts";
 import { planSource } from "./source.ts";
@@ -38,6 +39,7 @@ const PLANNERS: {
   sort: planSort,
   limit: planLimit,
   dedup: planDedup,
+  pattern: planPattern,
   stats: planStats,
   unnest: planUnnest,
   expand: planExpand,
