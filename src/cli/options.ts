@@ -137,7 +137,6 @@ export const GROUP_OPTION: OptionEntry = {
   description:
     "ask a log group in CloudWatch, by name, ARN, glob, or prefix that ends in /; NAME=GLOB: files as a log group; may be repeated",
   isRepeatable: true,
-  hasEnvironment: true,
 };
 
 export const LOOKUP_OPTION: OptionEntry = {

@@ -33,7 +33,7 @@ export async function runCloudWatchQuery(run: QueryRun, invocation: Invocation):
   const range = await serviceRangeOf(invocation);
   const planned = await planOfRun(run, invocation, { now: host.now(), timeRange: range });
   if (planned === undefined) return EXIT_CODES.badQuery.code;
-  if (planned.plan.source !== undefined) {
+  if (planned.plan.source !== undefined && options.texts("group").length > 0) {
     throw new UsageError(
       "the query chooses its log groups itself, with SOURCE: CloudWatch takes either that or --group",
     );
@@ -67,7 +67,7 @@ async function announce(
   if (options.isSet("quiet")) return;
   const range = `${printTimestamp(start)} to ${printTimestamp(end)} UTC`;
   for (const { connection, groups, labels } of places) {
-    const names = groups.map(({ identifier }) => visibleText(identifier)).join(", ");
+    const names = groups.map(({ identifier }) => visibleText(identifier)).join(", ") || "what SOURCE chooses";
     const as = labels["profile"] === undefined ? "" : ` as ${visibleText(labels["profile"])}`;
     await host.standardError.write(`asking ${names} in ${connection.region}${as}, ${range}\n`);
   }

@@ -45,7 +45,7 @@ export async function connectPlaces(invocation: Invocation): Promise<readonly Co
 function regionsOf({ options }: Invocation): readonly string[] {
   const named = distinct(options.texts("region"));
   const arns = options.texts("group").map(parseLogGroupArn);
-  if (named.length > 0 || arns.includes(undefined)) return named;
+  if (named.length > 0 || arns.length === 0 || arns.includes(undefined)) return named;
   return distinct(arns.map((arn) => arn?.region ?? ""));
 }
 
@@ -55,7 +55,7 @@ function distinct(texts: readonly string[]): readonly string[] {
 
 /**
  * Finds the log groups of `--group` in each place; places without any are left out, which is said.
- * An ARN is looked for in its own region alone.
+ * An ARN is looked for in its own region alone. Without `--group` the query chooses them itself.
  */
 export async function findPlaces(
   places: readonly ConnectedPlace[],
@@ -64,6 +64,7 @@ export async function findPlaces(
 ): Promise<readonly ServicePlace[]> {
   const { host, options } = invocation;
   const selectors = options.texts("group");
+  if (selectors.length === 0) return places.map((place) => ({ ...place, groups: [] }));
   refuseForeignArns(selectors, places);
   const found: ServicePlace[] = [];
   const absences: AwsServiceError[] = [];
