@@ -7,7 +7,7 @@ import {
   type Question,
 } from "../cloudwatch/index.ts";
 import type { Query } from "../language/index.ts";
-import { answerCacheOf, CACHED } from "./answer-cache.ts";
+import { answerCacheOf } from "./answer-cache.ts";
 import type { Invocation } from "./command.ts";
 import { withFullMessages } from "./full-messages.ts";
 import { createProgress } from "./progress.ts";
@@ -73,17 +73,13 @@ async function askPlace(
   invocation: Invocation,
 ): Promise<Answer> {
   const { host, options } = invocation;
-  let hits = 0;
-  const cache = answerCacheOf(invocation, connection, () => {
-    hits++;
-  });
+  const cache = answerCacheOf(invocation, connection);
   const onNotice = (message: string): void => {
     if (!options.isSet("quiet")) void host.standardError.write(`logq: ${message}\n`);
   };
   const whole = { ...context, onNotice, ...(cache === undefined ? {} : { cache }) };
   const answer = await answerQuery(question, connection, whole);
-  const full = await withFullMessages(answer, { connection, signal: context.signal }, invocation);
-  return hits === 0 ? full : { ...full, remarks: [...full.remarks, CACHED] };
+  return withFullMessages(answer, { connection, signal: context.signal }, invocation);
 }
 
 /** The service's own complaint, drawn on the text that it got. */

@@ -81,7 +81,8 @@ function questionOf(
 ): Question {
   const limit = options.number("limit");
   const isAll = options.isSet("all");
-  return { ...planned, logGroups: groups, range, ...(limit === undefined ? {} : { limit }), isAll };
+  const hasPointers = options.isSet("full");
+  return { ...planned, logGroups: groups, range, ...(limit === undefined ? {} : { limit }), isAll, hasPointers };
 }
 
 /** Draws what the service would refuse; true if there is any. */
