@@ -48,6 +48,8 @@ const program = await build({
   format: "cjs",
   outExtension: { ".js": ".cjs" },
   define: { "import.meta.url": "bundleUrl" },
+  // A script with code compiled beforehand has lost where an `import()` in it starts from: packages are required.
+  supported: { "dynamic-import": false },
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
   legalComments: "none", // they stand in LICENSES.txt
 });
