@@ -46,7 +46,7 @@ function collect({ shard }: Plan, partials: readonly Partial[], state: MergeStat
     return how.distinct === undefined ? firstOf(rows, how) : distinctOf(rows, how);
   }
   if (how.kind === "find-patterns") {
-    const counts = startCounts();
+    const counts = startCounts({ hasBins: how.windows?.kind === "bins" });
     for (const collected of collectedOf(partials, "patterns")) mergeCounts(counts, collected.counts);
     return patternRows(counts, how, state);
   }

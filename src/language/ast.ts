@@ -1,10 +1,12 @@
 import type { Span } from "../diagnostics/index.ts";
 import type { AccumCommand } from "./commands/accum.ts";
 import type { AddtotalsCommand } from "./commands/addtotals.ts";
+import type { AnomalyCommand } from "./commands/anomaly.ts";
 import type { AutoregressCommand } from "./commands/autoregress.ts";
 import type { CidrlookupCommand } from "./commands/cidrlookup.ts";
 import type { CountFrequentCommand } from "./commands/count-frequent.ts";
 import type { DedupCommand } from "./commands/dedup.ts";
+import type { DiffCommand } from "./commands/diff.ts";
 import type { DisplayCommand } from "./commands/display.ts";
 import type { EstimateCommand } from "./commands/estimate.ts";
 import type { ExpandCommand } from "./commands/expand.ts";
@@ -15,6 +17,7 @@ import type { FilterCommand } from "./commands/filter.ts";
 import type { FilterIndexCommand } from "./commands/filter-index.ts";
 import type { JsonCommand } from "./commands/json.ts";
 import type { LimitCommand } from "./commands/limit.ts";
+import type { LogcompareCommand } from "./commands/logcompare.ts";
 import type { LookupCommand } from "./commands/lookup.ts";
 import type { OutlierCommand } from "./commands/outlier.ts";
 import type { ParseCommand } from "./commands/parse.ts";
@@ -51,6 +54,8 @@ export type Command =
   | UnnestCommand
   | ExpandCommand
   | PatternCommand
+  | DiffCommand
+  | AnomalyCommand
   | AutoregressCommand
   | AccumCommand
   | FilldownCommand
@@ -59,6 +64,7 @@ export type Command =
   | OutlierCommand
   | SessionizeCommand
   | CountFrequentCommand
+  | LogcompareCommand
   | EstimateCommand
   | TailCommand
   | SourceCommand

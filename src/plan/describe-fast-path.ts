@@ -57,7 +57,7 @@ function describeCollect(
 }
 
 function expressionsOf(collect: Aggregate | FindPatterns): readonly PlanExpression[] {
-  if (collect.kind === "find-patterns") return [collect.source];
+  if (collect.kind === "find-patterns") return [collect.source, ...(collect.windows ? [collect.windows.time] : [])];
   const { keys, aggregates } = collect;
   return [...keys.map(({ expression }) => expression), ...aggregates.map(({ value }) => value)];
 }

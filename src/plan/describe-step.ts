@@ -1,5 +1,15 @@
-import { printPeriod, toText } from "../values/index.ts";
-import type { Aggregate, Collect, FillMissing, FindPatterns, MergeStep, OrderKey, PlanExpression } from "./plan.ts";
+import { printPeriod, printTimestamp, toText } from "../values/index.ts";
+import type {
+  Aggregate,
+  Collect,
+  FillMissing,
+  FindPatterns,
+  MergeStep,
+  OrderKey,
+  PatternWindows,
+  PlanExpression,
+  TimeRange,
+} from "./plan.ts";
 
 /** What the slots of a plan are called; others are shown by their number. */
 export type SlotNames = ReadonlyMap<number, string>;
@@ -43,6 +53,10 @@ export function describeStep(step: MergeStep, names: SlotNames): string {
       return describeAggregate(step, names);
     case "find-patterns":
       return describePatterns(step, names);
+    case "diff":
+      return `compare ${slotName(step.current, names)} with that of the earlier range, largest difference first`;
+    case "anomaly":
+      return "keep patterns that are new or whose count in a bin is far from their median, by logq's own method";
     case "sort":
       return `sort by ${describeOrder(step.order, names)}`;
     case "limit":
@@ -99,8 +113,20 @@ export function describeCollect(collect: Collect, names: SlotNames): string {
   return `collect the first ${collect.limit} rows by ${describeOrder(collect.order, names)}${distinct}`;
 }
 
-function describePatterns({ source }: FindPatterns, names: SlotNames): string {
-  return `find patterns of ${describeExpression(source, names)}, most frequent first`;
+function describePatterns({ source, windows }: FindPatterns, names: SlotNames): string {
+  const apart = windows === undefined ? "" : `, ${describeWindows(windows)}`;
+  return `find patterns of ${describeExpression(source, names)}${apart}, most frequent first`;
+}
+
+function describeWindows(windows: PatternWindows): string {
+  if (windows.kind === "bins") return "counted in up to 64 bins of time";
+  return `counted ${describeRange(windows.current)}, and apart from that ${describeRange(windows.earlier)}`;
+}
+
+/** A range of time in words. */
+export function describeRange({ start, end }: TimeRange): string {
+  const from = start === undefined ? "the beginning" : printTimestamp(start);
+  return `from ${from} to ${end === undefined ? "the end" : printTimestamp(end)}`;
 }
 
 function describeAggregate({ keys, aggregates }: Aggregate, names: SlotNames): string {

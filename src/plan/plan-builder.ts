@@ -15,6 +15,7 @@ import type {
   MergeStep,
   OrderKey,
   OutputColumn,
+  PatternWindows,
   Plan,
   RowStep,
   SourceSelection,
@@ -23,6 +24,7 @@ import type {
 import { pushDownFilters } from "./push-down.ts";
 import { refuseStructure } from "./reference.ts";
 import { type Binding, Scope, Slots } from "./scope.ts";
+import { boundsOfQuery } from "./time-bounds.ts";
 
 /** Rows that a query without a limit gives, and the most that any gives (section 8.2). */
 export const DEFAULT_LIMIT = 10_000;
@@ -75,11 +77,14 @@ export class PlanBuilder {
   #hasDisplay = false;
   #isEstimate = false;
   #source: SourceSelection | undefined;
+  readonly #timeRange: TimeRange;
+  #readRange: TimeRange | undefined;
   readonly #whenAllIsNamed: (() => void)[] = [];
 
   constructor(report: (diagnostic: Diagnostic) => void, { now, timeRange = {}, tables }: PlanOptions) {
     this.report = report;
     this.tables = new LookupTables(tables);
+    this.#timeRange = timeRange;
     this.#window = { ...timeRange, ...(now === undefined ? {} : { now }) };
     this.#events = Scope.ofEvents(this.slots);
     this.#scope = this.#events;
@@ -94,7 +99,7 @@ export class PlanBuilder {
     invariant(collect !== undefined, "a plan without a limit collects nothing");
     const { filters, steps } = pushDownFilters(this.#shardSteps, this.#events.requests);
     return {
-      scan: { fields: this.#events.requests, filters, timeRange },
+      scan: { fields: this.#events.requests, filters, timeRange: this.#readRange ?? timeRange },
       shard: { steps, collect },
       merge: this.#merge,
       output: columns.map(({ name, slot, kind }) => ({ name, slot, kind })),
@@ -174,6 +179,29 @@ export class PlanBuilder {
     else this.#merge.push(aggregate);
     this.#merge.push(...steps);
     this.replaceRows(columns, scope);
+  }
+
+  /** Counts the events of the patterns that were just found apart, by time; false where they are of rows that were cut. */
+  countApart(windows: PatternWindows): boolean {
+    if (this.#collect?.kind !== "find-patterns") return false;
+    this.#collect = { ...this.#collect, windows };
+    return true;
+  }
+
+  /** The time range of the query, from outside and from its `SOURCE`. */
+  get timeRange(): TimeRange {
+    return boundsOfQuery(this.#timeRange, this.#source, this.#window.now);
+  }
+
+  /** Reads another time range than that of the query, for commands that look at several. */
+  readRange(range: TimeRange): void {
+    this.#readRange = range;
+    if (this.#source !== undefined) this.#source = { selectors: this.#source.selectors };
+  }
+
+  /** A field of the events, also where other rows have taken their place. */
+  eventField(name: string): Binding | undefined {
+    return this.#events.resolve(name);
   }
 
   /** Finds patterns: from here on they are the rows. */

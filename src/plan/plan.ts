@@ -163,7 +163,27 @@ export interface FindPatterns {
   /** The text of a row. */
   readonly source: PlanExpression;
   readonly slots: PatternSlots;
+  /** Counts the events of different times apart. */
+  readonly windows?: PatternWindows;
 }
+
+/** Times whose events are counted apart. `time` is the time of an event; one without is in no range. */
+export type PatternWindows = { readonly time: PlanExpression } & (
+  | {
+      /** The events of one range against those of another; they may overlap. */
+      readonly kind: "ranges";
+      readonly current: TimeRange;
+      readonly earlier: TimeRange;
+      /** Where the events of the earlier range go; `sampleCount` has those of the current one. */
+      readonly earlierCount: number;
+    }
+  | {
+      /** Bins of equal length, as many as make a good picture of the events. */
+      readonly kind: "bins";
+      /** Where the counts of all bins go, as a list, with the start and length of the bins before them. */
+      readonly history: number;
+    }
+);
 
 export interface PatternSlots {
   readonly pattern: number;
@@ -176,6 +196,25 @@ export type MergeStep =
   | RowStep
   | Aggregate
   | FindPatterns
+  | {
+      /** Says how much the events of patterns differ from earlier ones; the largest difference comes first. */
+      readonly kind: "diff";
+      readonly current: number;
+      readonly earlier: number;
+      readonly pattern: number;
+      readonly difference: number;
+      readonly description: number;
+    }
+  | {
+      /** Keeps the patterns whose events come unusually, and says how. */
+      readonly kind: "anomaly";
+      readonly history: number;
+      readonly pattern: number;
+      readonly type: number;
+      readonly score: number;
+      readonly time: number;
+      readonly description: number;
+    }
   | { readonly kind: "sort"; readonly order: readonly OrderKey[] }
   | { readonly kind: "limit"; readonly count: number; readonly isDefault?: true }
   | { readonly kind: "dedup"; readonly slots: readonly number[] }

@@ -48,6 +48,8 @@ export const KITCHEN_SINK: readonly string[] = [
   "addtotals | addtotals col=TRUE errors, warnings row=0 | addtotals fieldname=`row sum` row=false",
   "outlier ms | outlier action=Remove param=1.5 uselower=1 mark=false ms, b.c action | outlier `param` param={{n}}",
   "sessionize a, b maxspan 15 m as visit | sessionize `maxspan` `as` as s maxspan 1h | sessionize a",
+  "pattern m | diff | pattern m | DIFF previousDAY | pattern m | diff previousWeek | pattern m | diff previousMonth",
+  "pattern m | Anomaly | LOGCOMPARE TimeShift 1 d",
   "pattern @message | PATTERN concat(a, ' ', b.c) | pattern m.list[0] | pattern `pattern`",
   "countFrequent a, b.c | count_frequent level | estimate",
   "SOURCE 'a' START=-3600s END=0s | source `b c` end=now start=-1 h | SOURCE start | SOURCE \"arn:aws:x\" | limit 1",

@@ -3,8 +3,10 @@ import type { Row } from "../row.ts";
 import { accumulate } from "./accum.ts";
 import { addTotals } from "./add-totals.ts";
 import { aggregateRows } from "./aggregate.ts";
+import { findAnomalies } from "./anomaly.ts";
 import { autoregress } from "./autoregress.ts";
 import { dedupRows } from "./dedup.ts";
+import { comparePatterns } from "./diff.ts";
 import { fillDown } from "./fill-down.ts";
 import { fillMissing } from "./fill-missing.ts";
 import { findPatternsOfRows } from "./find-patterns.ts";
@@ -33,6 +35,8 @@ const OPERATORS: { readonly [Kind in MergeStep["kind"]]: Operator<StepOf<Kind>> 
   expand: eachRow,
   aggregate: aggregateRows,
   "find-patterns": findPatternsOfRows,
+  diff: comparePatterns,
+  anomaly: findAnomalies,
   sort: sortRows,
   limit: limitRows,
   dedup: dedupRows,

@@ -1,11 +1,13 @@
 import type { Command } from "../ast.ts";
 import { accum } from "./accum.ts";
 import { addtotals } from "./addtotals.ts";
+import { anomaly } from "./anomaly.ts";
 import { autoregress } from "./autoregress.ts";
 import { cidrlookup } from "./cidrlookup.ts";
 import type { CommandSyntax, Printer } from "./command-syntax.ts";
 import { countFrequent } from "./count-frequent.ts";
 import { dedup } from "./dedup.ts";
+import { diff } from "./diff.ts";
 import { display } from "./display.ts";
 import { estimate } from "./estimate.ts";
 import { expand } from "./expand.ts";
@@ -16,6 +18,7 @@ import { filter } from "./filter.ts";
 import { filterIndex } from "./filter-index.ts";
 import { json } from "./json.ts";
 import { limit } from "./limit.ts";
+import { logcompare } from "./logcompare.ts";
 import { lookup } from "./lookup.ts";
 import { outlier } from "./outlier.ts";
 import { parse } from "./parse.ts";
@@ -30,11 +33,13 @@ import { unnest } from "./unnest.ts";
 
 export type { AccumCommand } from "./accum.ts";
 export type { AddtotalsCommand } from "./addtotals.ts";
+export type { AnomalyCommand } from "./anomaly.ts";
 export type { AutoregressCommand } from "./autoregress.ts";
 export type { CidrlookupCommand } from "./cidrlookup.ts";
 export type { CommandSyntax, Printer } from "./command-syntax.ts";
 export type { CountFrequentCommand } from "./count-frequent.ts";
 export type { DedupCommand } from "./dedup.ts";
+export type { DiffCommand } from "./diff.ts";
 export type { DisplayCommand } from "./display.ts";
 export type { EstimateCommand } from "./estimate.ts";
 export type { ExpandCommand } from "./expand.ts";
@@ -46,6 +51,7 @@ export type { FilterCommand } from "./filter.ts";
 export type { FilterIndexCommand } from "./filter-index.ts";
 export type { JsonCommand } from "./json.ts";
 export type { LimitCommand } from "./limit.ts";
+export type { LogcompareCommand } from "./logcompare.ts";
 export type { LookupCommand } from "./lookup.ts";
 export type { NumberValue } from "./number-value.ts";
 export type { OutlierCommand } from "./outlier.ts";
@@ -80,6 +86,8 @@ const SYNTAX: { readonly [Kind in Command["kind"]]: CommandSyntax<Extract<Comman
   unnest,
   expand,
   pattern,
+  diff,
+  anomaly,
   autoregress,
   accum,
   filldown,
@@ -88,6 +96,7 @@ const SYNTAX: { readonly [Kind in Command["kind"]]: CommandSyntax<Extract<Comman
   outlier,
   sessionize,
   countFrequent,
+  logcompare,
   estimate,
   tail,
   source,

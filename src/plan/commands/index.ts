@@ -2,9 +2,11 @@ import type { Command } from "../../language/index.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
 import { planAccum } from "./accum.ts";
 import { planAddtotals } from "./addtotals.ts";
+import { planAnomaly } from "./anomaly.ts";
 import { planAutoregress } from "./autoregress.ts";
 import { planCountFrequent } from "./count-frequent.ts";
 import { planDedup } from "./dedup.ts";
+import { planDiff, planLogcompare } from "./diff.ts";
 import { planEstimate } from "./estimate.ts";
 import { planExpand } from "./expand.ts";
 import { planDisplay, planFields } from "./fields.ts";
@@ -38,6 +40,8 @@ const PLANNERS: {
   limit: planLimit,
   dedup: planDedup,
   pattern: planPattern,
+  diff: planDiff,
+  anomaly: planAnomaly,
   stats: planStats,
   unnest: planUnnest,
   expand: planExpand,
@@ -49,6 +53,7 @@ const PLANNERS: {
   outlier: planOutlier,
   sessionize: planSessionize,
   countFrequent: planCountFrequent,
+  logcompare: planLogcompare,
   estimate: planEstimate,
   tail: planTail,
   source: planSource,
