@@ -17,12 +17,13 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   sources: ["scan", "engine", "plan", "values", "diagnostics"],
   render: ["engine", "values"],
   "query-files": ["language", "diagnostics"],
-  serve: ["diagnostics", "language", "plan", "engine", "scan", "sources", "values"],
+  "filter-patterns": ["values"],
+  serve: ["filter-patterns", "diagnostics", "language", "plan", "engine", "scan", "sources", "values"],
   cloudwatch: ["diagnostics", "language", "plan", "engine", "values"],
   sample: [],
   cli: [
-    ...["diagnostics", "values", "language", "functions", "plan", "engine"],
-    ...["scan", "sources", "render", "query-files", "serve", "cloudwatch", "sample", "index.ts"],
+    ...["diagnostics", "values", "language", "functions", "plan", "engine", "scan", "sources"],
+    ...["render", "query-files", "filter-patterns", "serve", "cloudwatch", "sample", "index.ts"],
   ],
   "index.ts": [
     ...["diagnostics", "values", "language", "functions", "plan", "engine"],

@@ -109,10 +109,14 @@ export const problems = {
     error("constant-expected", at, `\`${name}\` needs a literal for ${parameter}, not a field or calculation`),
   aggregateMisplaced: (at: Span, name: string) =>
     error("aggregate-misplaced", at, `the aggregate \`${name}\` can only be used in \`stats\``),
-  aggregateExpected: (at: Span, text: string) =>
+  aggregateExpected: (
+    at: Span,
+    text: string,
+    help = "to group by it, write it after `by`; to show one value of a group, use latest() or max()",
+  ) =>
     error("aggregate-expected", at, `\`${text}\` is no aggregate: \`stats\` needs one here`, {
       label: "expected an aggregate such as count(*)",
-      help: "to group by it, write it after `by`; to show one value of a group, use latest() or max()",
+      help,
     }),
   nestedAggregate: (at: Span, name: string) =>
     error("nested-aggregate", at, `the aggregate \`${name}\` stands inside another aggregate`, {
@@ -263,10 +267,15 @@ export const problems = {
     warning("leading-pipe", at, "the `|` before the first command is ignored", { help: "remove it" }),
   trailingComma: (at: Span) =>
     warning("trailing-comma", at, "this comma has nothing behind it and is ignored", { help: "remove it" }),
+  oddBlank: (at: Span, code: string) =>
+    warning("odd-blank", at, `${code} is read as a blank`, {
+      help: "type a plain blank: the service may take this character for a part of a name",
+    }),
   quotedName: (at: Span, name: string) =>
     warning("quoted-name", at, `the text in quotes is read as the name ${name}`, {
       help: `quotes are for texts; write the name in backticks: \`${name}\``,
     }),
+  statCommand: (at: Span) => warning("stat-command", at, "`stat` is read as `stats`", { help: "write `stats`" }),
   groupBy: (at: Span) => warning("group-by", at, "`group by` is read as `by`", { help: "write `by`" }),
   minusInSort: (at: Span) =>
     warning("minus-in-sort", at, "`-` in front of a name is read as `desc`", { help: "write `desc` behind the name" }),

@@ -9,7 +9,14 @@ export interface LexerResult {
 
 /** Cuts query text into tokens (section 1). Never throws: what is no token becomes a diagnostic. */
 export function tokenize(text: string): LexerResult {
-  const lexer: Lexer = { text, at: 0, tokens: [], diagnostics: [], stage: { command: "", depth: 0 } };
+  const lexer: Lexer = {
+    text,
+    at: 0,
+    tokens: [],
+    diagnostics: [],
+    hasOddBlank: false,
+    stage: { command: "", depth: 0 },
+  };
   while (skipBlanks(lexer)) readToken(lexer);
   lexer.tokens.push({ kind: "end", text: "", span: span(text.length, text.length) });
   return { tokens: lexer.tokens, diagnostics: lexer.diagnostics };
@@ -20,13 +27,29 @@ interface Lexer {
   at: number;
   readonly tokens: Token[];
   readonly diagnostics: Diagnostic[];
+  /** One is pointed out for all. */
+  hasOddBlank: boolean;
   /** What decides whether a slash divides or opens a regular expression. */
   readonly stage: { command: string; depth: number };
 }
 
+/** Blanks that text processors and web pages put in the place of plain ones, and characters that show nothing. */
+const ODD_BLANKS = /[\p{Zs}\u200b\u2060\ufeff\f\v]+/uy;
+
 function skipBlanks(lexer: Lexer): boolean {
-  while (lexer.at < lexer.text.length && /[ \t\r\n]/.test(lexer.text.charAt(lexer.at))) lexer.at++;
-  return lexer.at < lexer.text.length;
+  for (;;) {
+    while (lexer.at < lexer.text.length && /[ \t\r\n]/.test(lexer.text.charAt(lexer.at))) lexer.at++;
+    const odd = matchAt(lexer, ODD_BLANKS);
+    if (odd === "") return lexer.at < lexer.text.length;
+    const end = lexer.at + odd.length;
+    if (!lexer.hasOddBlank) lexer.diagnostics.push(problems.oddBlank(span(lexer.at, end), codePoint(odd)));
+    lexer.hasOddBlank = true;
+    lexer.at = end;
+  }
+}
+
+function codePoint(text: string): string {
+  return `U+${(text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 function readToken(lexer: Lexer): void {
@@ -34,7 +57,7 @@ function readToken(lexer: Lexer): void {
   if (character === "#") readComment(lexer);
   else if (character === '"' || character === "'") readString(lexer, character);
   else if (character === "/" && opensRegularExpression(lexer)) readRegularExpression(lexer);
-  else if (/[0-9]/.test(character)) readNumber(lexer);
+  else if (/[0-9]/.test(character) || startsWithPoint(lexer)) readNumber(lexer);
   else if (character === "`" || matchAt(lexer, NAME_PART) !== "") readName(lexer);
   else if (character !== "{" || !readParameter(lexer)) readPunctuation(lexer);
 }
@@ -44,11 +67,12 @@ const NAME_PART = /[\p{L}_@][\p{L}\p{M}\p{N}_@]*/uy;
 const NAME_REST = /[\p{L}\p{M}\p{N}_@]+/uy;
 /** People quote a part of a name as JSON does: `headers."content-type"`. */
 const QUOTED_PART = /"[^"`\n\\]+"|'[^'`\n\\]+'/y;
-const NUMBER = /[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const NUMBER = /(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/y;
 const PERIOD_UNIT = /\p{L}+/uy;
 const COMMENT = /#[^\n]*/y;
 const PARAMETER = /\{\{[ \t]*([A-Za-z_][A-Za-z0-9_]*)[ \t]*\}\}/y;
-const PUNCTUATION = /!=|<=|>=|=~|~=|==|[|,()[\]{}.:$=<>!+\-*/^%]/y;
+/** Some are no operators of the language, but one slip each. */
+const PUNCTUATION = /!=|<=|>=|=~|~=|==|<>|=>|=<|!~|[|,()[\]{}.:$=<>!+\-*/^%]/y;
 const FLAGS = /[\p{L}]+/uy;
 
 /** The text that a sticky pattern matches at the lexer's place, or nothing. */
@@ -159,6 +183,11 @@ function readParameter(lexer: Lexer): boolean {
   return true;
 }
 
+/** `.5`, but not behind an index: `list[0].5` is a place in a list. */
+function startsWithPoint({ text, at, tokens }: Lexer): boolean {
+  return /^\.[0-9]/.test(text.slice(at, at + 2)) && tokens.at(-1)?.text !== "]";
+}
+
 function readNumber(lexer: Lexer): void {
   const digits = matchAt(lexer, NUMBER);
   const unit = matchAt(lexer, PERIOD_UNIT, lexer.at + digits.length);
@@ -216,11 +245,10 @@ const FOREIGN: Readonly<Record<string, string>> = {
   "|": "write `or`",
   "?": "there is no ternary operator; use if(condition, a, b)",
   ";": "a query is one pipeline; join its commands with |",
-  "‘": 'use straight quotes: "text"',
-  "’": 'use straight quotes: "text"',
-  "“": 'use straight quotes: "text"',
-  "”": 'use straight quotes: "text"',
+  "\\": "remove it: a command may be spread over lines as it is",
 };
+
+const CURLY_QUOTES = /[“”„‟][^“”„‟\n]*[“”]|[‘’‚‛][^‘’‚‛\n]*[‘’]|[“”„‟‘’‚‛]/uy;
 
 function readPunctuation(lexer: Lexer): void {
   const symbol = matchAt(lexer, PUNCTUATION);
@@ -229,9 +257,27 @@ function readPunctuation(lexer: Lexer): void {
 }
 
 function readForeign(lexer: Lexer): void {
+  const curly = matchAt(lexer, CURLY_QUOTES);
+  if (curly !== "") {
+    readCurlyText(lexer, curly);
+    return;
+  }
   const character = String.fromCodePoint(lexer.text.codePointAt(lexer.at) ?? 0);
   const isDoubled = lexer.text.startsWith(character + character, lexer.at) && /[&|]/.test(character);
   const found = isDoubled ? character + character : character;
   const end = lexer.at + found.length;
-  report(lexer, problems.unexpectedCharacter(span(lexer.at, end), found, FOREIGN[character]), end);
+  const isLast = character === ";" && /^;(?:\s|#[^\n]*)*$/.test(lexer.text.slice(lexer.at));
+  const help = isLast ? "remove it: nothing ends a query" : FOREIGN[character];
+  report(lexer, problems.unexpectedCharacter(span(lexer.at, end), found, help), end);
+}
+
+/** A text in typographic quotes is one problem, and a text for what stands behind it. */
+function readCurlyText(lexer: Lexer, curly: string): void {
+  const value = curly.slice(1, -1);
+  const help = `use straight quotes: ${value.includes('"') ? `'${value}'` : `"${value || "text"}"`}`;
+  const [quote = ""] = curly;
+  const end = lexer.at + curly.length;
+  lexer.diagnostics.push(problems.unexpectedCharacter(span(lexer.at, end), quote, help));
+  if (curly.length > 1) push(lexer, { kind: "string", value }, end);
+  else lexer.at = end;
 }

@@ -39,6 +39,11 @@ const FOREIGN: ReadonlyMap<string, string> = new Map([
   ["unmask", "unmask is a function: fields unmask(@message)"],
 ]);
 
+/** Whether a word begins a command, built or not. */
+export function isCommandWord(word: string): boolean {
+  return findCommand(word) !== undefined || NOT_BUILT.some((name) => name.toLowerCase() === word.toLowerCase());
+}
+
 function refuseUnknown(stream: TokenStream, word: string): never {
   const { span } = stream.peek();
   const known = NOT_BUILT.find((name) => name.toLowerCase() === word.toLowerCase());

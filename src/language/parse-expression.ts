@@ -132,7 +132,11 @@ export function parseLikePattern(stream: TokenStream): LikeExpression["pattern"]
 
 function quotesHelp(stream: TokenStream): string | undefined {
   const { kind, text } = stream.peek();
-  return kind === "name" && text.startsWith("`") ? "backticks quote field names; use quotes for text" : undefined;
+  if (text === "%" || text === "*") return 'write like "text": it finds the text anywhere, without wildcards';
+  if (kind === "number") return `write it in quotes: like "${text}"`;
+  if (kind !== "name") return undefined;
+  if (text.startsWith("`")) return "backticks quote field names; use quotes for text";
+  return `write a text in quotes: like "${text}"; for the value of a field, strcontains(text, field)`;
 }
 
 /** in = "in" , "[" , sum , { "," , sum } , "]" ; an empty list is accepted and never matches (section 6.5) */

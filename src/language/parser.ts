@@ -1,7 +1,8 @@
 import { type Diagnostic, isError, problems, type Source, span } from "../diagnostics/index.ts";
 import type { Command, Query } from "./ast.ts";
+import { hintFor, isUnjoined } from "./hints.ts";
 import { tokenize } from "./lexer.ts";
-import { parseCommand } from "./parse-command.ts";
+import { isCommandWord, parseCommand } from "./parse-command.ts";
 import { ParseFailure, TokenStream } from "./token-stream.ts";
 
 /** A tree, or the errors that prevent one; warnings come with either. */
@@ -44,8 +45,10 @@ function parseCommands(stream: TokenStream): Command[] {
   do {
     const before = stream.diagnostics.length;
     try {
-      commands.push(parseCommand(stream));
-      if (stream.peek().kind !== "end" && !stream.isPunctuation("|")) stream.fail("`|` or the end of the query");
+      const command = parseCommand(stream);
+      commands.push(command);
+      if (stream.peek().kind !== "end" && !stream.isPunctuation("|"))
+        stream.fail("`|` or the end of the query", hintBehindCommand(stream, command));
     } catch (failure) {
       if (!(failure instanceof ParseFailure)) throw failure;
       dropEchoes(stream, before);
@@ -53,6 +56,31 @@ function parseCommands(stream: TokenStream): Command[] {
     }
   } while (stream.takePunctuation("|"));
   return commands;
+}
+
+const WITH_LISTS: ReadonlySet<Command["kind"]> = new Set(["dedup", "display", "fields", "parse", "sort", "stats"]);
+
+/** How to go on where a command has ended and something else than a pipe follows. */
+function hintBehindCommand(stream: TokenStream, command: Command): string | undefined {
+  const token = stream.peek();
+  const { previous } = stream;
+  const hint = hintFor(previous, token, stream.peek(1));
+  if (hint !== undefined || previous === undefined) return hint;
+  const word = token.kind === "name" && token.isWord ? token.text : "";
+  if (word !== "" && isCommandWord(word)) return `put a \`|\` in front of \`${word}\``;
+  if (/^having$/i.test(word)) return "write `filter` behind `stats`: | filter ...";
+  if (token.text === ")") return "there is no `(` that this closes";
+  if (/^as$/i.test(word)) return "a column has one name";
+  if (!isUnjoined(previous, token)) return undefined;
+  if (isSearch(command)) return "put a `|` between two searches";
+  if (command.kind === "filter") return "`and` or `or` may be missing in front of it";
+  return WITH_LISTS.has(command.kind) ? "a comma may be missing in front of it" : undefined;
+}
+
+/** Whether a command is a text alone, which is looked for in a field that is not written. */
+function isSearch(command: Command): boolean {
+  const condition = command.kind === "filter" ? command.condition : undefined;
+  return condition?.kind === "like" && condition.operand.span.start === condition.operand.span.end;
 }
 
 /** A character that is no token already has its diagnostic: what the parser misses there is its echo. */

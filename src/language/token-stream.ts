@@ -1,4 +1,5 @@
 import { type Diagnostic, locate, problems, type Source, type Span, span } from "../diagnostics/index.ts";
+import { hintFor, isUnjoined } from "./hints.ts";
 import type { Token } from "./token.ts";
 
 /** Leaves the command being parsed; its diagnostic has been reported. */
@@ -38,9 +39,14 @@ export class TokenStream {
     return token;
   }
 
+  /** The last token taken. */
+  get previous(): Token | undefined {
+    return this.#tokens[this.#at - 1];
+  }
+
   /** The end of the last token taken: where the node that it belongs to ends. */
   get lastEnd(): number {
-    return this.#tokens[this.#at - 1]?.span.end ?? 0;
+    return this.previous?.span.end ?? 0;
   }
 
   spanFrom(start: number): Span {
@@ -83,7 +89,10 @@ export class TokenStream {
   }
 
   expectPunctuation(text: string, help?: string): void {
-    if (!this.takePunctuation(text)) this.fail(`\`${text}\``, help);
+    if (this.takePunctuation(text)) return;
+    const hint = hintFor(this.previous, this.peek(), this.peek(1));
+    const comma = isUnjoined(this.previous, this.peek()) ? "a comma may be missing in front of it" : undefined;
+    this.fail(`\`${text}\``, help ?? hint ?? comma);
   }
 
   report(diagnostic: Diagnostic): void {
@@ -95,7 +104,8 @@ export class TokenStream {
     const token = this.peek();
     const { line, position } = locate(this.#source.text, token.span.start);
     const found = token.kind === "end" ? "end of query" : token.text;
-    this.refuse(problems.unexpectedSymbol(token.span, found, line, position, expected, help));
+    const hint = help ?? hintFor(this.previous, token, this.peek(1));
+    this.refuse(problems.unexpectedSymbol(token.span, found, line, position, expected, hint));
   }
 
   refuse(diagnostic: Diagnostic): never {

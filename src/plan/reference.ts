@@ -1,4 +1,5 @@
 import { didYouMean, problems, type Span } from "../diagnostics/index.ts";
+import { findAggregate } from "../functions/index.ts";
 import { type AccessExpression, type FieldReference, fieldName } from "../language/index.ts";
 import { isStructureKind, type ValueKind } from "../values/index.ts";
 import { BOOLEANS, constant } from "./constants.ts";
@@ -19,7 +20,7 @@ export function planField(field: FieldReference, context: ExpressionContext): Ty
   if (aggregates !== undefined) {
     const alias = aggregates.alias(name);
     if (alias !== undefined) return alias;
-    context.report(problems.aggregateExpected(field.span, name));
+    context.report(problems.aggregateExpected(field.span, name, callHelp(name)));
     return MISSING;
   }
   const entered = scope.enter(field.parts);
@@ -45,6 +46,12 @@ function planColumn({ span }: FieldReference, name: string, { scope, report }: E
   const read: PlanExpression = { kind: "slot", slot: binding.slot };
   if (literal === undefined) return { expression: read, kind: binding.kind };
   return { expression: { kind: "call", function: "coalesce", arguments: [read, constant(literal)] }, kind: "any" };
+}
+
+/** For `stats count by level`. */
+function callHelp(name: string): string | undefined {
+  if (findAggregate(name) === undefined) return undefined;
+  return `to call it, write ${name}(${name.toLowerCase() === "count" ? "*" : "field"})`;
 }
 
 /** Plans a place behind an index, which only a list that the query made can have (section 1.3). */

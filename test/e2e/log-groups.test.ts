@@ -36,11 +36,14 @@ describe("--group", () => {
   });
 
   it("without a name is refused", async () => {
-    const { stderr, exitCode } = await workplace.logq(["query", SUM, "-g", "logs"]);
+    const { stderr, exitCode } = await workplace.logq(["query", SUM, "-g", "=logs"]);
     expect(stderr).toBe(
-      "logq: --group logs is not understood\n  help: a log group is written NAME=GLOB, such as /aws/ecs/api=logs/*.ndjson\n",
+      "logq: --group =logs is not understood\n  help: a log group's name has 1 to 512 letters, digits and _ - / . #\n",
     );
     expect(exitCode).toBe(2);
+    const mixed = await workplace.logq(["query", SUM, "-g", "logs", ...API]);
+    expect(mixed.stderr).toContain("logs is a log group in CloudWatch and /tms/api=");
+    expect(mixed.exitCode).toBe(2);
   });
 
   it("of files that are not there makes the result incomplete, or fails", async () => {

@@ -46,7 +46,7 @@ describe("the lexer", () => {
   it.each<[string, string[]]>([
     ["5 5.25 1e3 2E-2 1.5e+1", ["number 5", "number 5.25", "number 1000", "number 0.02", "number 15"]],
     ["-5", ["-", "number 5"]],
-    ["1. .5", ["number 1", ".", ".", "number 5"]],
+    ["1. .5 .5e-1 ] .5", ["number 1", ".", "number 0.5", "number 0.05", "]", ".", "number 5"]],
     ["5m 30S 1.5h 5em 5e3m", ["period 5 m", "period 30 S", "period 1.5 h", "period 5 em", "period 5000 m"]],
     ["5m_", ["period 5 m", "word _"]],
     ["007 0x10", ["number 7", "period 0 x", "number 10"]],
@@ -100,9 +100,9 @@ describe("the lexer", () => {
     ["{{a b}} {{}}", ["{", "{", "word a", "word b", "}", "}", "{", "{", "}", "}"]],
     ["a # b | c\n| d##", ["word a", "comment", "|", "word d", "comment"]],
     ["a && b || c ? ; 😀", ["word a", "word b", "word c", ...Array<string>(5).fill("error unexpected-character")]],
-    ["“a”", ["word a", "error unexpected-character", "error unexpected-character"]],
+    ["“a b” ’c‘ “d", ["string a b", "string c", "word d", ...Array<string>(3).fill("error unexpected-character")]],
     [" \t\r\n", []],
-    ["a\u00a0b", ["word a", "word b", "error unexpected-character"]],
+    ["a\u00a0b\u200b\u3000c", ["word a", "word b", "word c", "error odd-blank"]],
   ])("reads the symbols of %j", (text, expected) => {
     expect(read(text)).toEqual(expected);
   });

@@ -58,5 +58,6 @@ export const KITCHEN_SINK: readonly string[] = [
   "lookup users id as context.user_id, `b c` OUTPUT name, `as` | LOOKUP t a output b | lookup t output as `as`.b OutputNew c",
   "cidrlookup nets ip OUTPUT region, owner as `net owner` | CIDRLOOKUP nets a.b as cidr outputnew `by` as by",
   "head 5 | TAIL 3 | head {{limit}}",
+  "fields\u00a0a, .5, -.5e1, list[0].5 |\u200b stat count(*) as n by .25 + x",
   "filter datefloor(x, 5 m) = ceil(7 days) and bin(30  S) < 4",
 ];

@@ -1,4 +1,4 @@
-import { problems, type Span } from "../../diagnostics/index.ts";
+import { problems, type Span, span } from "../../diagnostics/index.ts";
 import type { PeriodLiteral } from "../ast.ts";
 import type { CommandSyntax } from "./command-syntax.ts";
 import { parsePeriod } from "./period.ts";
@@ -16,9 +16,13 @@ export interface StatsCommand {
 /** stats = "stats" , item , { "," , item } , [ "by" , group , { "," , group } ] , [ "offset" , period ] (section 5.10) */
 export const stats: CommandSyntax<StatsCommand> = {
   name: "stats",
+  spellings: ["stat"],
   summary: "aggregate, in groups",
   usage: "stats AGGREGATE [as NAME], ... [by EXPRESSION [as NAME], ... [offset PERIOD]]",
-  parse: (stream, start) => {
+  parse: (stream, start, word) => {
+    const isStat = word.toLowerCase() === "stat";
+    if (isStat) stream.report(problems.statCommand(span(start, start + word.length)));
+    if (stream.isWord("by") && stream.peek(1).kind === "name") stream.fail("an aggregate such as count(*)");
     const items = parseProjections(stream);
     if (stream.isWord("group") && stream.isWord("by", 1)) stream.report(problems.groupBy(stream.take().span));
     const groups = stream.takeWord("by") ? parseProjections(stream) : [];

@@ -5,8 +5,9 @@
  * column's dictionary. It never guesses: a line that it is not sure of is handed over as odd.
  */
 import { codeOf, createDictionary, Dictionary, emptyDictionary, LONGEST_VALUE, setVerdicts } from "./dictionary";
-import { followLayout, startLayouts } from "./layout";
+import { followLayout, lastEdge, startLayouts } from "./layout";
 import { allocate } from "./memory";
+import { isShortcut, makeShortcuts, MOST_LINES, sampleLine, startSample, startShortcuts } from "./shortcut";
 import { nextLine, setRoot, setTargets, stamp, target } from "./targets";
 import { PLAIN_TEXT } from "./text";
 import { readTime } from "./time";
@@ -52,6 +53,7 @@ export function start(root: usize, targetCount: i32, firstTimeTargets: i32, colu
   setTargets(targetCount);
   startLayouts();
   startWalking();
+  startShortcuts();
   timeTargets = firstTimeTargets;
   columnCount = columnTotal;
   rowLimit = rows;
@@ -122,11 +124,15 @@ export function fullColumnIndex(): i32 {
 export function scan(from: usize, end: usize): i32 {
   let at = from;
   let row = 0;
+  let strays = 0;
   fullColumn = -1;
   while (at < end && row < rowLimit) {
     nextLine();
     let next = followLayout(at);
-    if (!next) {
+    if (next) {
+      if (!isShortcut(lastEdge)) strays++;
+    } else {
+      strays++;
       nextLine();
       next = walkLine(at);
     }
@@ -145,7 +151,30 @@ export function scan(from: usize, end: usize): i32 {
     at = next;
   }
   consumed = at;
+  if (row >= LEAST_SAMPLED && strays * 2 > row && --patience <= 0) renewShortcuts(row);
   return row;
+}
+
+/** So many lines at least are looked at to find shortcuts. */
+const LEAST_SAMPLED: i32 = 256;
+/** After so many further batches that stray from the shortcuts they are made anew; doubled each time. */
+let patience: i32 = 0;
+let nextPatience: i32 = 1;
+
+/** Makes shortcuts from lines spread over the rows of a batch. */
+function renewShortcuts(rows: i32): void {
+  startSample();
+  const step = max(1, rows / MOST_LINES);
+  for (let row = 0; row < rows; row += step) {
+    const status = load<u8>(statuses + <usize>row);
+    if (status != SOUND && status != TURNED_AWAY) continue;
+    nextLine();
+    if (!walkLine(<usize>load<u32>(starts + (<usize>row << 2)))) continue;
+    if (!sampleLine()) break;
+  }
+  makeShortcuts();
+  patience = nextPatience;
+  nextPatience *= 2;
 }
 
 function lineEnd(from: usize): usize {

@@ -10,6 +10,7 @@ import {
   PLAIN_TEXT,
   skipNumber,
   skipString,
+  stopsIn,
   TRUE,
   TRUE_WORD,
 } from "./text";
@@ -20,17 +21,37 @@ import {
  * the value behind it, and where that value goes. A line whose bytes follow a path of edges is
  * valid JSON, because the bytes between its values are those of a line that was checked in full,
  * at the same places, and its values are checked here. A line that leaves the tree is read in
- * full, and its layout is added.
+ * full, and its layout is added. Edges that go on from the same place are tried in their order.
+ *
+ * The bytes of an edge stand behind it. They may run over values (see `shortcut.ts`), of which the
+ * wanted ones are listed in `notes`.
  */
 // @ts-ignore: decorator
 @unmanaged
-class Edge {
-  literal: u32;
+export class Edge {
   length: u32;
+  /** A bit for each of the first 32 bytes. */
+  mask: u32;
   kind: i32;
   target: i32;
+  /** The first edge that may follow, or 0. */
   child: u32;
+  /** The edge to be tried where this one does not fit, or 0. */
   next: u32;
+  /** The length that all texts of this place have had so far, or -1. */
+  usualLength: i32;
+  /** The wanted values in the bytes: a count and as many `Note`s; or 0. */
+  notes: u32;
+}
+
+/** A wanted value in the bytes of an edge. */
+// @ts-ignore: decorator
+@unmanaged
+export class Note {
+  target: i32;
+  offset: u32;
+  length: u32;
+  leaf: i32;
 }
 
 /** What follows the bytes of an edge. */
@@ -38,11 +59,14 @@ export const TEXT_VALUE: i32 = 0;
 export const NUMBER_VALUE: i32 = 1;
 export const BOOLEAN_VALUE: i32 = 2;
 export const END_OF_LINE: i32 = 3;
+export const NO_VALUE: i32 = 4;
 
-/** A node is the address of its first edge; the root is followed by no value. */
-let rootNode: usize = 0;
+/** Holds the first edge of all layouts, as `child` of an edge does. */
+let rootSlot: usize = 0;
 let arenaEnd: usize = 0;
 let arenaAt: usize = 0;
+/** The edge that is tried first on every line. */
+let entrance: u32 = 0;
 
 /** Beyond this, keys or array lengths vary without end, and learning costs more than it saves. */
 const MOST_EDGES: i32 = 40;
@@ -51,48 +75,126 @@ const ARENA_BYTES: usize = 2 * 1024 * 1024;
 export function startLayouts(): void {
   arenaAt = allocate(ARENA_BYTES);
   arenaEnd = arenaAt + ARENA_BYTES;
-  rootNode = arenaAt;
-  store<u32>(rootNode, 0);
+  rootSlot = arenaAt;
+  store<u32>(rootSlot, 0);
   arenaAt += 16;
 }
+
+/** The place of the first edge of all layouts that were learned. */
+export function layouts(): usize {
+  return rootSlot;
+}
+
+/** Lets lines begin at an edge that stands before all layouts. */
+export function enterAt(edge: u32): void {
+  entrance = edge;
+}
+
+/** The edge that the last line which followed layouts ended with. */
+export let lastEdge: usize = 0;
 
 /** Reads a line along known layouts; gives the place behind its newline, or 0. */
 export function followLayout(line: usize): usize {
   let at = line;
-  let node = rootNode;
-  while (at) {
-    let edge = changetype<Edge>(<usize>load<u32>(node));
-    let after: usize = 0;
-    while (changetype<usize>(edge) != 0) {
-      const length = <usize>edge.length;
-      if (isSame(at, <usize>edge.literal, length)) {
-        const kind = edge.kind;
-        if (kind == END_OF_LINE) return at + length;
-        after = followValue(at + length, kind, edge.target);
-        if (after) break;
+  let edge = changetype<Edge>(<usize>entrance);
+  while (changetype<usize>(edge) != 0) {
+    if (startsWithLiteral(at, edge)) {
+      const kind = edge.kind;
+      const behind = at + <usize>edge.length;
+      if (edge.notes) noteAll(<usize>edge.notes, at);
+      if (kind == END_OF_LINE) {
+        lastEdge = changetype<usize>(edge);
+        return behind;
       }
-      edge = changetype<Edge>(<usize>edge.next);
+      const after =
+        kind == TEXT_VALUE
+          ? followText(behind, edge)
+          : kind == NUMBER_VALUE
+            ? followNumber(behind, edge.target)
+            : kind == NO_VALUE
+              ? behind
+              : followBoolean(behind, edge.target);
+      if (after) {
+        at = after;
+        edge = changetype<Edge>(<usize>edge.child);
+        continue;
+      }
     }
-    at = after;
-    if (at) node = <usize>edge.child;
+    edge = changetype<Edge>(<usize>edge.next);
   }
   return 0;
 }
 
 // @ts-ignore: decorator
 @inline
-function followValue(at: usize, kind: i32, target: i32): usize {
-  if (kind == TEXT_VALUE) {
-    const end = skipString(at);
-    if (end && target >= 0) note(target, at, end, hasEscapes ? ESCAPED_TEXT : PLAIN_TEXT);
+export function literalOf(edge: Edge): usize {
+  return changetype<usize>(edge) + offsetof<Edge>();
+}
+
+/** Whether the bytes of an edge stand at a place; those of nearly all edges are compared at once. */
+// @ts-ignore: decorator
+@inline
+function startsWithLiteral(at: usize, edge: Edge): bool {
+  const literal = literalOf(edge);
+  const same = sameBytes(at, literal) | (sameBytes(at + 16, literal + 16) << 16);
+  if (~same & edge.mask) return false;
+  const length = <usize>edge.length;
+  return length <= 32 || isSame(at + 32, literal + 32, length - 32);
+}
+
+/** A bit for each of 16 bytes that is the same in two places. */
+// @ts-ignore: decorator
+@inline
+function sameBytes(left: usize, right: usize): i32 {
+  return i8x16.bitmask(i8x16.eq(v128.load(left), v128.load(right)));
+}
+
+// @ts-ignore: decorator
+@inline
+export function noteAt(notes: usize, index: u32): Note {
+  return changetype<Note>(notes + 4 + <usize>index * offsetof<Note>());
+}
+
+function noteAll(notes: usize, at: usize): void {
+  const count = load<u32>(notes);
+  for (let index: u32 = 0; index < count; index++) {
+    const noted = noteAt(notes, index);
+    const start = at + <usize>noted.offset;
+    note(noted.target, start, start + <usize>noted.length, noted.leaf);
+  }
+}
+
+/**
+ * A text that is as long as all before it at this place needs no waiting for where it ends: the
+ * processor goes on from the end that is known beforehand while the bytes are still being checked.
+ */
+// @ts-ignore: decorator
+@inline
+function followText(at: usize, edge: Edge): usize {
+  const target = edge.target;
+  const length = ctz(stopsIn(at) | (stopsIn(at + 16) << 16));
+  let end: usize;
+  if (length == edge.usualLength) {
+    end = at + <usize>edge.usualLength;
+  } else {
+    edge.usualLength = -1;
+    end = at + <usize>length;
+  }
+  if (length < 32 && load<u8>(end) == 0x22) {
+    if (target >= 0) note(target, at, end, PLAIN_TEXT);
     return end;
   }
-  if (kind == NUMBER_VALUE) {
-    const end = skipNumber(at);
-    if (end && target >= 0) note(target, at, end, NUMBER);
-    return end;
-  }
-  return followBoolean(at, target);
+  end = skipString(at);
+  if (end && target >= 0) note(target, at, end, hasEscapes ? ESCAPED_TEXT : PLAIN_TEXT);
+  return end;
+}
+
+// @ts-ignore: decorator
+@inline
+function followNumber(at: usize, target: i32): usize {
+  const end = skipNumber(at);
+  if (end && target >= 0) note(target, at, end, NUMBER);
+  return end;
 }
 
 /** A wanted boolean; `true` is four bytes and `false` five, whose last one is checked apart. */
@@ -109,43 +211,74 @@ export function followBoolean(at: usize, target: i32): usize {
   return 0;
 }
 
+/** The slot, `child` of an edge, at which the next edge is learned. */
 let learning: usize = 0;
 
 /** Begins to add a layout; `learn` then adds its edges in order. */
 export function startLearning(): void {
-  learning = rootNode;
+  learning = rootSlot;
+}
+
+/** The edge behind a slot that has these bytes, kind and target; or 0. */
+export function findEdge(slot: usize, literal: usize, length: usize, kind: i32, target: i32): usize {
+  let edge = changetype<Edge>(<usize>load<u32>(slot));
+  while (changetype<usize>(edge) != 0) {
+    const isKnown = edge.kind == kind && edge.target == target && <usize>edge.length == length;
+    if (isKnown && isSame(literal, literalOf(edge), length)) return changetype<usize>(edge);
+    edge = changetype<Edge>(<usize>edge.next);
+  }
+  return 0;
 }
 
 /** Adds an edge to the layout being learned, or finds it there; false where the tree is full. */
-export function learn(literal: usize, length: usize, kind: i32, target: i32): bool {
+export function learn(literal: usize, length: usize, kind: i32, target: i32, usualLength: i32): bool {
+  let known = findEdge(learning, literal, length, kind, target);
+  if (!known) {
+    known = addEdge(literal, length, kind, target, usualLength);
+    if (!known) return false;
+  }
+  learning = known + offsetof<Edge>("child");
+  return true;
+}
+
+function addEdge(literal: usize, length: usize, kind: i32, target: i32, usualLength: i32): usize {
   let count = 0;
   let last = learning;
-  let edge = changetype<Edge>(<usize>load<u32>(learning));
-  while (changetype<usize>(edge) != 0) {
-    const isKnown = edge.kind == kind && edge.target == target && <usize>edge.length == length;
-    if (isKnown && isSame(literal, <usize>edge.literal, length)) {
-      learning = <usize>edge.child;
-      return true;
-    }
+  while (load<u32>(last)) {
+    last = <usize>load<u32>(last) + offsetof<Edge>("next");
     count++;
-    last = changetype<usize>(edge) + offsetof<Edge>("next");
-    edge = changetype<Edge>(<usize>edge.next);
   }
-  const size = offsetof<Edge>() + 16 + ((length + 47) & ~(<usize>15));
-  if (count >= MOST_EDGES || arenaAt + size > arenaEnd) return false;
+  const size = edgeSize(length);
+  if (count >= MOST_EDGES || arenaAt + size > arenaEnd) return 0;
   const added = changetype<Edge>(arenaAt);
-  const child = arenaAt + offsetof<Edge>();
-  const copy = child + 16;
   arenaAt += size;
-  memory.copy(copy, literal, length);
-  store<u32>(child, 0);
-  added.literal = <u32>copy;
-  added.length = <u32>length;
-  added.kind = kind;
-  added.target = target;
-  added.child = <u32>child;
-  added.next = 0;
+  setEdge(added, literal, length, kind, target, usualLength);
   store<u32>(last, <u32>changetype<usize>(added));
-  learning = child;
-  return true;
+  if (!entrance) entrance = load<u32>(rootSlot);
+  return changetype<usize>(added);
+}
+
+/** The room that an edge takes: its bytes stand behind it, with as many behind them as a wide load reads. */
+export function edgeSize(length: usize): usize {
+  return offsetof<Edge>() + ((length + 47) & ~(<usize>15));
+}
+
+/** Fills an edge that nothing follows yet. */
+export function setEdge(
+  edge: Edge,
+  literal: usize,
+  length: usize,
+  kind: i32,
+  target: i32,
+  usualLength: i32,
+): void {
+  memory.copy(literalOf(edge), literal, length);
+  edge.length = <u32>length;
+  edge.mask = length < 32 ? (1 << <u32>length) - 1 : 0xffffffff;
+  edge.kind = kind;
+  edge.target = target;
+  edge.child = 0;
+  edge.next = 0;
+  edge.usualLength = usualLength;
+  edge.notes = 0;
 }

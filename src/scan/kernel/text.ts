@@ -8,23 +8,25 @@ export const FALSE: i32 = 4;
 /** Whether the string that `skipString` passed last holds escapes. */
 export let hasEscapes: bool = false;
 
-/**
- * Checks a string from behind its opening quote; gives the place of its closing quote, or 0. Reads
- * 16 bytes at a time: the end, an escape and a control character all stop it.
- */
+/** A bit for each of 16 bytes that stops a string: its end, an escape, or a control character. */
 // @ts-ignore: decorator
 @inline
+export function stopsIn(at: usize): i32 {
+  const bytes = v128.load(at);
+  return i8x16.bitmask(
+    v128.or(
+      v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c))),
+      i8x16.le_u(bytes, i8x16.splat(0x1f)),
+    ),
+  );
+}
+
+/** Checks a string from behind its opening quote; gives the place of its closing quote, or 0. */
 export function skipString(from: usize): usize {
   let at = from;
   hasEscapes = false;
   while (true) {
-    const bytes = v128.load(at);
-    const stops = i8x16.bitmask(
-      v128.or(
-        v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c))),
-        i8x16.lt_u(bytes, i8x16.splat(0x20)),
-      ),
-    );
+    const stops = stopsIn(at);
     if (!stops) {
       at += 16;
       continue;
@@ -69,15 +71,16 @@ export function isDigit(byte: u8): bool {
   return <u8>(byte - 0x30) < 10;
 }
 
-/** Checks a number; gives the place behind it, or 0. */
+/** Checks a number; gives the place behind it, or 0. Counts 16 digits at once. */
 // @ts-ignore: decorator
 @inline
 export function skipNumber(from: usize): usize {
-  let at = from;
-  if (load<u8>(at) == 0x2d) at++;
-  const whole = at;
-  while (isDigit(load<u8>(at))) at++;
-  if (at == whole || (load<u8>(whole) == 0x30 && at > whole + 1)) return 0;
+  const whole = load<u8>(from) == 0x2d ? from + 1 : from;
+  const values = i8x16.sub(v128.load(whole), i8x16.splat(0x30));
+  const digits = ctz(~i8x16.bitmask(i8x16.le_u(values, i8x16.splat(9))));
+  let at = whole + digits;
+  if (digits == 16) while (isDigit(load<u8>(at))) at++;
+  if (digits == 0 || (digits > 1 && load<u8>(whole) == 0x30)) return 0;
   const byte = load<u8>(at);
   return byte == 0x2e || (byte | 0x20) == 0x65 ? skipFraction(at) : at;
 }

@@ -21,16 +21,18 @@ const DEEPEST: i32 = 60;
 /** The values of the line being walked, to be learned as its layout once the line is known to be valid. */
 // @ts-ignore: decorator
 @unmanaged
-class Passed {
+export class Passed {
   literal: u32;
   length: u32;
   kind: i32;
   target: i32;
+  valueLength: u32;
+  leaf: i32;
 }
 
-const MOST_PASSED: i32 = 1000;
-let passed: usize = 0;
-let passedCount: i32 = 0;
+export const MOST_PASSED: i32 = 1000;
+export let passed: usize = 0;
+export let passedCount: i32 = 0;
 /** The end of the last value: where the next run of bytes between values begins. */
 let lastEnd: usize = 0;
 
@@ -53,18 +55,20 @@ export function walkLine(line: usize): usize {
   at = skipBlanks(at);
   if (load<u8>(at) != 0x0a) return 0;
   at++;
-  pass(at, at, END_OF_LINE, -1);
+  pass(at, at, END_OF_LINE, -1, PLAIN_TEXT);
   learnPassed();
   return at;
 }
 
-function pass(valueStart: usize, valueEnd: usize, kind: i32, target: i32): void {
+function pass(valueStart: usize, valueEnd: usize, kind: i32, target: i32, leaf: i32): void {
   if (passedCount < MOST_PASSED) {
     const value = changetype<Passed>(passed + <usize>passedCount * offsetof<Passed>());
     value.literal = <u32>lastEnd;
     value.length = <u32>(valueStart - lastEnd);
     value.kind = kind;
     value.target = target;
+    value.leaf = leaf;
+    value.valueLength = <u32>(valueEnd - valueStart);
   }
   passedCount++;
   lastEnd = valueEnd;
@@ -75,7 +79,7 @@ function learnPassed(): void {
   startLearning();
   for (let index = 0; index < passedCount; index++) {
     const value = changetype<Passed>(passed + <usize>index * offsetof<Passed>());
-    if (!learn(<usize>value.literal, <usize>value.length, value.kind, value.target)) return;
+    if (!learn(<usize>value.literal, <usize>value.length, value.kind, value.target, <i32>value.valueLength)) return;
   }
 }
 
@@ -158,8 +162,9 @@ function walkValue(at: usize, node: PathNode, target: i32, depth: i32): usize {
     const start = at + 1;
     const end = skipString(start);
     if (!end) return 0;
-    if (target >= 0) note(target, start, end, hasEscapes ? ESCAPED_TEXT : PLAIN_TEXT);
-    pass(start, end, TEXT_VALUE, target);
+    const leaf = hasEscapes ? ESCAPED_TEXT : PLAIN_TEXT;
+    if (target >= 0) note(target, start, end, leaf);
+    pass(start, end, TEXT_VALUE, target, leaf);
     return end + 1;
   }
   if (byte == 0x7b) return walkObject(at, inside, depth + 1);
@@ -168,12 +173,12 @@ function walkValue(at: usize, node: PathNode, target: i32, depth: i32): usize {
   if (word == NULL_WORD) return at + 4;
   if (word == TRUE_WORD || word == FALSE_WORD) {
     const end = followBoolean(at, target);
-    if (end && target >= 0) pass(at, end, BOOLEAN_VALUE, target);
+    if (end && target >= 0) pass(at, end, BOOLEAN_VALUE, target, PLAIN_TEXT);
     return end;
   }
   const end = skipNumber(at);
   if (!end) return 0;
   if (target >= 0) note(target, at, end, NUMBER);
-  pass(at, end, NUMBER_VALUE, target);
+  pass(at, end, NUMBER_VALUE, target, NUMBER);
   return end;
 }

@@ -2,11 +2,16 @@ import type { Operation } from "../operation.ts";
 import { describeLogGroups } from "./describe-log-groups.ts";
 import { describeLogStreams } from "./describe-log-streams.ts";
 import { describeQueries } from "./describe-queries.ts";
+import { filterLogEvents } from "./filter-log-events.ts";
+import { getLogEvents } from "./get-log-events.ts";
+import { getLogGroupFields } from "./get-log-group-fields.ts";
 import { getLogRecord } from "./get-log-record.ts";
 import { getQueryResults } from "./get-query-results.ts";
+import { listLogGroups, listLogGroupsForQuery } from "./list-log-groups.ts";
 import { deleteQueryDefinition, describeQueryDefinitions, putQueryDefinition } from "./query-definitions.ts";
 import { startQuery } from "./start-query.ts";
 import { stopQuery } from "./stop-query.ts";
+import { testMetricFilter } from "./test-metric-filter.ts";
 
 const ALL: readonly Operation[] = [
   startQuery,
@@ -17,8 +22,14 @@ const ALL: readonly Operation[] = [
   describeQueryDefinitions,
   deleteQueryDefinition,
   describeLogGroups,
+  listLogGroups,
+  listLogGroupsForQuery,
   describeLogStreams,
+  getLogEvents,
+  filterLogEvents,
   getLogRecord,
+  getLogGroupFields,
+  testMetricFilter,
 ];
 
 /** The operations that are served, by name. */
