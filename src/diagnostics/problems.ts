@@ -200,6 +200,10 @@ export const problems = {
     error("pattern-with-stats", at, `\`${command}\` cannot follow \`${other}\`: the two do not combine`, {
       help: "`pattern` counts the events of each pattern itself, in @sampleCount and @ratio",
     }),
+  fieldOfQuery: (at: Span, name: string) =>
+    warning("field-of-query", at, `\`${name}\` is made by the query: the service does not look at such fields here`, {
+      help: "logq does; name fields of the events where both shall answer",
+    }),
   diffWithoutPattern: (at: Span) =>
     error("diff-without-pattern", at, "Diff compilation Failed : Diff operation has to be used after Pattern", {
       label: "expected directly behind `pattern`",

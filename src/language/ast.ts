@@ -22,6 +22,7 @@ import type { LookupCommand } from "./commands/lookup.ts";
 import type { OutlierCommand } from "./commands/outlier.ts";
 import type { ParseCommand } from "./commands/parse.ts";
 import type { PatternCommand } from "./commands/pattern.ts";
+import type { RelevantfieldsCommand } from "./commands/relevantfields.ts";
 import type { SessionizeCommand } from "./commands/sessionize.ts";
 import type { SortCommand } from "./commands/sort.ts";
 import type { SourceCommand } from "./commands/source.ts";
@@ -56,6 +57,7 @@ export type Command =
   | PatternCommand
   | DiffCommand
   | AnomalyCommand
+  | RelevantfieldsCommand
   | AutoregressCommand
   | AccumCommand
   | FilldownCommand

@@ -29,6 +29,7 @@ export {
   type ParseCommand,
   type PatternCommand,
   type Projection,
+  type RelevantfieldsCommand,
   type SessionizeCommand,
   type SortCommand,
   type SortKey,

@@ -1,7 +1,7 @@
 import { type Diagnostic, problems } from "../diagnostics/index.ts";
-import type { Command, Expression, FilterCommand, StatsCommand } from "../language/index.ts";
-import { fieldName } from "../language/index.ts";
+import type { Command, FilterCommand, StatsCommand } from "../language/index.ts";
 import { BOOLEANS } from "./constants.ts";
+import { fieldNames } from "./field-names.ts";
 import { namesMadeBy } from "./made-names.ts";
 
 /** The service's limit (section 8.6). */
@@ -116,27 +116,6 @@ function belongsBefore(
   return true;
 }
 
-/** The names of all fields that an expression reads. */
-function fieldNames(expression: Expression): string[] {
-  switch (expression.kind) {
-    case "field":
-      return [fieldName(expression)];
-    case "access":
-      return [fieldName(expression.field)];
-    case "call":
-      return expression.arguments.flatMap(fieldNames);
-    case "unary":
-    case "like":
-      return fieldNames(expression.operand);
-    case "binary":
-      return [...fieldNames(expression.left), ...fieldNames(expression.right)];
-    case "in":
-      return [expression.operand, ...expression.elements].flatMap(fieldNames);
-    default:
-      return [];
-  }
-}
-
 function withoutBlanks(text: string): string {
   return text.replace(/\s+/g, "");
 }
@@ -162,5 +141,5 @@ function limitAfterSort(commands: readonly Command[], report: (diagnostic: Diagn
 const SEES_ORDER: ReadonlySet<Command["kind"]> = new Set([
   ...(["stats", "dedup", "limit", "tail"] as const),
   ...(["autoregress", "accum", "filldown", "fillmissing", "addtotals", "outlier", "sessionize"] as const),
-  ...(["countFrequent", "pattern", "diff", "anomaly", "logcompare"] as const),
+  ...(["countFrequent", "pattern", "diff", "anomaly", "logcompare", "relevantfields"] as const),
 ]);

@@ -36,6 +36,7 @@ function describeCollect(
 ): string[] {
   const { collect } = shard;
   if (collect.kind === "rows") return ["  rows: made for those that pass, turned away by their order before that"];
+  if (collect.kind === "compare-fields") return ["  fields: row by row, because they are compared with a condition"];
   const timeSlot = scan.fields.find(({ name }) => name === "@timestamp")?.slot;
   const isPlain = (expression: PlanExpression): boolean => {
     const slots = slotsOf(expression);

@@ -2,6 +2,7 @@ import { printPeriod, printTimestamp, toText } from "../values/index.ts";
 import type {
   Aggregate,
   Collect,
+  CompareFields,
   FillMissing,
   FindPatterns,
   MergeStep,
@@ -53,6 +54,8 @@ export function describeStep(step: MergeStep, names: SlotNames): string {
       return describeAggregate(step, names);
     case "find-patterns":
       return describePatterns(step, names);
+    case "compare-fields":
+      return describeComparison(step, names);
     case "diff":
       return `compare ${slotName(step.current, names)} with that of the earlier range, largest difference first`;
     case "anomaly":
@@ -105,6 +108,7 @@ function describeFillMissing({ bins, keys, fills }: FillMissing, names: SlotName
 export function describeCollect(collect: Collect, names: SlotNames): string {
   if (collect.kind === "aggregate") return describeAggregate(collect, names);
   if (collect.kind === "find-patterns") return describePatterns(collect, names);
+  if (collect.kind === "compare-fields") return describeComparison(collect, names);
   if (collect.isAny) return `collect any ${collect.limit} rows, then stop`;
   const distinct = collect.distinct === undefined ? "" : `, one for each ${slotList(collect.distinct, names)}`;
   if (collect.limit === Number.MAX_SAFE_INTEGER) {
@@ -116,6 +120,11 @@ export function describeCollect(collect: Collect, names: SlotNames): string {
 function describePatterns({ source, windows }: FindPatterns, names: SlotNames): string {
   const apart = windows === undefined ? "" : `, ${describeWindows(windows)}`;
   return `find patterns of ${describeExpression(source, names)}${apart}, most frequent first`;
+}
+
+function describeComparison({ condition, fields }: CompareFields, names: SlotNames): string {
+  const which = fields.kind === "named" ? fields.fields.map(({ name }) => name).join(", ") : "all fields";
+  return `compare ${which} where ${describeExpression(condition, names)} with the rest, by logq's own method`;
 }
 
 function describeWindows(windows: PatternWindows): string {

@@ -9,6 +9,7 @@ import { LookupTables } from "./lookup-tables.ts";
 import type {
   Aggregate,
   Collect,
+  CompareFields,
   FieldRequest,
   FindPatterns,
   LookupTable,
@@ -204,8 +205,8 @@ export class PlanBuilder {
     return this.#events.resolve(name);
   }
 
-  /** Finds patterns: from here on they are the rows. */
-  findPatterns(step: FindPatterns, columns: readonly OutputColumn[], scope: Scope): void {
+  /** Makes other rows of all rows, such as their patterns. */
+  collectApart(step: FindPatterns | CompareFields, columns: readonly OutputColumn[], scope: Scope): void {
     if (this.#collect === undefined) this.#collect = step;
     else this.#merge.push(step);
     this.replaceRows(columns, scope);

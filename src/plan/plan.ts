@@ -122,7 +122,7 @@ export type RowExpansion =
   | { readonly kind: "expand"; readonly source: PlanExpression; readonly slot: number };
 
 /** What a shard keeps of its rows. */
-export type Collect = CollectRows | Aggregate | FindPatterns;
+export type Collect = CollectRows | Aggregate | FindPatterns | CompareFields;
 
 /** The first rows in an order; ties keep their input order. */
 export interface CollectRows {
@@ -167,6 +167,25 @@ export interface FindPatterns {
   readonly windows?: PatternWindows;
 }
 
+/** Compares the values of fields in events that meet a condition with those in the others (section 5.16). */
+export interface CompareFields {
+  readonly kind: "compare-fields";
+  readonly condition: PlanExpression;
+  /** Named fields, or all members of the JSON in a slot but those that say no more than the condition. */
+  readonly fields:
+    | { readonly kind: "named"; readonly fields: readonly FieldRequest[] }
+    | { readonly kind: "all"; readonly message: number; readonly except: readonly string[] };
+  readonly slots: RelevanceSlots;
+}
+
+export interface RelevanceSlots {
+  readonly name: number;
+  readonly score: number;
+  readonly contributors: number;
+  readonly conditionalMedian: number;
+  readonly baselineMedian: number;
+}
+
 /** Times whose events are counted apart. `time` is the time of an event; one without is in no range. */
 export type PatternWindows = { readonly time: PlanExpression } & (
   | {
@@ -196,6 +215,7 @@ export type MergeStep =
   | RowStep
   | Aggregate
   | FindPatterns
+  | CompareFields
   | {
       /** Says how much the events of patterns differ from earlier ones; the largest difference comes first. */
       readonly kind: "diff";

@@ -38,6 +38,8 @@ const QUERIES: readonly string[] = [
   "countFrequent service, x | limit 4",
   "pattern @message",
   "pattern message | anomaly",
+  "relevantfields where level = 'ERROR'",
+  "fields @ptr, x, level, service | sort @ptr | limit 9 | relevantfields x, service where level = 'ERROR'",
   "filter level = 'ERROR' | pattern message | sort @ratio asc, @pattern | limit 3",
   "fields x, service | limit 7 | pattern concat(service, ' took ', x)",
   'parse message "* after * ms" as what, ms | stats count(*) as n, avg(ms) as mean by what',

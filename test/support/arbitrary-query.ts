@@ -258,6 +258,12 @@ const rowOrderCommand: fc.Arbitrary<Command> = fc.oneof(
     .option(fc.constantFrom("previousDay" as const, "previousWeek" as const, "previousMonth" as const))
     .map((range) => ({ kind: "diff", ...(range === null ? {} : { range }), span: NOWHERE }) as const),
   fc.record({ kind: fc.constant("anomaly" as const), span }),
+  fc.record({
+    kind: fc.constant("relevantfields" as const),
+    fields: fc.oneof(fc.constant([]), fieldList),
+    condition: arbitraryExpression,
+    span,
+  }),
   fc.record({ kind: fc.constant("logcompare" as const), shift: period, span }),
   fc.record({ kind: fc.constant("pattern" as const), source: fc.oneof(field, parts.call), span }),
   fc.record({ kind: fc.constant("estimate" as const), span }),

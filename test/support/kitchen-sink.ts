@@ -50,6 +50,7 @@ export const KITCHEN_SINK: readonly string[] = [
   "sessionize a, b maxspan 15 m as visit | sessionize `maxspan` `as` as s maxspan 1h | sessionize a",
   "pattern m | diff | pattern m | DIFF previousDAY | pattern m | diff previousWeek | pattern m | diff previousMonth",
   "pattern m | Anomaly | LOGCOMPARE TimeShift 1 d",
+  "relevantfields a, b.c where x = 1 or y | RELEVANTFIELDS Where not z | relevantfields `where` where `where`",
   "pattern @message | PATTERN concat(a, ' ', b.c) | pattern m.list[0] | pattern `pattern`",
   "countFrequent a, b.c | count_frequent level | estimate",
   "SOURCE 'a' START=-3600s END=0s | source `b c` end=now start=-1 h | SOURCE start | SOURCE \"arn:aws:x\" | limit 1",

@@ -5,6 +5,7 @@ import { addTotals } from "./add-totals.ts";
 import { aggregateRows } from "./aggregate.ts";
 import { findAnomalies } from "./anomaly.ts";
 import { autoregress } from "./autoregress.ts";
+import { compareFieldsOfRows } from "./compare-fields.ts";
 import { dedupRows } from "./dedup.ts";
 import { comparePatterns } from "./diff.ts";
 import { fillDown } from "./fill-down.ts";
@@ -35,6 +36,7 @@ const OPERATORS: { readonly [Kind in MergeStep["kind"]]: Operator<StepOf<Kind>> 
   expand: eachRow,
   aggregate: aggregateRows,
   "find-patterns": findPatternsOfRows,
+  "compare-fields": compareFieldsOfRows,
   diff: comparePatterns,
   anomaly: findAnomalies,
   sort: sortRows,

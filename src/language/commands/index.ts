@@ -23,6 +23,7 @@ import { lookup } from "./lookup.ts";
 import { outlier } from "./outlier.ts";
 import { parse } from "./parse.ts";
 import { pattern } from "./pattern.ts";
+import { relevantfields } from "./relevantfields.ts";
 import { search } from "./search.ts";
 import { sessionize } from "./sessionize.ts";
 import { sort } from "./sort.ts";
@@ -58,6 +59,7 @@ export type { OutlierCommand } from "./outlier.ts";
 export type { ParseCommand, ParsePattern } from "./parse.ts";
 export type { PatternCommand } from "./pattern.ts";
 export type { Projection } from "./projection.ts";
+export type { RelevantfieldsCommand } from "./relevantfields.ts";
 export type { SessionizeCommand } from "./sessionize.ts";
 export type { SortCommand, SortKey } from "./sort.ts";
 export type {
@@ -88,6 +90,7 @@ const SYNTAX: { readonly [Kind in Command["kind"]]: CommandSyntax<Extract<Comman
   pattern,
   diff,
   anomaly,
+  relevantfields,
   autoregress,
   accum,
   filldown,

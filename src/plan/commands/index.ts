@@ -20,6 +20,7 @@ import { planCidrlookup, planLookup } from "./lookup.ts";
 import { planOutlier } from "./outlier.ts";
 import { planParse } from "./parse.ts";
 import { planPattern } from "./pattern.ts";
+import { planRelevantfields } from "./relevantfields.ts";
 import { planSessionize } from "./sessionize.ts";
 import { planSort } from "./sort.ts";
 import { planSource } from "./source.ts";
@@ -42,6 +43,7 @@ const PLANNERS: {
   pattern: planPattern,
   diff: planDiff,
   anomaly: planAnomaly,
+  relevantfields: planRelevantfields,
   stats: planStats,
   unnest: planUnnest,
   expand: planExpand,

@@ -28,7 +28,7 @@ export function planPatternsOf(source: PlanExpression, builder: PlanBuilder): vo
     sampleCount: column("@sampleCount", "number"),
     severityLabel: column("@severityLabel", "text"),
   };
-  builder.findPatterns({ kind: "find-patterns", source, slots }, columns, after);
+  builder.collectApart({ kind: "find-patterns", source, slots }, columns, after);
 }
 
 /** The time that decides in which range or bin an event is: the one that decides whether it is in that of the query. */
