@@ -69,6 +69,7 @@ const EXPECTED_FAILURES: ReadonlyMap<string, ExitCode> = new Map<string, ExitCod
   ["WorkerError", EXIT_CODES.failed.code],
   ["MemoryBudgetError", EXIT_CODES.overBudget.code],
   ["TooManyRowsError", EXIT_CODES.overBudget.code],
+  ["SubplanLimitError", EXIT_CODES.overBudget.code],
 ]);
 
 function helpOf(failure: Error): string | undefined {

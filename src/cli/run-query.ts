@@ -32,12 +32,19 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
   if (planned === undefined) return EXIT_CODES.badQuery.code;
   const sources = await findSources(planned.plan, run, startTime, invocation);
   if (sources === undefined) return EXIT_CODES.badQuery.code;
-  const { inputs, problems } = sources;
+  const { problems, subplanInputs } = sources;
+  const inputs = [...sources.inputs, ...subplanInputs.flat()];
   refuseOverwrite(inputs, invocation);
   const progress = createProgress(invocation);
   const maxMemory = options.number("max-memory");
   const memory = maxMemory === undefined ? {} : { maxMemory };
-  const outcome = await runPlan(sources.plan, inputs, { ...host, ...memory, startTime, onProgress: progress.show });
+  const outcome = await runPlan(sources.plan, sources.inputs, {
+    ...host,
+    ...memory,
+    startTime,
+    subplanInputs,
+    onProgress: progress.show,
+  });
   progress.clear();
   const allProblems = [...problems, ...outcome.problems];
   if (isNothingRead(allProblems, outcome, inputs)) {

@@ -4,8 +4,16 @@ export { type Connection, type ConnectionOptions, connect, type SendOptions } fr
 export { findLogGroups, listLogGroups, MOST_GROUPS } from "./find-log-groups.ts";
 export { lastEventTime } from "./last-event.ts";
 export { logGroupMembers, parseLogGroupArn, type ServiceLogGroup } from "./log-group.ts";
-export { nameTest, prefixOfNames } from "./name-test.ts";
+export { globTest, nameTest, prefixOfNames } from "./name-test.ts";
 export type { Pacing } from "./pacing.ts";
+export {
+  brokenRules,
+  listSavedQueries,
+  type SavedParameter,
+  type SavedQuery,
+  type StoredQuery,
+  saveQuery,
+} from "./query-definitions.ts";
 export { type HistoryFilter, type PastQuery, pastQueries } from "./query-history.ts";
 export type { RetryPolicy } from "./retry.ts";
 export {

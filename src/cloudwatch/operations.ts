@@ -5,8 +5,12 @@ import type {
   DescribeLogStreamsCommandOutput,
   DescribeQueriesCommandInput,
   DescribeQueriesCommandOutput,
+  DescribeQueryDefinitionsCommandInput,
+  DescribeQueryDefinitionsCommandOutput,
   GetQueryResultsCommandInput,
   GetQueryResultsCommandOutput,
+  PutQueryDefinitionCommandInput,
+  PutQueryDefinitionCommandOutput,
   StartQueryCommandInput,
   StartQueryCommandOutput,
   StopQueryCommandInput,
@@ -21,7 +25,12 @@ export interface Operations {
   readonly DescribeLogGroups: Operation<DescribeLogGroupsCommandInput, DescribeLogGroupsCommandOutput>;
   readonly DescribeLogStreams: Operation<DescribeLogStreamsCommandInput, DescribeLogStreamsCommandOutput>;
   readonly DescribeQueries: Operation<DescribeQueriesCommandInput, DescribeQueriesCommandOutput>;
+  readonly DescribeQueryDefinitions: Operation<
+    DescribeQueryDefinitionsCommandInput,
+    DescribeQueryDefinitionsCommandOutput
+  >;
   readonly GetQueryResults: Operation<GetQueryResultsCommandInput, GetQueryResultsCommandOutput>;
+  readonly PutQueryDefinition: Operation<PutQueryDefinitionCommandInput, PutQueryDefinitionCommandOutput>;
   readonly StartQuery: Operation<StartQueryCommandInput, StartQueryCommandOutput>;
   readonly StopQuery: Operation<StopQueryCommandInput, StopQueryCommandOutput>;
 }

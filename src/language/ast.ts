@@ -89,7 +89,8 @@ export type Expression =
   | UnaryExpression
   | BinaryExpression
   | LikeExpression
-  | InExpression;
+  | InExpression
+  | InQueryExpression;
 
 /** A field by its path; a part that was written in backticks may itself contain dots. */
 export interface FieldReference {
@@ -192,6 +193,15 @@ export interface InExpression {
   readonly isNegated: boolean;
   readonly operand: Expression;
   readonly elements: readonly Expression[];
+  readonly span: Span;
+}
+
+/** `x in (SOURCE ... | fields y)`: equals one of the values that another query finds. */
+export interface InQueryExpression {
+  readonly kind: "in-query";
+  readonly isNegated: boolean;
+  readonly operand: Expression;
+  readonly query: Query;
   readonly span: Span;
 }
 

@@ -21,7 +21,7 @@ export function parseCommand(stream: TokenStream): Command {
 /** For a pipe at an end of the query, and for two in a row (section 1.2). */
 function pipeHelp(stream: TokenStream): string | undefined {
   if (stream.isPunctuation("|")) return "remove this `|`, or write a command before it";
-  return stream.peek().kind === "end" ? "remove the last `|`, or write a command behind it" : undefined;
+  return stream.isAtQueryEnd ? "remove the last `|`, or write a command behind it" : undefined;
 }
 
 /** What users of other languages call the commands. */

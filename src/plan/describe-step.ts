@@ -183,6 +183,8 @@ export function describeExpression(expression: PlanExpression, names: SlotNames)
       return `${inner(expression.operand)} ${negated(expression)}like /${expression.pattern}/`;
     case "in":
       return `${inner(expression.operand)} ${negated(expression)}in [${expression.elements.map(inner).join(", ")}]`;
+    case "in-subplan":
+      return `${inner(expression.operand)} ${negated(expression)}in subquery ${expression.subplan + 1}`;
     case "equal":
       return `(${inner(expression.left)} ${expression.isNegated ? "!=" : "="} ${inner(expression.right)})`;
     case "arithmetic":

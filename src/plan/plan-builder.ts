@@ -6,42 +6,28 @@ import type { ValueKind } from "../values/index.ts";
 import { planExpression } from "./expression.ts";
 import type { ExpressionContext } from "./expression-context.ts";
 import { LookupTables } from "./lookup-tables.ts";
+import { NestedQueries, type PlanCommands } from "./nested-queries.ts";
 import type {
   Aggregate,
   Collect,
   CompareFields,
   FieldRequest,
   FindPatterns,
-  LookupTable,
   MergeStep,
   OrderKey,
   OutputColumn,
   PatternWindows,
   Plan,
+  PlanExpression,
   RowStep,
   SourceSelection,
   TimeRange,
 } from "./plan.ts";
+import { DEFAULT_LIMIT, type PlanOptions } from "./plan-options.ts";
 import { pushDownFilters } from "./push-down.ts";
 import { refuseStructure } from "./reference.ts";
 import { type Binding, Scope, Slots } from "./scope.ts";
 import { boundsOfQuery } from "./time-bounds.ts";
-
-/** Rows that a query without a limit gives, and the most that any gives (section 8.2). */
-export const DEFAULT_LIMIT = 10_000;
-export const LARGEST_LIMIT = 100_000;
-
-export interface PlanOptions {
-  /** When the query starts to run, in epoch milliseconds, which `now()` and an open time range ask for. */
-  readonly now?: number;
-  readonly timeRange?: TimeRange;
-  /** A limit from outside the text: the smaller of the two counts. */
-  readonly limit?: number;
-  /** Whether rows of events end with `@ptr`, as those of the service do (section 8.3). */
-  readonly hasPointer?: boolean;
-  /** The tables for `lookup`; left out where any name will do. */
-  readonly tables?: readonly LookupTable[];
-}
 
 /** A column, and whether it was made by an expression that reads the same when written again. */
 interface VisibleColumn extends OutputColumn {
@@ -64,6 +50,8 @@ export class PlanBuilder {
   readonly report: (diagnostic: Diagnostic) => void;
   readonly slots = new Slots();
   readonly tables: LookupTables;
+  readonly nested: NestedQueries | undefined;
+  readonly #timeRange: TimeRange;
   readonly #window: QueryWindow;
   readonly #events: Scope;
   #scope: Scope;
@@ -78,12 +66,14 @@ export class PlanBuilder {
   #hasDisplay = false;
   #isEstimate = false;
   #source: SourceSelection | undefined;
-  readonly #timeRange: TimeRange;
   #readRange: TimeRange | undefined;
   readonly #whenAllIsNamed: (() => void)[] = [];
 
-  constructor(report: (diagnostic: Diagnostic) => void, { now, timeRange = {}, tables }: PlanOptions) {
+  /** `planCommands` plans queries within this one; without it there may be none. */
+  constructor(report: (diagnostic: Diagnostic) => void, options: PlanOptions, planCommands?: PlanCommands) {
+    const { now, timeRange = {}, tables } = options;
     this.report = report;
+    this.nested = planCommands && new NestedQueries(() => new PlanBuilder(report, options), planCommands);
     this.tables = new LookupTables(tables);
     this.#timeRange = timeRange;
     this.#window = { ...timeRange, ...(now === undefined ? {} : { now }) };
@@ -91,32 +81,59 @@ export class PlanBuilder {
     this.#scope = this.#events;
   }
 
-  finish({ timeRange = {}, limit, hasPointer = false }: PlanOptions): Plan {
+  finish({ limit, hasPointer = false }: Pick<PlanOptions, "limit" | "hasPointer">): Plan {
     const columns = [...this.visibleColumns, ...(hasPointer ? this.#pointerColumn() : [])];
     for (const work of this.#whenAllIsNamed) work();
     if (limit !== undefined) this.cut(limit);
     else if (!this.#isLimited) this.#cut(DEFAULT_LIMIT, { isDefault: true });
+    return this.#plan(columns);
+  }
+
+  /** Finishes the plan with the different values of one of its columns as its rows. */
+  finishValues(name: string): Plan {
+    const column = this.visibleColumns.find((it) => it.name === name);
+    if (column === undefined) return this.finish({}); // a problem that has been reported
+    for (const work of this.#whenAllIsNamed) work();
+    const { slot } = column;
+    const condition: PlanExpression = { kind: "call", function: "ispresent", arguments: [{ kind: "slot", slot }] };
+    this.step({ kind: "filter", condition });
+    if (this.#collect === undefined) {
+      this.#collect = { kind: "rows", order: [], limit: Number.MAX_SAFE_INTEGER, distinct: [slot] };
+    } else {
+      this.#merge.push({ kind: "dedup", slots: [slot] });
+    }
+    return this.#plan([column]);
+  }
+
+  #plan(columns: readonly OutputColumn[]): Plan {
     const collect = this.#collect;
     invariant(collect !== undefined, "a plan without a limit collects nothing");
+    const subplans = this.nested?.finish() ?? [];
     const { filters, steps } = pushDownFilters(this.#shardSteps, this.#events.requests);
     return {
-      scan: { fields: this.#events.requests, filters, timeRange: this.#readRange ?? timeRange },
+      scan: { fields: this.#events.requests, filters, timeRange: this.#readRange ?? this.#timeRange },
       shard: { steps, collect },
       merge: this.#merge,
       output: columns.map(({ name, slot, kind }) => ({ name, slot, kind })),
       slotCount: this.slots.count,
       ...(this.#isEstimate ? { isEstimate: true as const } : {}),
       ...(this.#source === undefined ? {} : { source: this.#source }),
+      ...(subplans.length === 0 ? {} : { subplans }),
     };
   }
 
   /** What expressions are planned in at this place of the query. */
   get context(): ExpressionContext {
-    return { scope: this.#scope, window: this.#window, report: this.report };
+    return { scope: this.#scope, window: this.#window, report: this.report, nested: this.nested };
   }
 
   get scope(): Scope {
     return this.#scope;
+  }
+
+  /** Whether the query is part of another one, which it hands the fields that it lists. */
+  get isNested(): boolean {
+    return this.nested === undefined;
   }
 
   get hasDisplay(): boolean {

@@ -19,6 +19,15 @@ export interface Plan {
   readonly isEstimate?: true;
   /** The log groups to read, where the query chooses them itself. */
   readonly source?: SourceSelection;
+  /** Plans that run before this one, whose rows it needs: `bindSubplans` puts them in. They have none of their own. */
+  readonly subplans?: readonly Subplan[];
+}
+
+/** A plan whose rows another one needs. */
+export interface Subplan {
+  readonly plan: Plan;
+  /** `values`: the different values of its only column. */
+  readonly use: "values";
 }
 
 /** Which log groups a query reads: those that any of the selectors chooses. */
@@ -348,4 +357,11 @@ export type PlanExpression =
       readonly isNegated: boolean;
       readonly operand: PlanExpression;
       readonly elements: readonly PlanExpression[];
+    }
+  /** `in` the values of a subplan. */
+  | {
+      readonly kind: "in-subplan";
+      readonly isNegated: boolean;
+      readonly operand: PlanExpression;
+      readonly subplan: number;
     };

@@ -34,4 +34,5 @@ export { readBlocksFrom } from "./read-blocks-from.ts";
 export { type ResolvedSources, resolveSources, type SourceOptions } from "./resolve-sources.ts";
 export { type RunContext, type RunOutcome, runPlan } from "./run-plan.ts";
 export { COMPRESSION_RATIO } from "./split-inputs.ts";
+export { SubplanLimitError } from "./subplan-limit-error.ts";
 export { WorkerError } from "./worker-error.ts";

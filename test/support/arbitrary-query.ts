@@ -92,6 +92,8 @@ const OPERATORS: readonly BinaryExpression["operator"][] = [
   ...(["and", "or"] as const),
 ];
 
+const groupName = nastyText.filter((text) => text !== "");
+
 /** Any name but `not`, which is an operator in front of parentheses. */
 const functionName = fc.constantFrom(
   ...["count", "SUM", "avg", "pct", "bin", "datefloor", "coalesce", "if", "strlen", "isPresent", "substr"],
@@ -159,6 +161,28 @@ const parts = fc.letrec<{ expression: Expression; call: CallExpression }>((tie) 
         isNegated: fc.boolean(),
         operand: tie("expression"),
         elements: fc.array(tie("expression"), { maxLength: 3 }),
+        span: fc.constant(NOWHERE),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant("in-query" as const),
+        isNegated: fc.boolean(),
+        operand: tie("expression"),
+        query: fc.tuple(groupName, tie("expression"), field).map(([name, condition, value]) => ({
+          kind: "query" as const,
+          commands: [
+            { kind: "source", selectors: [{ kind: "log-group", name, span: NOWHERE }], span: NOWHERE },
+            { kind: "filter", spelling: "filter", condition, span: NOWHERE },
+            {
+              kind: "fields",
+              projections: [{ expression: value, name: fieldName(value), span: NOWHERE }],
+              span: NOWHERE,
+            },
+          ] satisfies Command[],
+          span: NOWHERE,
+        })),
         span: fc.constant(NOWHERE),
       }),
     },
@@ -281,7 +305,7 @@ const sourceTime: fc.Arbitrary<SourceTime> = fc
 const sourceCommand: fc.Arbitrary<Command> = fc
   .tuple(
     fc.oneof<fc.Arbitrary<readonly SourceSelector[]>[]>(
-      nastyText.filter((text) => text !== "").map((name) => [{ kind: "log-group" as const, name, span: NOWHERE }]),
+      groupName.map((name) => [{ kind: "log-group" as const, name, span: NOWHERE }]),
       fc.array(
         fc.oneof<fc.Arbitrary<SourceSelector>[]>(
           options({ namePrefix: strings, accountIdentifier: strings, class: strings }).map((lists) => ({

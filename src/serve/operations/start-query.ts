@@ -38,6 +38,7 @@ export const startQuery = operation(
       queryString,
       plan: sources.plan,
       inputs: sources.inputs,
+      subplanInputs: sources.subplanInputs,
       problems: [...found.flatMap(({ problems }) => problems), ...sources.problems],
       logGroupNames: [...new Set([...named, ...sources.groups].map(({ name }) => name))],
       range,
