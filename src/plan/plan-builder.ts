@@ -20,14 +20,12 @@ import type {
   Plan,
   PlanExpression,
   RowStep,
-  SourceSelection,
-  TimeRange,
 } from "./plan.ts";
 import { DEFAULT_LIMIT, type PlanOptions } from "./plan-options.ts";
 import { pushDownFilters } from "./push-down.ts";
+import { ReadBounds } from "./read-bounds.ts";
 import { refuseStructure, warnOfMissingSide } from "./reference.ts";
 import { type Binding, Scope, Slots } from "./scope.ts";
-import { boundsOfQuery } from "./time-bounds.ts";
 
 /** A column, and whether it was made by an expression that reads the same when written again. */
 interface VisibleColumn extends OutputColumn {
@@ -51,7 +49,7 @@ export class PlanBuilder {
   readonly slots = new Slots();
   readonly tables: LookupTables;
   readonly nested: NestedQueries | undefined;
-  readonly #timeRange: TimeRange;
+  readonly bounds: ReadBounds;
   readonly #window: QueryWindow;
   readonly #events: Scope;
   #scope: Scope;
@@ -65,8 +63,6 @@ export class PlanBuilder {
   #hasColumnList = false;
   #hasDisplay = false;
   #isEstimate = false;
-  #source: SourceSelection | undefined;
-  #readRange: TimeRange | undefined;
   readonly #whenAllIsNamed: (() => void)[] = [];
 
   /** `planCommands` plans queries within this one; without it there may be none. */
@@ -75,7 +71,7 @@ export class PlanBuilder {
     this.report = report;
     this.nested = planCommands && new NestedQueries(() => new PlanBuilder(report, options), planCommands);
     this.tables = new LookupTables(tables);
-    this.#timeRange = timeRange;
+    this.bounds = new ReadBounds(timeRange, now);
     this.#window = { ...timeRange, ...(now === undefined ? {} : { now }) };
     this.#events = Scope.ofEvents(this.slots);
     this.#scope = this.#events;
@@ -126,13 +122,13 @@ export class PlanBuilder {
     const subplans = this.nested?.finish() ?? [];
     const { filters, steps } = pushDownFilters(this.#shardSteps, this.#events.requests);
     return {
-      scan: { fields: this.#events.requests, filters, timeRange: this.#readRange ?? this.#timeRange },
+      scan: { fields: this.#events.requests, filters, timeRange: this.bounds.scanned },
       shard: { steps, collect },
       merge: this.#merge,
       output: columns.map(({ name, slot, kind }) => ({ name, slot, kind })),
       slotCount: this.slots.count,
       ...(this.#isEstimate ? { isEstimate: true as const } : {}),
-      ...(this.#source === undefined ? {} : { source: this.#source }),
+      ...(this.bounds.source === undefined ? {} : { source: this.bounds.source }),
       ...(subplans.length === 0 ? {} : { subplans }),
     };
   }
@@ -181,12 +177,6 @@ export class PlanBuilder {
     this.#whenAllIsNamed.push(() => work(this.#events.requests));
   }
 
-  /** Reads further log groups; of several bounds of time the last ones count. */
-  addSource(source: SourceSelection): void {
-    const selectors = [...(this.#source?.selectors ?? []), ...source.selectors];
-    this.#source = { ...this.#source, ...source, selectors };
-  }
-
   /** Asks for the size of the input instead of the answer. */
   estimate(): void {
     this.#isEstimate = true;
@@ -219,17 +209,6 @@ export class PlanBuilder {
     if (this.#collect?.kind !== "find-patterns") return false;
     this.#collect = { ...this.#collect, windows };
     return true;
-  }
-
-  /** The time range of the query, from outside and from its `SOURCE`. */
-  get timeRange(): TimeRange {
-    return boundsOfQuery(this.#timeRange, this.#source, this.#window.now);
-  }
-
-  /** Reads another time range than that of the query, for commands that look at several. */
-  readRange(range: TimeRange): void {
-    this.#readRange = range;
-    if (this.#source !== undefined) this.#source = { selectors: this.#source.selectors };
   }
 
   /** A field of the events, also where other rows have taken their place. */
