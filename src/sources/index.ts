@@ -36,4 +36,5 @@ export { type RunContext, type RunOutcome, runPlan } from "./run-plan.ts";
 export { COMPRESSION_RATIO } from "./split-inputs.ts";
 export { storedPath, storedStreamPath } from "./stored-streams.ts";
 export { SubplanLimitError } from "./subplan-limit-error.ts";
+export { runOrder } from "./worker.ts";
 export { WorkerError } from "./worker-error.ts";
