@@ -10,6 +10,7 @@ import {
   QUIET_OPTION,
   RANGE_OPTIONS,
   RUN_OPTIONS,
+  SCAN_PRICE_OPTION,
   TIME_ZONE_OPTION,
 } from "./options.ts";
 import { SERVE_DETAILS, SERVE_OPTIONS } from "./serve-options.ts";
@@ -76,8 +77,16 @@ export const COMMAND_CATALOGUE: readonly CommandEntry[] = [
   {
     name: "check",
     operands: "[TEXT]",
-    summary: "say whether a query is valid, and what is wrong with it",
-    options: [QUERY_FILE_OPTION, LOOKUP_OPTION, JSON_OUTPUT, ...COLOR, DEBUG_OPTION],
+    summary: "say whether a query is valid, what is wrong with it, and what would be better changed",
+    options: [
+      QUERY_FILE_OPTION,
+      LOOKUP_OPTION,
+      { name: "sample", value: "FILE", description: "logs to look for the fields of the query in" },
+      { name: "strict", description: "exit with 1 when there is anything to point out" },
+      JSON_OUTPUT,
+      ...COLOR,
+      DEBUG_OPTION,
+    ],
     load: async () => (await import("./commands/check.ts")).runCheckCommand,
   },
   {
@@ -181,6 +190,7 @@ export const COMMAND_CATALOGUE: readonly CommandEntry[] = [
         choices: ["scheduled", "running", "complete", "failed", "cancelled", "timeout"],
       },
       { ...LIMIT_OPTION, description: "list at most this many queries", default: 20 },
+      SCAN_PRICE_OPTION,
       ...OUTPUT_OPTIONS,
       QUIET_OPTION,
       ...CONNECTION_OPTIONS,

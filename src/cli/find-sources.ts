@@ -35,6 +35,12 @@ export async function findSources(
     workingFolder,
     startTime,
   });
+  if (sources.subplanInputs.some((inputs) => inputs.some(({ kind }) => kind === "standard-input"))) {
+    throw new UsageError(
+      "standard input can be read only once, and a query within the query reads it as well",
+      "begin that with SOURCE and a log group, or name a file",
+    );
+  }
   if (await reportDiagnostics(source, sources.diagnostics, invocation)) return undefined;
   return { ...sources, problems: [...given.problems, ...sources.problems] };
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from "./diagnostic.ts";
+import { error, warning } from "./make-diagnostic.ts";
 import type { Span } from "./source.ts";
 
 /**
@@ -225,6 +225,30 @@ export const problems = {
     error("not-of-files", at, `files have no ${what}, so that logq cannot choose log groups by them`, {
       help: "choose by name: SOURCE 'GROUP', or SOURCE logGroups(namePrefix: ['PREFIX'])",
     }),
+  joinOfQuery: (at: Span) =>
+    error("join-of-query", at, "the right side of `join` is a whole log group, not a query over it", {
+      label: "expected `)`",
+      help: "filter behind the join: filter b.level = 'ERROR'",
+    }),
+  secondJoin: (at: Span) => error("second-join", at, "a query can have one `join`"),
+  sameSides: (at: Span, name: string) =>
+    error("same-sides", at, `both sides of \`join\` are called \`${name}\``, { label: "expected another name" }),
+  joinCondition: (at: Span, left: string, right: string) =>
+    error("join-condition", at, "`join` compares a field of each side", {
+      label: `expected ${left}.FIELD = ${right}.FIELD`,
+    }),
+  missingSide: (at: Span, name: string, side: string) =>
+    warning("missing-side", at, `behind \`join\`, \`${name}\` is read as \`${side}.${name}\``, {
+      help: `write ${side}.${name}: the service may not find it without its side`,
+    }),
+  nothingAppended: (at: Span) =>
+    warning("nothing-appended", at, "all columns of this query have names that are taken: nothing is appended", {
+      help: "name them with `as`, or replace the others: appendcols override=true (...)",
+    }),
+  nestedEstimate: (at: Span) =>
+    error("nested-estimate", at, "`estimate` tells of a whole query, not of one within it", {
+      help: "write it at the end of the outer query: the subqueries are counted",
+    }),
   nestedSubquery: (at: Span) =>
     error("nested-subquery", at, "a query within another one cannot hold a third", {
       help: "take the conditions apart: two subqueries may stand in one filter",
@@ -332,36 +356,6 @@ export const problems = {
       help: "choose another name: the service may refuse this one",
     }),
 } as const;
-
-interface Extras {
-  readonly label?: string | undefined;
-  readonly help?: string | undefined;
-}
-
-function error(code: string, span: Span, message: string, extras: Extras = {}): Diagnostic {
-  return diagnostic("error", code, span, message, extras);
-}
-
-function warning(code: string, span: Span, message: string, extras: Extras = {}): Diagnostic {
-  return diagnostic("warning", code, span, message, extras);
-}
-
-function diagnostic(
-  severity: Severity,
-  code: string,
-  span: Span,
-  message: string,
-  { label, help }: Extras,
-): Diagnostic {
-  return {
-    code,
-    severity,
-    message,
-    span,
-    ...(label === undefined ? {} : { label }),
-    ...(help === undefined ? {} : { help }),
-  };
-}
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -1,6 +1,7 @@
 import type { Span } from "../diagnostics/index.ts";
 import type { AccumCommand } from "./commands/accum.ts";
 import type { AddtotalsCommand } from "./commands/addtotals.ts";
+import type { AppendcolsCommand } from "./commands/appendcols.ts";
 import type { AutoregressCommand } from "./commands/autoregress.ts";
 import type { CidrlookupCommand } from "./commands/cidrlookup.ts";
 import type { CountFrequentCommand } from "./commands/count-frequent.ts";
@@ -13,6 +14,7 @@ import type { FilldownCommand } from "./commands/filldown.ts";
 import type { FillmissingCommand } from "./commands/fillmissing.ts";
 import type { FilterCommand } from "./commands/filter.ts";
 import type { FilterIndexCommand } from "./commands/filter-index.ts";
+import type { JoinCommand } from "./commands/join.ts";
 import type { JsonCommand } from "./commands/json.ts";
 import type { LimitCommand } from "./commands/limit.ts";
 import type { LookupCommand } from "./commands/lookup.ts";
@@ -63,7 +65,9 @@ export type Command =
   | TailCommand
   | SourceCommand
   | LookupCommand
-  | CidrlookupCommand;
+  | CidrlookupCommand
+  | JoinCommand
+  | AppendcolsCommand;
 
 /** A name that a command makes. */
 export interface Alias {

@@ -4,6 +4,7 @@ export { bindParameters, type ParameterValues } from "./bind-parameters.ts";
 export {
   type AccumCommand,
   type AddtotalsCommand,
+  type AppendcolsCommand,
   type AutoregressCommand,
   type CidrlookupCommand,
   COMMANDS,
@@ -18,6 +19,7 @@ export {
   type FillmissingCommand,
   type FilterCommand,
   type FilterIndexCommand,
+  type JoinCommand,
   type JsonCommand,
   type LimitCommand,
   type LookupCommand,

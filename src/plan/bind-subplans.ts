@@ -1,6 +1,6 @@
 import type { Value } from "../values/index.ts";
 import { constant } from "./constants.ts";
-import type { Plan, PlanExpression } from "./plan.ts";
+import type { Plan, PlanExpression, SubplanRowsReference } from "./plan.ts";
 
 /** The rows that a subplan gave: cells in the order of its columns. */
 export type SubplanRows = readonly (readonly Value[])[];
@@ -20,10 +20,17 @@ function bindNode(node: unknown, rows: readonly SubplanRows[]): unknown {
   if (typeof node !== "object" || node === null) return node;
   if ("kind" in node && node.kind === "constant") return node;
   if ("kind" in node && node.kind === "in-subplan") return bindValues(node as InSubplan, rows);
+  if ("kind" in node && node.kind === "subplan-rows") return bindRows(node as Unbound, rows);
   return Object.fromEntries(
     // The rows of a lookup table are no part of the plan's own shape.
     Object.entries(node).map(([key, value]) => [key, key === "table" ? value : bindNode(value, rows)]),
   );
+}
+
+type Unbound = Extract<SubplanRowsReference, { kind: "subplan-rows" }>;
+
+function bindRows({ subplan }: Unbound, rows: readonly SubplanRows[]): SubplanRowsReference {
+  return { kind: "rows", rows: rows[subplan] ?? [] };
 }
 
 type InSubplan = Extract<PlanExpression, { kind: "in-subplan" }>;

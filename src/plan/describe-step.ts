@@ -1,5 +1,14 @@
 import { printPeriod, toText } from "../values/index.ts";
-import type { Aggregate, Collect, FillMissing, FindPatterns, MergeStep, OrderKey, PlanExpression } from "./plan.ts";
+import type {
+  Aggregate,
+  Collect,
+  FillMissing,
+  FindPatterns,
+  MergeStep,
+  OrderKey,
+  PlanExpression,
+  SubplanRowsReference,
+} from "./plan.ts";
 
 /** What the slots of a plan are called; others are shown by their number. */
 export type SlotNames = ReadonlyMap<number, string>;
@@ -39,6 +48,16 @@ export function describeStep(step: MergeStep, names: SlotNames): string {
     case "unnest":
     case "expand":
       return `${step.kind} ${describeExpression(step.source, names)} into ${slotName(step.slot, names)}, one row for each element`;
+    case "join": {
+      const outputs = step.outputs.map(({ name, slot }) => `${slotName(slot, names)} = ${name}`);
+      const kept = step.isLeft ? ", and rows that match none" : "";
+      return `join ${describeRows(step.rows)} by ${describeExpression(step.source, names)}${kept}: ${outputs.join(", ") || "no fields"}`;
+    }
+    case "append-columns":
+      return `put the columns of ${describeRows(step.rows)} beside the rows: ${slotList(
+        step.columns.map(({ slot }) => slot),
+        names,
+      )}`;
     case "aggregate":
       return describeAggregate(step, names);
     case "find-patterns":
@@ -77,6 +96,10 @@ export function describeStep(step: MergeStep, names: SlotNames): string {
       return `set ${slotName(step.slot, names)} to the session of ${slotList(step.identity, names)}, parted by ${gap}`;
     }
   }
+}
+
+function describeRows(rows: SubplanRowsReference): string {
+  return rows.kind === "rows" ? `${rows.rows.length} rows` : `subquery ${rows.subplan + 1}`;
 }
 
 function describeFillMissing({ bins, keys, fills }: FillMissing, names: SlotNames): string {

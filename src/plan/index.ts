@@ -3,6 +3,8 @@ export { type Batch, type BatchColumn, type BatchRows, ODD, PASSED_OVER, SOUND, 
 export { bindSubplans, type SubplanRows } from "./bind-subplans.ts";
 export { constantOf, withoutPeriod } from "./constants.ts";
 export { describePlan } from "./describe-plan.ts";
+export { lintQuery } from "./lint/lint-query.ts";
+export type { LintSubject, SampleFields } from "./lint/rule.ts";
 export type * from "./plan.ts";
 export { DEFAULT_LIMIT, LARGEST_LIMIT, type PlanOptions } from "./plan-builder.ts";
 export { type PlanResult, planQuery } from "./plan-query.ts";

@@ -23,7 +23,7 @@ import type {
   TimeRange,
 } from "./plan.ts";
 import { pushDownFilters } from "./push-down.ts";
-import { refuseStructure } from "./reference.ts";
+import { refuseStructure, warnOfMissingSide } from "./reference.ts";
 import { type Binding, Scope, Slots } from "./scope.ts";
 
 /** Rows that a query without a limit gives, and the most that any gives (section 8.2). */
@@ -101,14 +101,29 @@ export class PlanBuilder {
     return this.#plan(columns);
   }
 
+  /** Finishes the plan of a query that only reads: its rows hold a field that is present, and others. */
+  finishEvents(key: string, names: readonly string[]): Plan {
+    const columns = [key, ...names].flatMap((name) => {
+      const binding = this.#scope.resolve(name);
+      return binding === undefined ? [] : [{ name, slot: binding.slot, kind: binding.kind }];
+    });
+    this.#keepPresent(columns[0]?.slot ?? 0);
+    this.collectAll();
+    return this.#plan(columns);
+  }
+
+  #keepPresent(slot: number): void {
+    const condition: PlanExpression = { kind: "call", function: "ispresent", arguments: [{ kind: "slot", slot }] };
+    this.step({ kind: "filter", condition });
+  }
+
   /** Finishes the plan with the different values of one of its columns as its rows. */
   finishValues(name: string): Plan {
     const column = this.visibleColumns.find((it) => it.name === name);
     if (column === undefined) return this.finish({}); // a problem that has been reported
     for (const work of this.#whenAllIsNamed) work();
     const { slot } = column;
-    const condition: PlanExpression = { kind: "call", function: "ispresent", arguments: [{ kind: "slot", slot }] };
-    this.step({ kind: "filter", condition });
+    this.#keepPresent(slot);
     if (this.#collect === undefined) {
       this.#collect = { kind: "rows", order: [], limit: Number.MAX_SAFE_INTEGER, distinct: [slot] };
     } else {
@@ -228,6 +243,12 @@ export class PlanBuilder {
     this.#isLimited = false;
   }
 
+  /** From here on names begin with those of the two sides of a join. */
+  enterJoin(scope: Scope): void {
+    this.#scope = scope;
+    this.#isLimited = false;
+  }
+
   /** The columns are listed by the query; `display` begins a new list, and the last one wins. */
   beginColumns(isDisplay: boolean): void {
     if (isDisplay) this.#columns = [];
@@ -287,6 +308,7 @@ export class PlanBuilder {
       refuseStructure(entered.binding.kind, field.span, command, this.context);
     }
     const name = fieldName(field);
+    warnOfMissingSide(field, this.context);
     const binding = this.#scope.resolve(name);
     if (binding !== undefined) return binding.slot;
     const { names } = this.#scope;

@@ -26,9 +26,17 @@ export interface Plan {
 /** A plan whose rows another one needs. */
 export interface Subplan {
   readonly plan: Plan;
-  /** `values`: the different values of its only column. */
-  readonly use: "values";
+  /**
+   * `values`: the different values of its only column. `join`: its rows by their key, the first column.
+   * `columns`: its rows by their number.
+   */
+  readonly use: "values" | "join" | "columns";
 }
+
+/** The rows of a subplan, or the subplan that will give them. */
+export type SubplanRowsReference =
+  | { readonly kind: "subplan-rows"; readonly subplan: number }
+  | { readonly kind: "rows"; readonly rows: readonly (readonly Value[])[] };
 
 /** Which log groups a query reads: those that any of the selectors chooses. */
 export interface SourceSelection {
@@ -128,7 +136,17 @@ export type RowExpansion =
       readonly captures: readonly { readonly group: number; readonly slot: number }[];
     }
   | { readonly kind: "unnest"; readonly source: PlanExpression; readonly slot: number }
-  | { readonly kind: "expand"; readonly source: PlanExpression; readonly slot: number };
+  | { readonly kind: "expand"; readonly source: PlanExpression; readonly slot: number }
+  | {
+      readonly kind: "join";
+      /** Whether a row that matches nothing stays. */
+      readonly isLeft: boolean;
+      /** The key of a row. */
+      readonly source: PlanExpression;
+      /** The other side: a row's first cell is its key, the others are the outputs. */
+      readonly rows: SubplanRowsReference;
+      readonly outputs: readonly { readonly name: string; readonly slot: number }[];
+    };
 
 /** What a shard keeps of its rows. */
 export type Collect = CollectRows | Aggregate | FindPatterns;
@@ -194,6 +212,11 @@ export type MergeStep =
       readonly source: number;
       /** Each slot gets the value of so many rows earlier. */
       readonly lags: readonly { readonly lag: number; readonly slot: number }[];
+    }
+  | {
+      readonly kind: "append-columns";
+      readonly rows: SubplanRowsReference;
+      readonly columns: readonly { readonly index: number; readonly slot: number }[];
     }
   | { readonly kind: "accum"; readonly source: number; readonly slot: number }
   | { readonly kind: "fill-down"; readonly slots: readonly number[] }

@@ -1,5 +1,6 @@
 import type { Result } from "../engine/index.ts";
 import { bindSubplans, LARGEST_LIMIT, type Plan, type Subplan } from "../plan/index.ts";
+import { toText } from "../values/index.ts";
 import type { Input } from "./input.ts";
 import type { RunContext, RunOutcome } from "./run-plan.ts";
 import { SubplanLimitError } from "./subplan-limit-error.ts";
@@ -40,7 +41,17 @@ export function checkLimit({ use }: Subplan, { rows }: Result): void {
       "filter more in the subquery, or ask for a shorter time",
     );
   }
+  if (use !== "join") return;
+  const keys = new Set(rows.map(([key]) => toText(key))).size;
+  if (keys <= MOST_JOIN_KEYS) return;
+  throw new SubplanLimitError(
+    `the right side of \`join\` has ${grouped(keys)} different keys: at most ${grouped(MOST_JOIN_KEYS)} are possible`,
+    "join the other way round, or less of the log group: (SOURCE 'group' start=-1h)",
+  );
 }
+
+/** The service's limit (section 5.20). */
+const MOST_JOIN_KEYS = 50_000;
 
 function grouped(number: number): string {
   return number.toLocaleString("en-US");

@@ -350,6 +350,29 @@ const lookupCommand: fc.Arbitrary<Command> = fc.oneof(
     })),
 );
 
+const joinCommand: fc.Arbitrary<Command> = fc
+  .tuple(options({ type: fc.constantFrom("inner" as const, "left" as const) }), alias, alias, field, field, groupName)
+  .map(([given, left, right, first, second, name]) => ({
+    kind: "join",
+    ...given,
+    left,
+    right,
+    on: [first, second],
+    sources: [{ kind: "source", selectors: [{ kind: "log-group", name, span: NOWHERE }], span: NOWHERE }],
+    span: NOWHERE,
+  }));
+
+/** The query of `appendcols` is made of commands that hold none. */
+const appendcolsCommand = (inner: fc.Arbitrary<Command>): fc.Arbitrary<Command> =>
+  fc
+    .tuple(options({ override: fc.boolean(), max: count }), fc.array(inner, { minLength: 1, maxLength: 2 }))
+    .map(([given, commands]) => ({
+      kind: "appendcols",
+      ...given,
+      query: { kind: "query", commands, span: NOWHERE },
+      span: NOWHERE,
+    }));
+
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant("fields" as const), projections, span }),
   fc.record({ kind: fc.constant("display" as const), projections, span }),
@@ -414,6 +437,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   rowOrderCommand,
   sourceCommand,
   lookupCommand,
+  joinCommand,
+  appendcolsCommand(fc.oneof(rowOrderCommand, sourceCommand, lookupCommand)),
   fc.record(
     {
       kind: fc.constant("stats" as const),

@@ -3,6 +3,7 @@ import type { Row } from "../row.ts";
 import { accumulate } from "./accum.ts";
 import { addTotals } from "./add-totals.ts";
 import { aggregateRows } from "./aggregate.ts";
+import { appendColumns } from "./append-columns.ts";
 import { autoregress } from "./autoregress.ts";
 import { dedupRows } from "./dedup.ts";
 import { fillDown } from "./fill-down.ts";
@@ -31,6 +32,8 @@ const OPERATORS: { readonly [Kind in MergeStep["kind"]]: Operator<StepOf<Kind>> 
   lookup: eachRow,
   unnest: eachRow,
   expand: eachRow,
+  join: eachRow,
+  "append-columns": appendColumns,
   aggregate: aggregateRows,
   "find-patterns": findPatternsOfRows,
   sort: sortRows,
