@@ -48,7 +48,7 @@ const program = await build({
   format: "cjs",
   outExtension: { ".js": ".cjs" },
   define: { "import.meta.url": "bundleUrl" },
-  // A script with code compiled beforehand has lost where an `import()` in it starts from: packages are required.
+  // Code compiled beforehand has no way to import: packages that few runs need are required when they are.
   supported: { "dynamic-import": false },
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
   legalComments: "none", // they stand in LICENSES.txt
