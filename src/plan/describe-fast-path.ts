@@ -34,8 +34,6 @@ function describeCollect(
   describe: Describe,
   names: ReadonlyMap<number, string>,
 ): string[] {
-  if (shard.collect.kind === "rows")
-    return ["  rows: made for those that pass, turned away by their order before that"];
   const timeSlot = scan.fields.find(({ name }) => name === "@timestamp")?.slot;
   const isPlain = (expression: PlanExpression): boolean => {
     const slots = slotsOf(expression);
@@ -44,6 +42,13 @@ function describeCollect(
       vector.columns.some((column) => slots.every((slot) => column.slots.includes(slot)))
     );
   };
+  if (shard.collect.kind === "rows") {
+    const [key] = shard.collect.order;
+    const first: PlanExpression | undefined = key && { kind: "slot", slot: key.slot };
+    const isWhole = vector.filters.length + vector.steps.length === 0;
+    if (first === undefined || !isWhole || !isPlain(first)) return ["  rows: made for those that pass"];
+    return [`  rows: made for those that pass and are not held back by their ${describe(first)}`];
+  }
   const other = expressionsOf(shard.collect).find((expression) => !isPlain(expression));
   if (other !== undefined)
     return [`  groups: row by row, because of ${describe(other)}: ${reason([other], vector, names)}`];
