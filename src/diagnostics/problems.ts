@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from "./diagnostic.ts";
+import { error, warning } from "./make-diagnostic.ts";
 import type { Span } from "./source.ts";
 
 /**
@@ -29,12 +29,6 @@ export const problems = {
     }),
   unknownCommand: (at: Span, name: string, help: string | undefined) =>
     error("unknown-command", at, `\`${name}\` is not a known command`, { label: "expected a command", help }),
-  commandNotBuilt: (at: Span, name: string) =>
-    error("command-not-built", at, `the command \`${name}\` is part of the language, but logq cannot run it yet`, {
-      help: "`logq help commands` lists the commands that run",
-    }),
-  formNotBuilt: (at: Span, what: string, help?: string) =>
-    error("form-not-built", at, `${what} is part of the language, but logq cannot run it yet`, { help }),
   indexMisplaced: (at: Span) =>
     error("index-misplaced", at, "a field name is expected here, not a place in a list", {
       help: "give the place a name first: fields list[0] as first",
@@ -45,6 +39,11 @@ export const problems = {
     error("given-twice", at, `\`${name}\` is given twice to \`${command}\``),
   badOption: (at: Span, name: string, expected: string, found: string) =>
     error("bad-option", at, `\`${name}\` is ${expected}, not ${found}`),
+  patternSource: (at: Span) =>
+    error("pattern-source", at, "`pattern` takes a field, or what functions make of one", {
+      label: "expected a field such as @message",
+      help: "make a field of anything else first: fields ... as NAME",
+    }),
   chainedComparison: (at: Span) =>
     error("chained-comparison", at, "comparisons do not chain", { help: "join two comparisons with `and`" }),
   unknownUnit: (at: Span, unit: string) =>
@@ -187,6 +186,36 @@ export const problems = {
     error("fills-key", at, `\`${name}\` is what \`stats\` groups by: every row has it, and added rows as well`, {
       help: "fill a column that is not behind `by`",
     }),
+  patternAfterSort: (at: Span, command: string) =>
+    error("pattern-after-sort", at, `\`${command}\` cannot follow \`sort\`: patterns have no order of events`, {
+      help: `sort the patterns instead: ${command} ... | sort @sampleCount asc`,
+    }),
+  patternWithStats: (at: Span, command: string, other: string) =>
+    error("pattern-with-stats", at, `\`${command}\` cannot follow \`${other}\`: the two do not combine`, {
+      help: "`pattern` counts the events of each pattern itself, in @sampleCount and @ratio",
+    }),
+  fieldOfQuery: (at: Span, name: string) =>
+    warning("field-of-query", at, `\`${name}\` is made by the query: the service does not look at such fields here`, {
+      help: "logq does; name fields of the events where both shall answer",
+    }),
+  diffWithoutPattern: (at: Span) =>
+    error("diff-without-pattern", at, "Diff compilation Failed : Diff operation has to be used after Pattern", {
+      label: "expected directly behind `pattern`",
+      help: "write pattern @message | diff",
+    }),
+  anomalyWithoutPattern: (at: Span) =>
+    error("anomaly-without-pattern", at, "`anomaly` looks at patterns: it has to be used after `pattern`", {
+      label: "expected directly behind `pattern`",
+      help: "write pattern @message | anomaly",
+    }),
+  cutBeforeWindows: (at: Span, command: string) =>
+    error("cut-before-windows", at, `\`${command}\` compares all events of its times, and these were cut before`, {
+      help: "write `limit` behind it",
+    }),
+  noTimeRange: (at: Span, command: string) =>
+    error("no-time-range", at, `\`${command}\` compares a time range with an earlier one, and there is none`, {
+      help: "choose one with --since and --until; with --since alone, `diff` compares all events from then on with those before",
+    }),
   afterEstimate: (at: Span, command: string) =>
     error("after-estimate", at, `\`${command}\` cannot follow \`estimate\``, {
       label: "`estimate` is the last command of a query",
@@ -213,6 +242,38 @@ export const problems = {
   notOfFiles: (at: Span, what: string) =>
     error("not-of-files", at, `files have no ${what}, so that logq cannot choose log groups by them`, {
       help: "choose by name: SOURCE 'GROUP', or SOURCE logGroups(namePrefix: ['PREFIX'])",
+    }),
+  joinOfQuery: (at: Span) =>
+    error("join-of-query", at, "the right side of `join` is a whole log group, not a query over it", {
+      label: "expected `)`",
+      help: "filter behind the join: filter b.level = 'ERROR'",
+    }),
+  secondJoin: (at: Span) => error("second-join", at, "a query can have one `join`"),
+  sameSides: (at: Span, name: string) =>
+    error("same-sides", at, `both sides of \`join\` are called \`${name}\``, { label: "expected another name" }),
+  joinCondition: (at: Span, left: string, right: string) =>
+    error("join-condition", at, "`join` compares a field of each side", {
+      label: `expected ${left}.FIELD = ${right}.FIELD`,
+    }),
+  missingSide: (at: Span, name: string, side: string) =>
+    warning("missing-side", at, `behind \`join\`, \`${name}\` is read as \`${side}.${name}\``, {
+      help: `write ${side}.${name}: the service may not find it without its side`,
+    }),
+  nothingAppended: (at: Span) =>
+    warning("nothing-appended", at, "all columns of this query have names that are taken: nothing is appended", {
+      help: "name them with `as`, or replace the others: appendcols override=true (...)",
+    }),
+  nestedEstimate: (at: Span) =>
+    error("nested-estimate", at, "`estimate` tells of a whole query, not of one within it", {
+      help: "write it at the end of the outer query: the subqueries are counted",
+    }),
+  nestedSubquery: (at: Span) =>
+    error("nested-subquery", at, "a query within another one cannot hold a third", {
+      help: "take the conditions apart: two subqueries may stand in one filter",
+    }),
+  subqueryField: (at: Span) =>
+    error("subquery-field", at, "a subquery ends with `fields` and one field: the values to look among", {
+      label: "expected fields NAME",
     }),
   unknownLookupTable: (at: Span, name: string, help: string) =>
     error("unknown-lookup-table", at, `there is no lookup table \`${name}\``, { help }),
@@ -313,36 +374,6 @@ export const problems = {
       help: "choose another name: the service may refuse this one",
     }),
 } as const;
-
-interface Extras {
-  readonly label?: string | undefined;
-  readonly help?: string | undefined;
-}
-
-function error(code: string, span: Span, message: string, extras: Extras = {}): Diagnostic {
-  return diagnostic("error", code, span, message, extras);
-}
-
-function warning(code: string, span: Span, message: string, extras: Extras = {}): Diagnostic {
-  return diagnostic("warning", code, span, message, extras);
-}
-
-function diagnostic(
-  severity: Severity,
-  code: string,
-  span: Span,
-  message: string,
-  { label, help }: Extras,
-): Diagnostic {
-  return {
-    code,
-    severity,
-    message,
-    span,
-    ...(label === undefined ? {} : { label }),
-    ...(help === undefined ? {} : { help }),
-  };
-}
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -1,7 +1,11 @@
+import { mergeCounts, startCounts } from "../patterns/index.ts";
 import type { CollectRows, Plan } from "../plan/index.ts";
 import { InvariantError } from "../support/invariant-error.ts";
 import { compileAggregate, type Groups } from "./aggregate.ts";
 import { collectRows } from "./collect-rows.ts";
+import { relevanceRows } from "./compare-fields.ts";
+import { mergeComparisons, startComparison } from "./field-values.ts";
+import { patternRows } from "./find-patterns.ts";
 import { finishGroups, type MergeState, operate } from "./operators/index.ts";
 import type { Result } from "./result.ts";
 import type { Row } from "./row.ts";
@@ -40,19 +44,36 @@ export function mergePartials(plan: Plan, partials: readonly Partial[], checkMem
 function collect({ shard }: Plan, partials: readonly Partial[], state: MergeState): Row[] {
   const { collect: how } = shard;
   if (how.kind === "rows") {
-    const rows = partials.flatMap(({ collected }) => {
-      if (collected.kind !== "rows") throw new InvariantError("a shard handed back groups instead of rows");
-      return collected.rows;
-    });
+    const rows = collectedOf(partials, "rows").flatMap((collected) => collected.rows);
     return how.distinct === undefined ? firstOf(rows, how) : distinctOf(rows, how);
+  }
+  if (how.kind === "find-patterns") {
+    const counts = startCounts({ hasBins: how.windows?.kind === "bins" });
+    for (const collected of collectedOf(partials, "patterns")) mergeCounts(counts, collected.counts);
+    return patternRows(counts, how, state);
+  }
+  if (how.kind === "compare-fields") {
+    const compared = startComparison();
+    for (const collected of collectedOf(partials, "fields")) mergeComparisons(compared, collected.compared);
+    return relevanceRows(compared, how, state);
   }
   const aggregator = compileAggregate(how);
   const groups: Groups = new Map();
-  for (const { collected } of partials) {
-    if (collected.kind !== "groups") throw new InvariantError("a shard handed back rows instead of groups");
-    aggregator.merge(groups, collected.groups);
-  }
+  for (const collected of collectedOf(partials, "groups")) aggregator.merge(groups, collected.groups);
   return finishGroups(aggregator, groups, state);
+}
+
+type CollectedOf<Kind> = Extract<Partial["collected"], { kind: Kind }>;
+
+/** What the shards hand back, which is of the kind that the plan asks for. */
+function collectedOf<Kind extends Partial["collected"]["kind"]>(
+  partials: readonly Partial[],
+  kind: Kind,
+): readonly CollectedOf<Kind>[] {
+  return partials.map(({ collected }) => {
+    if (collected.kind !== kind) throw new InvariantError(`a shard handed back ${collected.kind} instead of ${kind}`);
+    return collected as CollectedOf<Kind>;
+  });
 }
 
 /** Without a copy of each row: they may be all that memory holds. */

@@ -1,9 +1,13 @@
+import type { MaskedCounts } from "../patterns/index.ts";
 import type { Plan, RowStep } from "../plan/index.ts";
 import { compileAggregate, type Groups } from "./aggregate.ts";
 import type { PartContext } from "./batch-part.ts";
 import { collectRows } from "./collect-rows.ts";
+import { collectFields } from "./compare-fields.ts";
 import { compileCondition } from "./compile.ts";
 import { type FastGroups, fastGroups } from "./fast-groups.ts";
+import type { ComparedFields } from "./field-values.ts";
+import { collectPatterns } from "./find-patterns.ts";
 import type { Row } from "./row.ts";
 import { createSieve, type RowSieve } from "./row-sieve.ts";
 import { compileSteps } from "./row-step.ts";
@@ -14,7 +18,9 @@ export interface Partial {
   readonly eventsMatched: number;
   readonly collected:
     | { readonly kind: "rows"; readonly rows: readonly Row[] }
-    | { readonly kind: "groups"; readonly groups: Groups };
+    | { readonly kind: "groups"; readonly groups: Groups }
+    | { readonly kind: "patterns"; readonly counts: MaskedCounts }
+    | { readonly kind: "fields"; readonly compared: ComparedFields };
 }
 
 /** Runs the shard part of a plan over rows, one at a time; rows are read, never kept. */
@@ -96,6 +102,16 @@ interface Collector {
   readonly place: () => number;
 }
 
+/** A collector that needs every row, in the order of the input. */
+const TAKES_ALL: Omit<Collector, "add" | "collected"> = {
+  turnsAway: () => false,
+  isFull: () => false,
+  fastGroups: () => undefined,
+  rowSieve: () => undefined,
+  placeAt: () => {},
+  place: () => 0,
+};
+
 function compileCollect({ shard: { collect } }: Plan): Collector {
   if (collect.kind === "rows") {
     const { rows, last, ...collector } = collectRows(collect);
@@ -106,16 +122,29 @@ function compileCollect({ shard: { collect } }: Plan): Collector {
       collected: () => ({ kind: "rows", rows: rows() }),
     };
   }
+  if (collect.kind === "find-patterns") {
+    const { add, fast, counts } = collectPatterns(collect);
+    return {
+      ...TAKES_ALL,
+      add,
+      fastGroups: fast,
+      collected: () => ({ kind: "patterns", counts: counts() }),
+    };
+  }
+  if (collect.kind === "compare-fields") {
+    const { add, compared } = collectFields(collect);
+    return {
+      ...TAKES_ALL,
+      add,
+      collected: () => ({ kind: "fields", compared }),
+    };
+  }
   const aggregator = compileAggregate(collect);
   const groups: Groups = new Map();
   return {
+    ...TAKES_ALL,
     add: (row) => aggregator.add(groups, row),
-    turnsAway: () => false,
-    isFull: () => false,
     collected: () => ({ kind: "groups", groups }),
     fastGroups: (context) => fastGroups(collect, aggregator, groups, context),
-    rowSieve: () => undefined,
-    placeAt: () => {},
-    place: () => 0,
   };
 }

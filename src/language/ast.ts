@@ -1,10 +1,13 @@
 import type { Span } from "../diagnostics/index.ts";
 import type { AccumCommand } from "./commands/accum.ts";
 import type { AddtotalsCommand } from "./commands/addtotals.ts";
+import type { AnomalyCommand } from "./commands/anomaly.ts";
+import type { AppendcolsCommand } from "./commands/appendcols.ts";
 import type { AutoregressCommand } from "./commands/autoregress.ts";
 import type { CidrlookupCommand } from "./commands/cidrlookup.ts";
 import type { CountFrequentCommand } from "./commands/count-frequent.ts";
 import type { DedupCommand } from "./commands/dedup.ts";
+import type { DiffCommand } from "./commands/diff.ts";
 import type { DisplayCommand } from "./commands/display.ts";
 import type { EstimateCommand } from "./commands/estimate.ts";
 import type { ExpandCommand } from "./commands/expand.ts";
@@ -13,11 +16,15 @@ import type { FilldownCommand } from "./commands/filldown.ts";
 import type { FillmissingCommand } from "./commands/fillmissing.ts";
 import type { FilterCommand } from "./commands/filter.ts";
 import type { FilterIndexCommand } from "./commands/filter-index.ts";
+import type { JoinCommand } from "./commands/join.ts";
 import type { JsonCommand } from "./commands/json.ts";
 import type { LimitCommand } from "./commands/limit.ts";
+import type { LogcompareCommand } from "./commands/logcompare.ts";
 import type { LookupCommand } from "./commands/lookup.ts";
 import type { OutlierCommand } from "./commands/outlier.ts";
 import type { ParseCommand } from "./commands/parse.ts";
+import type { PatternCommand } from "./commands/pattern.ts";
+import type { RelevantfieldsCommand } from "./commands/relevantfields.ts";
 import type { SessionizeCommand } from "./commands/sessionize.ts";
 import type { SortCommand } from "./commands/sort.ts";
 import type { SourceCommand } from "./commands/source.ts";
@@ -49,6 +56,10 @@ export type Command =
   | StatsCommand
   | UnnestCommand
   | ExpandCommand
+  | PatternCommand
+  | DiffCommand
+  | AnomalyCommand
+  | RelevantfieldsCommand
   | AutoregressCommand
   | AccumCommand
   | FilldownCommand
@@ -57,11 +68,14 @@ export type Command =
   | OutlierCommand
   | SessionizeCommand
   | CountFrequentCommand
+  | LogcompareCommand
   | EstimateCommand
   | TailCommand
   | SourceCommand
   | LookupCommand
-  | CidrlookupCommand;
+  | CidrlookupCommand
+  | JoinCommand
+  | AppendcolsCommand;
 
 /** A name that a command makes. */
 export interface Alias {
@@ -79,7 +93,8 @@ export type Expression =
   | UnaryExpression
   | BinaryExpression
   | LikeExpression
-  | InExpression;
+  | InExpression
+  | InQueryExpression;
 
 /** A field by its path; a part that was written in backticks may itself contain dots. */
 export interface FieldReference {
@@ -182,6 +197,15 @@ export interface InExpression {
   readonly isNegated: boolean;
   readonly operand: Expression;
   readonly elements: readonly Expression[];
+  readonly span: Span;
+}
+
+/** `x in (SOURCE ... | fields y)`: equals one of the values that another query finds. */
+export interface InQueryExpression {
+  readonly kind: "in-query";
+  readonly isNegated: boolean;
+  readonly operand: Expression;
+  readonly query: Query;
   readonly span: Span;
 }
 

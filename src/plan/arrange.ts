@@ -1,7 +1,7 @@
 import { type Diagnostic, problems } from "../diagnostics/index.ts";
-import type { Command, Expression, FilterCommand, StatsCommand } from "../language/index.ts";
-import { fieldName } from "../language/index.ts";
+import type { Command, FilterCommand, StatsCommand } from "../language/index.ts";
 import { BOOLEANS } from "./constants.ts";
+import { fieldNames } from "./field-names.ts";
 import { namesMadeBy } from "./made-names.ts";
 
 /** The service's limit (section 8.6). */
@@ -47,12 +47,33 @@ function withoutMisplaced(commands: readonly Command[], report: (diagnostic: Dia
       report(problems.afterDedup(span, kind));
       return false;
     }
+    const earlier = commands.slice(0, index);
+    if (!mayCombine(command, earlier, report)) return false;
     if (index > lastStats || (kind !== "sort" && kind !== "limit" && kind !== "tail")) return true;
     if (hasSeveral) report(problems.beforeLastStats(span, kind));
     else if (kind === "sort" && !isOrderSeen(commands, index)) report(problems.sortBeforeStats(span));
     else return true;
     return false;
   });
+}
+
+const FINDS_PATTERNS: ReadonlySet<Command["kind"]> = new Set(["pattern", "logcompare"] as const);
+
+/** Section 4, rule 10: patterns are not found in rows that were sorted, nor in groups, nor grouped themselves. */
+function mayCombine(
+  { kind, span }: Command,
+  earlier: readonly Command[],
+  report: (diagnostic: Diagnostic) => void,
+): boolean {
+  const has = (wanted: Command["kind"]): boolean => earlier.some((command) => command.kind === wanted);
+  const finding = earlier.find((command) => FINDS_PATTERNS.has(command.kind));
+  if (FINDS_PATTERNS.has(kind) && has("sort")) report(problems.patternAfterSort(span, kind));
+  else if (FINDS_PATTERNS.has(kind) && has("stats")) report(problems.patternWithStats(span, kind, "stats"));
+  else if (kind === "stats" && finding !== undefined) report(problems.patternWithStats(span, kind, finding.kind));
+  else if (kind === "diff" && earlier.at(-1)?.kind !== "pattern") report(problems.diffWithoutPattern(span));
+  else if (kind === "anomaly" && earlier.at(-1)?.kind !== "pattern") report(problems.anomalyWithoutPattern(span));
+  else return true;
+  return false;
 }
 
 /** `estimate` says something of the whole query, and changes no row. */
@@ -72,8 +93,11 @@ function filtersBeforeStats(commands: readonly Command[], report: (diagnostic: D
   const columns = new Set([...stats.groups, ...stats.items].map(({ name }) => withoutBlanks(name)));
   const before: Command[] = commands.slice(0, at);
   const after: Command[] = [];
+  let isBroadened = false;
   for (const command of commands.slice(at + 1)) {
-    if (command.kind === "filter" && belongsBefore(command, columns, report)) before.push(command);
+    // From here on there are names that neither `stats` nor the events have.
+    isBroadened ||= command.kind === "join" || command.kind === "appendcols";
+    if (command.kind === "filter" && !isBroadened && belongsBefore(command, columns, report)) before.push(command);
     else after.push(command);
     for (const name of namesMadeBy(command)) columns.add(withoutBlanks(name));
   }
@@ -93,27 +117,6 @@ function belongsBefore(
   if (outputs.length === 0) report(problems.filterMoved(filter.span));
   else report(problems.mixedFilterAfterStats(filter.span, outputs.join(", "), fields.join(", ")));
   return true;
-}
-
-/** The names of all fields that an expression reads. */
-function fieldNames(expression: Expression): string[] {
-  switch (expression.kind) {
-    case "field":
-      return [fieldName(expression)];
-    case "access":
-      return [fieldName(expression.field)];
-    case "call":
-      return expression.arguments.flatMap(fieldNames);
-    case "unary":
-    case "like":
-      return fieldNames(expression.operand);
-    case "binary":
-      return [...fieldNames(expression.left), ...fieldNames(expression.right)];
-    case "in":
-      return [expression.operand, ...expression.elements].flatMap(fieldNames);
-    default:
-      return [];
-  }
 }
 
 function withoutBlanks(text: string): string {
@@ -141,5 +144,5 @@ function limitAfterSort(commands: readonly Command[], report: (diagnostic: Diagn
 const SEES_ORDER: ReadonlySet<Command["kind"]> = new Set([
   ...(["stats", "dedup", "limit", "tail"] as const),
   ...(["autoregress", "accum", "filldown", "fillmissing", "addtotals", "outlier", "sessionize"] as const),
-  "countFrequent" as const,
+  ...(["countFrequent", "pattern", "diff", "anomaly", "logcompare", "relevantfields", "join", "appendcols"] as const),
 ]);

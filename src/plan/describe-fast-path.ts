@@ -1,4 +1,4 @@
-import type { Aggregate, Plan, PlanExpression } from "./plan.ts";
+import type { Aggregate, FindPatterns, Plan, PlanExpression } from "./plan.ts";
 import { slotsOf } from "./push-down.ts";
 import { isExpansion } from "./row-expansion.ts";
 import { readBy } from "./step-slots.ts";
@@ -34,6 +34,8 @@ function describeCollect(
   describe: Describe,
   names: ReadonlyMap<number, string>,
 ): string[] {
+  const { collect } = shard;
+  if (collect.kind === "compare-fields") return ["  fields: row by row, because they are compared with a condition"];
   const timeSlot = scan.fields.find(({ name }) => name === "@timestamp")?.slot;
   const isPlain = (expression: PlanExpression): boolean => {
     const slots = slotsOf(expression);
@@ -42,21 +44,28 @@ function describeCollect(
       vector.columns.some((column) => slots.every((slot) => column.slots.includes(slot)))
     );
   };
-  if (shard.collect.kind === "rows") {
-    const [key] = shard.collect.order;
+  if (collect.kind === "rows") {
+    const [key] = collect.order;
     const first: PlanExpression | undefined = key && { kind: "slot", slot: key.slot };
     const isWhole = vector.filters.length + vector.steps.length === 0;
     if (first === undefined || !isWhole || !isPlain(first)) return ["  rows: made for those that pass"];
     return [`  rows: made for those that pass and are not held back by their ${describe(first)}`];
   }
-  const other = expressionsOf(shard.collect).find((expression) => !isPlain(expression));
+  const what = collect.kind === "aggregate" ? "groups" : "patterns";
+  const other = expressionsOf(collect).find((expression) => !isPlain(expression));
   if (other !== undefined)
-    return [`  groups: row by row, because of ${describe(other)}: ${reason([other], vector, names)}`];
-  if (vector.filters.length + vector.steps.length > 0) return ["  groups: row by row, behind the steps above"];
-  return ["  groups: found by number, once for each different value"];
+    return [`  ${what}: row by row, because of ${describe(other)}: ${reason([other], vector, names)}`];
+  if (vector.filters.length + vector.steps.length > 0) return [`  ${what}: row by row, behind the steps above`];
+  return [
+    collect.kind === "aggregate"
+      ? "  groups: found by number, once for each different value"
+      : "  patterns: each different text is masked once",
+  ];
 }
 
-function expressionsOf({ keys, aggregates }: Aggregate): readonly PlanExpression[] {
+function expressionsOf(collect: Aggregate | FindPatterns): readonly PlanExpression[] {
+  if (collect.kind === "find-patterns") return [collect.source, ...(collect.windows ? [collect.windows.time] : [])];
+  const { keys, aggregates } = collect;
   return [...keys.map(({ expression }) => expression), ...aggregates.map(({ value }) => value)];
 }
 

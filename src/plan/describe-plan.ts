@@ -1,16 +1,27 @@
 import { compileRegularExpression } from "../support/regular-expression/index.ts";
-import { printTimestamp } from "../values/index.ts";
+import { printPeriod } from "../values/index.ts";
 import { describeFastPath } from "./describe-fast-path.ts";
-import { describeCollect, describeExpression, describeStep, type SlotNames } from "./describe-step.ts";
-import type { Plan, TimeRange } from "./plan.ts";
+import { describeCollect, describeExpression, describeRange, describeStep, type SlotNames } from "./describe-step.ts";
+import type { Plan, SourceSelection, TimeBefore, TimeRange } from "./plan.ts";
 
 /** Describes a plan in words, part by part, in the order in which it runs. */
 export function describePlan(plan: Plan): string {
   if (plan.isEstimate) return "estimate: the size of the input, of which nothing is read";
+  const { subplans = [], ...own } = plan;
+  const inner = subplans.flatMap((subplan, index) => [
+    `subquery ${index + 1}: before all else`,
+    ...describePlan(subplan.plan)
+      .split("\n")
+      .map((line) => `  ${line}`),
+  ]);
+  return [...inner, ...describeOwn(own)].join("\n");
+}
+
+function describeOwn(plan: Plan): readonly string[] {
   const names = slotNames(plan);
   const patterns = patternsOf(plan);
   return [
-    "scan: for each event",
+    `scan: for each event${describeSource(plan.source)}`,
     `  read ${plan.scan.fields.map(({ name }) => name).join(", ") || "no fields"}`,
     ...timeRange(plan.scan.timeRange),
     ...plan.scan.filters.map((filter) => `  keep if ${describeExpression(filter, names)}`),
@@ -23,18 +34,30 @@ export function describePlan(plan: Plan): string {
     "fast path",
     ...describeFastPath(plan, (expression) => describeExpression(expression, names)),
     ...(patterns.length === 0 ? [] : ["regular expressions", ...patterns]),
-  ].join("\n");
+  ];
+}
+
+function describeSource(source: SourceSelection | undefined): string {
+  if (source === undefined) return "";
+  const groups = source.selectors.map((selector) => {
+    if (selector.kind === "name") return selector.name;
+    if (selector.kind !== "groups") return `chosen by ${selector.kind}`;
+    return selector.prefixes.length === 0 ? "all" : selector.prefixes.map((prefix) => `${prefix}*`).join(", ");
+  });
+  const moment = (time: TimeBefore): string => (time === 0 ? "now" : `-${printPeriod(time)}`);
+  const from = source.start === undefined ? "" : ` from ${moment(source.start)}`;
+  const to = source.end === undefined ? "" : ` to ${moment(source.end)}`;
+  return ` of the log groups ${groups.join(", ")}${from}${to}`;
 }
 
 function slotNames({ scan, output }: Plan): SlotNames {
   return new Map([...scan.fields, ...output].map(({ slot, name }) => [slot, name]));
 }
 
-function timeRange({ start, end, untimed }: TimeRange): string[] {
-  if (start === undefined && end === undefined) return [];
-  const from = start === undefined ? "the beginning" : printTimestamp(start);
-  const time = untimed === "at-ingestion" ? "@timestamp, else @ingestionTime," : "@timestamp";
-  return [`  keep if ${time} is from ${from} to ${end === undefined ? "the end" : printTimestamp(end)}`];
+function timeRange(range: TimeRange): string[] {
+  if (range.start === undefined && range.end === undefined) return [];
+  const time = range.untimed === "at-ingestion" ? "@timestamp, else @ingestionTime," : "@timestamp";
+  return [`  keep if ${time} is ${describeRange(range)}`];
 }
 
 /** Which engine runs each regular expression, and why. */

@@ -1,5 +1,17 @@
-import { printPeriod, toText } from "../values/index.ts";
-import type { Aggregate, Collect, FillMissing, MergeStep, OrderKey, PlanExpression } from "./plan.ts";
+import { printPeriod, printTimestamp, toText } from "../values/index.ts";
+import type {
+  Aggregate,
+  Collect,
+  CompareFields,
+  FillMissing,
+  FindPatterns,
+  MergeStep,
+  OrderKey,
+  PatternWindows,
+  PlanExpression,
+  SubplanRowsReference,
+  TimeRange,
+} from "./plan.ts";
 
 /** What the slots of a plan are called; others are shown by their number. */
 export type SlotNames = ReadonlyMap<number, string>;
@@ -39,8 +51,26 @@ export function describeStep(step: MergeStep, names: SlotNames): string {
     case "unnest":
     case "expand":
       return `${step.kind} ${describeExpression(step.source, names)} into ${slotName(step.slot, names)}, one row for each element`;
+    case "join": {
+      const outputs = step.outputs.map(({ name, slot }) => `${slotName(slot, names)} = ${name}`);
+      const kept = step.isLeft ? ", and rows that match none" : "";
+      return `join ${describeRows(step.rows)} by ${describeExpression(step.source, names)}${kept}: ${outputs.join(", ") || "no fields"}`;
+    }
+    case "append-columns":
+      return `put the columns of ${describeRows(step.rows)} beside the rows: ${slotList(
+        step.columns.map(({ slot }) => slot),
+        names,
+      )}`;
     case "aggregate":
       return describeAggregate(step, names);
+    case "find-patterns":
+      return describePatterns(step, names);
+    case "compare-fields":
+      return describeComparison(step, names);
+    case "diff":
+      return `compare ${slotName(step.current, names)} with that of the earlier range, largest difference first`;
+    case "anomaly":
+      return "keep patterns that are new or whose count in a bin is far from their median, by logq's own method";
     case "sort":
       return `sort by ${describeOrder(step.order, names)}`;
     case "limit":
@@ -77,6 +107,10 @@ export function describeStep(step: MergeStep, names: SlotNames): string {
   }
 }
 
+function describeRows(rows: SubplanRowsReference): string {
+  return rows.kind === "rows" ? `${rows.rows.length} rows` : `subquery ${rows.subplan + 1}`;
+}
+
 function describeFillMissing({ bins, keys, fills }: FillMissing, names: SlotNames): string {
   const periods = bins.map(({ slot, period }) => `${slotName(slot, names)} (${printPeriod(period)})`).join(", ");
   const others = keys.filter((key) => bins.every(({ slot }) => slot !== key));
@@ -88,12 +122,35 @@ function describeFillMissing({ bins, keys, fills }: FillMissing, names: SlotName
 /** What a shard keeps, in words. */
 export function describeCollect(collect: Collect, names: SlotNames): string {
   if (collect.kind === "aggregate") return describeAggregate(collect, names);
+  if (collect.kind === "find-patterns") return describePatterns(collect, names);
+  if (collect.kind === "compare-fields") return describeComparison(collect, names);
   if (collect.isAny) return `collect any ${collect.limit} rows, then stop`;
   const distinct = collect.distinct === undefined ? "" : `, one for each ${slotList(collect.distinct, names)}`;
   if (collect.limit === Number.MAX_SAFE_INTEGER) {
     return `collect all rows, in memory, by ${describeOrder(collect.order, names)}`;
   }
   return `collect the first ${collect.limit} rows by ${describeOrder(collect.order, names)}${distinct}`;
+}
+
+function describePatterns({ source, windows }: FindPatterns, names: SlotNames): string {
+  const apart = windows === undefined ? "" : `, ${describeWindows(windows)}`;
+  return `find patterns of ${describeExpression(source, names)}${apart}, most frequent first`;
+}
+
+function describeComparison({ condition, fields }: CompareFields, names: SlotNames): string {
+  const which = fields.kind === "named" ? fields.fields.map(({ name }) => name).join(", ") : "all fields";
+  return `compare ${which} where ${describeExpression(condition, names)} with the rest, by logq's own method`;
+}
+
+function describeWindows(windows: PatternWindows): string {
+  if (windows.kind === "bins") return "counted in up to 64 bins of time";
+  return `counted ${describeRange(windows.current)}, and apart from that ${describeRange(windows.earlier)}`;
+}
+
+/** A range of time in words. */
+export function describeRange({ start, end }: TimeRange): string {
+  const from = start === undefined ? "the beginning" : printTimestamp(start);
+  return `from ${from} to ${end === undefined ? "the end" : printTimestamp(end)}`;
 }
 
 function describeAggregate({ keys, aggregates }: Aggregate, names: SlotNames): string {
@@ -141,6 +198,8 @@ export function describeExpression(expression: PlanExpression, names: SlotNames)
       return `${inner(expression.operand)} ${negated(expression)}like /${expression.pattern}/`;
     case "in":
       return `${inner(expression.operand)} ${negated(expression)}in [${expression.elements.map(inner).join(", ")}]`;
+    case "in-subplan":
+      return `${inner(expression.operand)} ${negated(expression)}in subquery ${expression.subplan + 1}`;
     case "equal":
       return `(${inner(expression.left)} ${expression.isNegated ? "!=" : "="} ${inner(expression.right)})`;
     case "arithmetic":

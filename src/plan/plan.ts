@@ -19,7 +19,24 @@ export interface Plan {
   readonly isEstimate?: true;
   /** The log groups to read, where the query chooses them itself. */
   readonly source?: SourceSelection;
+  /** Plans that run before this one, whose rows it needs: `bindSubplans` puts them in. They have none of their own. */
+  readonly subplans?: readonly Subplan[];
 }
+
+/** A plan whose rows another one needs. */
+export interface Subplan {
+  readonly plan: Plan;
+  /**
+   * `values`: the different values of its only column. `join`: its rows by their key, the first column.
+   * `columns`: its rows by their number.
+   */
+  readonly use: "values" | "join" | "columns";
+}
+
+/** The rows of a subplan, or the subplan that will give them. */
+export type SubplanRowsReference =
+  | { readonly kind: "subplan-rows"; readonly subplan: number }
+  | { readonly kind: "rows"; readonly rows: readonly (readonly Value[])[] };
 
 /** Which log groups a query reads: those that any of the selectors chooses. */
 export interface SourceSelection {
@@ -119,10 +136,20 @@ export type RowExpansion =
       readonly captures: readonly { readonly group: number; readonly slot: number }[];
     }
   | { readonly kind: "unnest"; readonly source: PlanExpression; readonly slot: number }
-  | { readonly kind: "expand"; readonly source: PlanExpression; readonly slot: number };
+  | { readonly kind: "expand"; readonly source: PlanExpression; readonly slot: number }
+  | {
+      readonly kind: "join";
+      /** Whether a row that matches nothing stays. */
+      readonly isLeft: boolean;
+      /** The key of a row. */
+      readonly source: PlanExpression;
+      /** The other side: a row's first cell is its key, the others are the outputs. */
+      readonly rows: SubplanRowsReference;
+      readonly outputs: readonly { readonly name: string; readonly slot: number }[];
+    };
 
 /** What a shard keeps of its rows. */
-export type Collect = CollectRows | Aggregate;
+export type Collect = CollectRows | Aggregate | FindPatterns | CompareFields;
 
 /** The first rows in an order; ties keep their input order. */
 export interface CollectRows {
@@ -157,9 +184,84 @@ export interface AggregateCall {
   readonly timeSlot?: number;
 }
 
+/** Groups of rows whose texts are alike but for their variable parts; the most frequent come first (section 5.13). */
+export interface FindPatterns {
+  readonly kind: "find-patterns";
+  /** The text of a row. */
+  readonly source: PlanExpression;
+  readonly slots: PatternSlots;
+  /** Counts the events of different times apart. */
+  readonly windows?: PatternWindows;
+}
+
+/** Compares the values of fields in events that meet a condition with those in the others (section 5.16). */
+export interface CompareFields {
+  readonly kind: "compare-fields";
+  readonly condition: PlanExpression;
+  /** Named fields, or all members of the JSON in a slot but those that say no more than the condition. */
+  readonly fields:
+    | { readonly kind: "named"; readonly fields: readonly FieldRequest[] }
+    | { readonly kind: "all"; readonly message: number; readonly except: readonly string[] };
+  readonly slots: RelevanceSlots;
+}
+
+export interface RelevanceSlots {
+  readonly name: number;
+  readonly score: number;
+  readonly contributors: number;
+  readonly conditionalMedian: number;
+  readonly baselineMedian: number;
+}
+
+/** Times whose events are counted apart. `time` is the time of an event; one without is in no range. */
+export type PatternWindows = { readonly time: PlanExpression } & (
+  | {
+      /** The events of one range against those of another; they may overlap. */
+      readonly kind: "ranges";
+      readonly current: TimeRange;
+      readonly earlier: TimeRange;
+      /** Where the events of the earlier range go; `sampleCount` has those of the current one. */
+      readonly earlierCount: number;
+    }
+  | {
+      /** Bins of equal length, as many as make a good picture of the events. */
+      readonly kind: "bins";
+      /** Where the counts of all bins go, as a list, with the start and length of the bins before them. */
+      readonly history: number;
+    }
+);
+
+export interface PatternSlots {
+  readonly pattern: number;
+  readonly ratio: number;
+  readonly sampleCount: number;
+  readonly severityLabel: number;
+}
+
 export type MergeStep =
   | RowStep
   | Aggregate
+  | FindPatterns
+  | CompareFields
+  | {
+      /** Says how much the events of patterns differ from earlier ones; the largest difference comes first. */
+      readonly kind: "diff";
+      readonly current: number;
+      readonly earlier: number;
+      readonly pattern: number;
+      readonly difference: number;
+      readonly description: number;
+    }
+  | {
+      /** Keeps the patterns whose events come unusually, and says how. */
+      readonly kind: "anomaly";
+      readonly history: number;
+      readonly pattern: number;
+      readonly type: number;
+      readonly score: number;
+      readonly time: number;
+      readonly description: number;
+    }
   | { readonly kind: "sort"; readonly order: readonly OrderKey[] }
   | { readonly kind: "limit"; readonly count: number; readonly isDefault?: true }
   | { readonly kind: "dedup"; readonly slots: readonly number[] }
@@ -169,6 +271,11 @@ export type MergeStep =
       readonly source: number;
       /** Each slot gets the value of so many rows earlier. */
       readonly lags: readonly { readonly lag: number; readonly slot: number }[];
+    }
+  | {
+      readonly kind: "append-columns";
+      readonly rows: SubplanRowsReference;
+      readonly columns: readonly { readonly index: number; readonly slot: number }[];
     }
   | { readonly kind: "accum"; readonly source: number; readonly slot: number }
   | { readonly kind: "fill-down"; readonly slots: readonly number[] }
@@ -273,4 +380,11 @@ export type PlanExpression =
       readonly isNegated: boolean;
       readonly operand: PlanExpression;
       readonly elements: readonly PlanExpression[];
+    }
+  /** `in` the values of a subplan. */
+  | {
+      readonly kind: "in-subplan";
+      readonly isNegated: boolean;
+      readonly operand: PlanExpression;
+      readonly subplan: number;
     };

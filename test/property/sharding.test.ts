@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mergePartials, type Partial, type Result, runShard } from "../../src/engine/index.ts";
-import type { Plan } from "../../src/plan/index.ts";
+import { parseQuery } from "../../src/language/index.ts";
+import { bindSubplans, type LookupTable, type Plan, planQuery, type SubplanRows } from "../../src/plan/index.ts";
 import { EventReader, EventSplitter, mergeReports, type ScanReport } from "../../src/scan/index.ts";
 import { aggregateCall, COMMON_AGGREGATE_NAMES } from "../support/aggregate-calls.ts";
 import { entryLine, logLine } from "../support/arbitrary-log.ts";
@@ -36,9 +37,52 @@ const QUERIES: readonly string[] = [
   "fields x, context.user_id | outlier mark=true uselower=true param=1 x | outlier action=remove context.user_id",
   "fields @ptr | sort @timestamp asc | sessionize service maxspan 2s as visit | stats count(*) as n by service, visit",
   "countFrequent service, x | limit 4",
+  "pattern @message",
+  "pattern message | anomaly",
+  "relevantfields where level = 'ERROR'",
+  "fields @ptr, x, level, service | sort @ptr | limit 9 | relevantfields x, service where level = 'ERROR'",
+  "filter level = 'ERROR' | pattern message | sort @ratio asc, @pattern | limit 3",
+  "fields x, service | limit 7 | pattern concat(service, ' took ', x)",
   'parse message "* after * ms" as what, ms | stats count(*) as n, avg(ms) as mean by what',
   "parse @message /took (?<ms>\\d+) ms/ | filter ispresent(ms) | stats sum(ms) as all, latest(ms) as last by service",
   "fields strlen(@message) as size, x + 1 as more | filter size > 20 and more like /1/ | display more, size, @ptr",
+];
+
+const TABLE: LookupTable = {
+  name: "t",
+  columns: ["level", "x", "cidr"],
+  rows: [
+    ["ERROR", "1", "10.0.0.0/8"],
+    ["INFO", "2", "0.0.0.0/0"],
+  ],
+};
+
+/** Queries that take something in, and the rows that queries within them gave. */
+const BOUND: readonly { readonly text: string; readonly rows: readonly SubplanRows[] }[] = [
+  { text: "lookup t level OUTPUT cidr | fields @ptr, cidr, x | lookup t level OUTPUTNEW x | limit 5", rows: [] },
+  { text: "cidrlookup t ip OUTPUT level as it | stats count(*) as n by it", rows: [] },
+  { text: "filter x in (SOURCE 'a' | fields x) | fields @ptr, x", rows: [[[1], ["2"], [true]]] },
+  {
+    text: "join left=l right=r where l.level = r.level (SOURCE 'a') | fields l.@ptr, r.x | limit 7",
+    rows: [
+      [
+        ["ERROR", 1],
+        ["INFO", 2],
+        ["ERROR", 3],
+      ],
+    ],
+  },
+  {
+    text: "join type=left left=l right=r where l.x = r.x (SOURCE 'a') | sort r.y | fields l.@ptr, r.y | limit 4",
+    rows: [
+      [
+        [1, "b"],
+        [1, "a"],
+        ["2", undefined],
+      ],
+    ],
+  },
+  { text: "fields @ptr, x | sort x | appendcols (fields y)", rows: [[["a"], ["b"], [undefined], ["c"]]] },
 ];
 
 const anyLines = fc.oneof(
@@ -65,6 +109,19 @@ describe("splitting the input at line boundaries", () => {
     );
   });
 
+  it.each(BOUND)("never changes the result of $text", ({ text, rows }) => {
+    const { query } = parseQuery({ name: "query", text });
+    const { plan } = query === undefined ? {} : planQuery(query, { tables: [TABLE] });
+    if (plan === undefined) throw new Error(`no plan: ${text}`);
+    const bound = bindSubplans(plan, rows);
+    fc.assert(
+      fc.property(anyLines, anyCuts, (lines, cuts) => {
+        expect(run(bound, lines, cuts).result).toStrictEqual(run(bound, lines, []).result);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it("never changes the result within a range of time", () => {
     const plan: Plan = { ...planOf("stats count(*) as n, earliest(x) as x by bin(2s)") };
     const start = Date.UTC(2026, 2, 1, 12, 0, 1);
@@ -74,6 +131,17 @@ describe("splitting the input at line boundaries", () => {
         expect(run(ranged, lines, cuts).result).toStrictEqual(run(ranged, lines, []).result);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it("never changes what is compared with an earlier range of time", () => {
+    const timeRange = { start: Date.UTC(2026, 2, 1, 12, 0, 3), end: Date.UTC(2026, 2, 1, 12, 0, 6) };
+    const plan = planOf("pattern @message | diff", { timeRange });
+    fc.assert(
+      fc.property(anyLines, anyCuts, (lines, cuts) => {
+        expect(run(plan, lines, cuts).result).toStrictEqual(run(plan, lines, []).result);
+      }),
+      { numRuns: 60 },
     );
   });
 });

@@ -1,8 +1,10 @@
 import {
+  AwsAccessError,
   type Connection,
   followQuery,
   type PastQuery,
   pastQueries,
+  reasonsOf,
   resultOf,
   typeRows,
 } from "../../cloudwatch/index.ts";
@@ -16,7 +18,8 @@ import type { Invocation, RunCommand } from "../command.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import { bytes, count } from "../figures.ts";
 import { createProgress } from "../progress.ts";
-import { reportPartial } from "../run-cloudwatch-query.ts";
+import { reportShortfalls } from "../report-shortfalls.ts";
+import { budgetOf } from "../scan-cost.ts";
 import { FailureError, UsageError } from "../usage-error.ts";
 import { withConnection } from "../with-connection.ts";
 import { writeResult } from "../write-result.ts";
@@ -109,29 +112,41 @@ async function showPast(
   const answer = await followQuery(query.id, connection, { signal, onProgress }).finally(progress.clear);
   const result = resultOf(typeRows(columnsOf(query.text), answer.rows), answer.figures.recordsMatched);
   await writeResult(result, {}, invocation);
-  await reportPartial(answer, invocation);
+  const shortfalls = reasonsOf([answer]);
+  await reportShortfalls(shortfalls, invocation);
   if (!options.isSet("quiet")) {
-    await host.standardError.write(serviceStatement(result, answer.figures, host.now() - startTime));
+    const budget = budgetOf(invocation, connection.region);
+    await host.standardError.write(serviceStatement(result, answer.figures, [], budget, host.now() - startTime));
   }
-  return answer.status === "Complete" ? EXIT_CODES.done.code : EXIT_CODES.incomplete.code;
+  return shortfalls.length === 0 ? EXIT_CODES.done.code : EXIT_CODES.incomplete.code;
 }
 
-/** A query that the service does not list, such as one of another account, may still have results. */
+/**
+ * A query that the service does not list, such as one of another account, may still have results, and
+ * whoever may see results need not be allowed to list queries.
+ */
 async function findPast(
   idOrLast: string,
   invocation: Invocation,
   connection: Connection,
   signal: AbortSignal,
 ): Promise<PastQuery> {
-  for await (const query of past(invocation, connection, signal)) {
-    if (idOrLast === "last" || query.id === idOrLast) return query;
+  try {
+    for await (const query of past(invocation, connection, signal)) {
+      if (idOrLast === "last" || query.id === idOrLast) return query;
+    }
+  } catch (error) {
+    if (idOrLast === "last" || !(error instanceof AwsAccessError)) throw error;
   }
   if (idOrLast !== "last") return { id: idOrLast, text: "", status: "Unknown", logGroups: [] };
   throw new FailureError(`there is no query in ${connection.region} to show`, "`logq history` lists recent queries");
 }
 
 function announcement({ id, text, logGroups }: PastQuery): string {
-  const lines = [`query ${id}${logGroups.length === 0 ? "" : ` over ${logGroups.join(", ")}`}`, ...text.split("\n")];
+  const lines = [
+    `query ${id}${logGroups.length === 0 ? "" : ` over ${logGroups.join(", ")}`}`,
+    ...(text === "" ? [] : text.split("\n")),
+  ];
   return `${lines.map(visibleText).join("\n  ")}\n`;
 }
 

@@ -3,10 +3,15 @@ import type { Row } from "../row.ts";
 import { accumulate } from "./accum.ts";
 import { addTotals } from "./add-totals.ts";
 import { aggregateRows } from "./aggregate.ts";
+import { findAnomalies } from "./anomaly.ts";
+import { appendColumns } from "./append-columns.ts";
 import { autoregress } from "./autoregress.ts";
+import { compareFieldsOfRows } from "./compare-fields.ts";
 import { dedupRows } from "./dedup.ts";
+import { comparePatterns } from "./diff.ts";
 import { fillDown } from "./fill-down.ts";
 import { fillMissing } from "./fill-missing.ts";
+import { findPatternsOfRows } from "./find-patterns.ts";
 import { limitRows } from "./limit.ts";
 import type { MergeState, Operator, StepOf } from "./operator.ts";
 import { treatOutliers } from "./outlier.ts";
@@ -30,7 +35,13 @@ const OPERATORS: { readonly [Kind in MergeStep["kind"]]: Operator<StepOf<Kind>> 
   lookup: eachRow,
   unnest: eachRow,
   expand: eachRow,
+  join: eachRow,
+  "append-columns": appendColumns,
   aggregate: aggregateRows,
+  "find-patterns": findPatternsOfRows,
+  "compare-fields": compareFieldsOfRows,
+  diff: comparePatterns,
+  anomaly: findAnomalies,
   sort: sortRows,
   limit: limitRows,
   dedup: dedupRows,

@@ -1,0 +1,6 @@
+import type { MaskedLine } from "./masked-line.ts";
+
+/** A masked line, and how many events of each window have it. */
+export interface WeighedLine extends MaskedLine {
+  readonly tally: ReadonlyMap<number, number>;
+}

@@ -1,0 +1,31 @@
+import { withoutQuotes } from "./masked-line.ts";
+import { kindOf, PIECE } from "./token-kind.ts";
+
+const LEVELS: ReadonlySet<string> = new Set([
+  ...["trace", "debug", "info", "notice", "warn", "warning", "error", "err", "fatal", "critical", "severe", "emerg"],
+]);
+
+/** The name of a severity, in any letter case. */
+export function isLevel(token: string): boolean {
+  return LEVELS.has(withoutQuotes(token).toLowerCase());
+}
+
+const WORD = /^\p{L}[\p{L}'-]*$/u;
+const HAS_INNER_CAPITAL = /\p{Ll}\p{Lu}/u;
+const VALUES: ReadonlySet<string> = new Set(["true", "false", "null", "nil", "none", "undefined"]);
+
+/** A word of prose: letters alone, and neither a name such as `createTask` nor a value such as `true`. */
+export function isPlainWord(token: string): boolean {
+  const word = withoutQuotes(token);
+  return WORD.test(word) && !HAS_INNER_CAPITAL.test(word) && !VALUES.has(word);
+}
+
+/** What is masked, in whole or in part. */
+export function isMasked(token: string): boolean {
+  return kindOf(withoutQuotes(token)) !== undefined || token.includes(PIECE);
+}
+
+/** Says what happened rather than to whom: `created`, `starting`. */
+export function isVerbForm(token: string): boolean {
+  return token.length > 4 && /(?:ed|ing)$/.test(token);
+}
