@@ -15,8 +15,9 @@ import { parseQuery } from "../../src/language/index.ts";
 import { planQuery } from "../../src/plan/index.ts";
 import { render } from "../../src/render/index.ts";
 import { type RunningServer, startServer } from "../../src/serve/index.ts";
+import { parseLookupTable } from "../../src/sources/index.ts";
 import { toText } from "../../src/values/index.ts";
-import { type GoldenInput, parseGoldenFile } from "../support/golden-file.ts";
+import { type GoldenCase, type GoldenInput, parseGoldenFile } from "../support/golden-file.ts";
 import { runQuery, START_TIME } from "../support/run-query.ts";
 import { CREDENTIALS, NO_PACE } from "./ask.ts";
 
@@ -38,6 +39,9 @@ const CASES = readdirSync(GOLDEN, { recursive: true, encoding: "utf8" })
 
 /** A local run and one in CloudWatch name what events come from differently, by nature. */
 const NAMES_ITS_SOURCE = /@log\b|@logStream\b|@ptr\b|@ingestionTime\b/;
+
+/** In CloudWatch every event has a time. */
+const IS_OF_NO_TIME = /events without a time are of neither/;
 
 /** All of time; and some hours, for what is filled from one end of the range to the other. */
 const ALWAYS = { start: 0, end: Date.UTC(2100, 0, 1) - 1 };
@@ -76,20 +80,56 @@ afterAll(async () => {
 describe("golden cases through the client", () => {
   it("are nearly all there are", () => {
     expect(CASES.length).toBeGreaterThan(400);
-    const leftOut = CASES.filter(({ query, groups }) => NAMES_ITS_SOURCE.test(query) || Object.keys(groups).length > 0);
+    const leftOut = CASES.filter(isLeftOut);
     expect(leftOut.length / CASES.length).toBeLessThan(0.05);
   });
 
-  for (const { topic, title, query, input, groups, group } of CASES) {
-    if (NAMES_ITS_SOURCE.test(query) || Object.keys(groups).length > 0) continue;
+  for (const { topic, title, query, input, groups, lookups, group } of CASES.filter((each) => !isLeftOut(each))) {
     it(`${topic}: ${title}`, async () => {
-      const { outcome } = await runQuery(query, bytesOf(input), { timeRange: rangeOf(query) });
-      expect(await shown(await askService(query, group))).toBe(await shown(overTheWire(outcome?.result)));
+      const { outcome } = await runQuery(query, bytesOf(input), { timeRange: rangeOf(query), groups, lookups });
+      const expected = await shown(overTheWire(outcome?.result));
+      const hasOwnServer = Object.keys(groups).length + Object.keys(lookups).length > 0;
+      const ask = (place: Connection) => askService(query, group, place);
+      const answer = hasOwnServer ? withServer({ group, groups, lookups }, ask) : ask(connection);
+      expect(await shown(await answer)).toBe(expected);
     });
   }
 });
 
-async function askService(text: string, group: string): Promise<Result> {
+function isLeftOut({ query, title }: Pick<GoldenCase, "query" | "title">): boolean {
+  return NAMES_ITS_SOURCE.test(query) || IS_OF_NO_TIME.test(title);
+}
+
+/** Serves the log groups and tables of one case, beside its own input. */
+async function withServer<Outcome>(
+  { group, groups, lookups }: Pick<(typeof CASES)[number], "group" | "groups" | "lookups">,
+  ask: (connection: Connection) => Promise<Outcome>,
+): Promise<Outcome> {
+  const prefix = group.replace("/", "-");
+  const write = (file: string, text: string): string => {
+    writeFileSync(join(folder, file), text);
+    utimesSync(join(folder, file), START_TIME / 1000, START_TIME / 1000);
+    return file;
+  };
+  const served = Object.entries(groups).map(([name, lines], at) => ({
+    name,
+    operands: [write(`${prefix}-${at}.ndjson`, lines)],
+  }));
+  const tables = await Promise.all(
+    Object.entries(lookups).map(([name, text]) => parseLookupTable({ name, path: `${name}.csv` }, Buffer.from(text))),
+  );
+  const own = { name: group, operands: [`${prefix}.ndjson`] };
+  const place = await startServer({ groups: [own, ...served], tables, workingFolder: folder, now: () => START_TIME });
+  const placeConnection = await connect({ endpointUrl: place.url, environment: CREDENTIALS, pace: NO_PACE });
+  try {
+    return await ask(placeConnection);
+  } finally {
+    placeConnection.close();
+    await place.close();
+  }
+}
+
+async function askService(text: string, group: string, place: Connection): Promise<Result> {
   const { query } = parseQuery({ name: "query", text });
   const timeRange = rangeOf(text);
   const plan = query && planQuery(query, { now: START_TIME, timeRange }).plan;
@@ -99,10 +139,10 @@ async function askService(text: string, group: string): Promise<Result> {
     {
       text: sent,
       ...(limit === undefined ? {} : { limit }),
-      logGroups: [{ name: group, identifier: group }],
+      logGroups: plan.source === undefined ? [{ name: group, identifier: group }] : [],
       range: { start: timeRange.start / 1000, end: Math.floor(timeRange.end / 1000) },
     },
-    connection,
+    place,
     { pacing: QUICK },
   );
   expect(answer.status).toBe("Complete");
