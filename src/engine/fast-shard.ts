@@ -17,11 +17,12 @@ export interface FastShard {
  */
 export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): FastShard {
   const caches = vector.columns.map((column) => new ColumnCache(column));
+  const messageSlot = plan.scan.fields.find(({ name }) => name === "@message")?.slot;
   const timeSlot = plan.scan.fields.find(({ name }) => name === "@timestamp")?.slot;
   const systemFields = plan.scan.fields.filter(({ name }) => isSystemField(name) && name !== "@timestamp");
   const tests = vector.filters.map(compileCondition);
   const isWhole = tests.length === 0 && vector.steps.length === 0;
-  const groups = isWhole ? plain.fastGroups({ caches, timeSlot }) : undefined;
+  const groups = isWhole ? plain.fastGroups({ caches, timeSlot, messageSlot }) : undefined;
   const collect = plain.rowsAfter(vector.steps);
   const hasRequired = vector.requiredInLine.length > 0;
   const mayTurnAway = isWhole && isOrderedByColumns(plan, systemFields);
@@ -53,7 +54,7 @@ export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): F
   return {
     addBatch: (batch, rows) => {
       for (const [at, cache] of caches.entries()) cache.renew(batch.columns[at] as Batch["columns"][number]);
-      groups?.startBatch(batch);
+      groups?.startBatch(batch, rows);
       const { statuses, rowCount } = batch;
       for (let index = 0; index < rowCount; index++) {
         const status = statuses[index];

@@ -4,7 +4,7 @@ import { findPatterns, LineCounter } from "../../src/patterns/index.ts";
 /** The patterns of lines, most frequent first. */
 function patternsOf(...lines: readonly string[]): string[] {
   const counter = new LineCounter();
-  for (const line of lines) counter.add(line, 0, false);
+  for (const line of lines) counter.add({ text: line, isRepeated: false }, 0);
   return findPatterns(counter.finish()).patterns.map(({ text }) => text);
 }
 
