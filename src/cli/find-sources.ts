@@ -16,7 +16,7 @@ import { UsageError } from "./usage-error.ts";
 
 /**
  * What a query reads: the log groups that it chooses itself, else the operands, else the groups of
- * `--group`, else standard input. Undefined where its choice is refused, which has been reported.
+ * `--group` unless they are there for a query within it, else standard input. Undefined where its choice is refused, which has been reported.
  */
 export async function findSources(
   plan: Plan,
@@ -27,7 +27,7 @@ export async function findSources(
   const { workingFolder } = invocation.host;
   const named = namedGroups(invocation);
   const given = await givenInputs(operands, named, plan, invocation);
-  const ofOperands = plan.source === undefined ? [] : (await groupsOfOperands(operands, workingFolder)).groups;
+  const ofOperands = !choosesGroups(plan) ? [] : (await groupsOfOperands(operands, workingFolder)).groups;
   const sources = await resolveSources(plan, {
     inputs: given.inputs,
     groups: [...named, ...ofOperands],
@@ -35,8 +35,18 @@ export async function findSources(
     workingFolder,
     startTime,
   });
+  if (sources.subplanInputs.some((inputs) => inputs.some(({ kind }) => kind === "standard-input"))) {
+    throw new UsageError(
+      "standard input can be read only once, and a query within the query reads it as well",
+      "begin that with SOURCE and a log group, or name a file",
+    );
+  }
   if (await reportDiagnostics(source, sources.diagnostics, invocation)) return undefined;
   return { ...sources, problems: [...given.problems, ...sources.problems] };
+}
+
+function choosesGroups({ source, subplans = [] }: Plan): boolean {
+  return source !== undefined || subplans.some((subplan) => subplan.plan.source !== undefined);
 }
 
 async function givenInputs(
@@ -48,7 +58,7 @@ async function givenInputs(
   const { workingFolder } = host;
   if (operands.length > 0) return resolveInputs(operands, { workingFolder });
   if (plan.source !== undefined) return { inputs: [], problems: [] };
-  if (named.length > 0) return inputsOfGroups(named, workingFolder);
+  if (named.length > 0 && !choosesGroups(plan)) return inputsOfGroups(named, workingFolder);
   if (host.standardInput.isTerminal) {
     throw new UsageError("no logs to read", "name files, globs or folders, or pipe logs in: cat app.ndjson | logq ...");
   }

@@ -11,6 +11,7 @@ import { createProgress } from "./progress.ts";
 import { refuseOverwrite } from "./refuse-overwrite.ts";
 import { statement } from "./statement.ts";
 import { timeRangeOf } from "./time-range.ts";
+import { UsageError } from "./usage-error.ts";
 import { writeResult } from "./write-result.ts";
 
 /**
@@ -23,6 +24,9 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
     const { runCloudWatchQuery } = await import("./run-cloudwatch-query.ts");
     return runCloudWatchQuery(run, invocation);
   }
+  if (options.isSet("dry-run")) {
+    throw new UsageError("--dry-run is for CloudWatch", "end a query over files in `| estimate`");
+  }
   const startTime = host.now();
   const planned = await planOfRun(run, invocation, {
     now: startTime,
@@ -32,12 +36,19 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
   if (planned === undefined) return EXIT_CODES.badQuery.code;
   const sources = await findSources(planned.plan, run, startTime, invocation);
   if (sources === undefined) return EXIT_CODES.badQuery.code;
-  const { inputs, problems } = sources;
+  const { problems, subplanInputs } = sources;
+  const inputs = [...sources.inputs, ...subplanInputs.flat()];
   refuseOverwrite(inputs, invocation);
   const progress = createProgress(invocation);
   const maxMemory = options.number("max-memory");
   const memory = maxMemory === undefined ? {} : { maxMemory };
-  const outcome = await runPlan(sources.plan, inputs, { ...host, ...memory, startTime, onProgress: progress.show });
+  const outcome = await runPlan(sources.plan, sources.inputs, {
+    ...host,
+    ...memory,
+    startTime,
+    subplanInputs,
+    onProgress: progress.show,
+  });
   progress.clear();
   const allProblems = [...problems, ...outcome.problems];
   if (isNothingRead(allProblems, outcome, inputs)) {

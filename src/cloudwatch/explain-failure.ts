@@ -136,6 +136,11 @@ const REFUSALS: Readonly<Record<string, readonly [what: string, help: string]>> 
 function explainNetwork(failure: SdkFailure, place: RequestPlace): Error | undefined {
   const { name, message, code = "" } = failure;
   const where = place.endpoint ?? `CloudWatch Logs in ${place.region}`;
+  const status = failure.$metadata?.httpStatusCode ?? 200;
+  if (name === "SyntaxError" && status !== 200) {
+    const message = `${where} answers ${place.operation} with HTTP ${status} and not as CloudWatch Logs does`;
+    return new AwsServiceError(message, name, "is it an endpoint of CloudWatch Logs, and does it offer this?");
+  }
   const isNetwork = code !== "" || kindOfFailure(failure, place.operation) === "transient";
   if (!isNetwork) return undefined;
   const reason = NETWORK_WORDS[code] ?? (SERVICE_FAULTS.has(name) ? firstLine(message) : `${firstLine(message)}`);

@@ -5,8 +5,14 @@ import type {
   DescribeLogStreamsCommandOutput,
   DescribeQueriesCommandInput,
   DescribeQueriesCommandOutput,
+  DescribeQueryDefinitionsCommandInput,
+  DescribeQueryDefinitionsCommandOutput,
+  GetLogRecordCommandInput,
+  GetLogRecordCommandOutput,
   GetQueryResultsCommandInput,
   GetQueryResultsCommandOutput,
+  PutQueryDefinitionCommandInput,
+  PutQueryDefinitionCommandOutput,
   StartQueryCommandInput,
   StartQueryCommandOutput,
   StopQueryCommandInput,
@@ -21,7 +27,13 @@ export interface Operations {
   readonly DescribeLogGroups: Operation<DescribeLogGroupsCommandInput, DescribeLogGroupsCommandOutput>;
   readonly DescribeLogStreams: Operation<DescribeLogStreamsCommandInput, DescribeLogStreamsCommandOutput>;
   readonly DescribeQueries: Operation<DescribeQueriesCommandInput, DescribeQueriesCommandOutput>;
+  readonly DescribeQueryDefinitions: Operation<
+    DescribeQueryDefinitionsCommandInput,
+    DescribeQueryDefinitionsCommandOutput
+  >;
+  readonly GetLogRecord: Operation<GetLogRecordCommandInput, GetLogRecordCommandOutput>;
   readonly GetQueryResults: Operation<GetQueryResultsCommandInput, GetQueryResultsCommandOutput>;
+  readonly PutQueryDefinition: Operation<PutQueryDefinitionCommandInput, PutQueryDefinitionCommandOutput>;
   readonly StartQuery: Operation<StartQueryCommandInput, StartQueryCommandOutput>;
   readonly StopQuery: Operation<StopQueryCommandInput, StopQueryCommandOutput>;
 }

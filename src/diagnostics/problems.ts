@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from "./diagnostic.ts";
+import { error, warning } from "./make-diagnostic.ts";
 import type { Span } from "./source.ts";
 
 /**
@@ -29,12 +29,6 @@ export const problems = {
     }),
   unknownCommand: (at: Span, name: string, help: string | undefined) =>
     error("unknown-command", at, `\`${name}\` is not a known command`, { label: "expected a command", help }),
-  commandNotBuilt: (at: Span, name: string) =>
-    error("command-not-built", at, `the command \`${name}\` is part of the language, but logq cannot run it yet`, {
-      help: "`logq help commands` lists the commands that run",
-    }),
-  formNotBuilt: (at: Span, what: string, help?: string) =>
-    error("form-not-built", at, `${what} is part of the language, but logq cannot run it yet`, { help }),
   indexMisplaced: (at: Span) =>
     error("index-misplaced", at, "a field name is expected here, not a place in a list", {
       help: "give the place a name first: fields list[0] as first",
@@ -249,6 +243,38 @@ export const problems = {
     error("not-of-files", at, `files have no ${what}, so that logq cannot choose log groups by them`, {
       help: "choose by name: SOURCE 'GROUP', or SOURCE logGroups(namePrefix: ['PREFIX'])",
     }),
+  joinOfQuery: (at: Span) =>
+    error("join-of-query", at, "the right side of `join` is a whole log group, not a query over it", {
+      label: "expected `)`",
+      help: "filter behind the join: filter b.level = 'ERROR'",
+    }),
+  secondJoin: (at: Span) => error("second-join", at, "a query can have one `join`"),
+  sameSides: (at: Span, name: string) =>
+    error("same-sides", at, `both sides of \`join\` are called \`${name}\``, { label: "expected another name" }),
+  joinCondition: (at: Span, left: string, right: string) =>
+    error("join-condition", at, "`join` compares a field of each side", {
+      label: `expected ${left}.FIELD = ${right}.FIELD`,
+    }),
+  missingSide: (at: Span, name: string, side: string) =>
+    warning("missing-side", at, `behind \`join\`, \`${name}\` is read as \`${side}.${name}\``, {
+      help: `write ${side}.${name}: the service may not find it without its side`,
+    }),
+  nothingAppended: (at: Span) =>
+    warning("nothing-appended", at, "all columns of this query have names that are taken: nothing is appended", {
+      help: "name them with `as`, or replace the others: appendcols override=true (...)",
+    }),
+  nestedEstimate: (at: Span) =>
+    error("nested-estimate", at, "`estimate` tells of a whole query, not of one within it", {
+      help: "write it at the end of the outer query: the subqueries are counted",
+    }),
+  nestedSubquery: (at: Span) =>
+    error("nested-subquery", at, "a query within another one cannot hold a third", {
+      help: "take the conditions apart: two subqueries may stand in one filter",
+    }),
+  subqueryField: (at: Span) =>
+    error("subquery-field", at, "a subquery ends with `fields` and one field: the values to look among", {
+      label: "expected fields NAME",
+    }),
   unknownLookupTable: (at: Span, name: string, help: string) =>
     error("unknown-lookup-table", at, `there is no lookup table \`${name}\``, { help }),
   unknownLookupColumn: (at: Span, table: string, name: string, help: string) =>
@@ -348,36 +374,6 @@ export const problems = {
       help: "choose another name: the service may refuse this one",
     }),
 } as const;
-
-interface Extras {
-  readonly label?: string | undefined;
-  readonly help?: string | undefined;
-}
-
-function error(code: string, span: Span, message: string, extras: Extras = {}): Diagnostic {
-  return diagnostic("error", code, span, message, extras);
-}
-
-function warning(code: string, span: Span, message: string, extras: Extras = {}): Diagnostic {
-  return diagnostic("warning", code, span, message, extras);
-}
-
-function diagnostic(
-  severity: Severity,
-  code: string,
-  span: Span,
-  message: string,
-  { label, help }: Extras,
-): Diagnostic {
-  return {
-    code,
-    severity,
-    message,
-    span,
-    ...(label === undefined ? {} : { label }),
-    ...(help === undefined ? {} : { help }),
-  };
-}
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;

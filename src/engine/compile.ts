@@ -14,6 +14,7 @@ import {
 } from "../values/index.ts";
 import { jsonMember } from "./json-member.ts";
 import type { Row } from "./row.ts";
+import { isAmong } from "./value-index.ts";
 
 export type Evaluate = (row: Row) => Value;
 export type Test = (row: Row) => boolean;
@@ -100,12 +101,19 @@ export function compileCondition(condition: PlanExpression): Test {
       return complement(onText(condition.operand, patternTest(condition.pattern)), condition.isNegated);
     case "in": {
       const operand = compileExpression(condition.operand);
-      const elements = condition.elements.map(compileExpression);
+      const { elements, isNegated } = condition;
+      if (elements.every((element) => element.kind === "constant")) {
+        const test = isAmong(elements.map(({ value }) => value));
+        return complement((row) => test(operand(row)), isNegated);
+      }
+      const compiled = elements.map(compileExpression);
       return complement((row) => {
         const value = operand(row);
-        return elements.some((element) => isEqual(value, element(row)));
-      }, condition.isNegated);
+        return compiled.some((element) => isEqual(value, element(row)));
+      }, isNegated);
     }
+    case "in-subplan":
+      throw new InvariantError("a plan runs only when its subplans are bound");
     default: {
       const value = compileExpression(condition);
       return (row) => toCondition(value(row));

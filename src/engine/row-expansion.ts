@@ -1,6 +1,7 @@
 import type { RowExpansion } from "../plan/index.ts";
 import { isList, parseJson, type Value } from "../values/index.ts";
 import { compileExpression, requireRegularExpression, textOf } from "./compile.ts";
+import { compileJoin } from "./join.ts";
 import type { Row } from "./row.ts";
 
 /**
@@ -20,6 +21,8 @@ export function compileExpansion(step: RowExpansion): Expand {
       });
     case "parse-every-match":
       return everyMatch(step);
+    case "join":
+      return compileJoin(step);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Span } from "../diagnostics/index.ts";
 import type { AccumCommand } from "./commands/accum.ts";
 import type { AddtotalsCommand } from "./commands/addtotals.ts";
 import type { AnomalyCommand } from "./commands/anomaly.ts";
+import type { AppendcolsCommand } from "./commands/appendcols.ts";
 import type { AutoregressCommand } from "./commands/autoregress.ts";
 import type { CidrlookupCommand } from "./commands/cidrlookup.ts";
 import type { CountFrequentCommand } from "./commands/count-frequent.ts";
@@ -15,6 +16,7 @@ import type { FilldownCommand } from "./commands/filldown.ts";
 import type { FillmissingCommand } from "./commands/fillmissing.ts";
 import type { FilterCommand } from "./commands/filter.ts";
 import type { FilterIndexCommand } from "./commands/filter-index.ts";
+import type { JoinCommand } from "./commands/join.ts";
 import type { JsonCommand } from "./commands/json.ts";
 import type { LimitCommand } from "./commands/limit.ts";
 import type { LogcompareCommand } from "./commands/logcompare.ts";
@@ -71,7 +73,9 @@ export type Command =
   | TailCommand
   | SourceCommand
   | LookupCommand
-  | CidrlookupCommand;
+  | CidrlookupCommand
+  | JoinCommand
+  | AppendcolsCommand;
 
 /** A name that a command makes. */
 export interface Alias {
@@ -89,7 +93,8 @@ export type Expression =
   | UnaryExpression
   | BinaryExpression
   | LikeExpression
-  | InExpression;
+  | InExpression
+  | InQueryExpression;
 
 /** A field by its path; a part that was written in backticks may itself contain dots. */
 export interface FieldReference {
@@ -192,6 +197,15 @@ export interface InExpression {
   readonly isNegated: boolean;
   readonly operand: Expression;
   readonly elements: readonly Expression[];
+  readonly span: Span;
+}
+
+/** `x in (SOURCE ... | fields y)`: equals one of the values that another query finds. */
+export interface InQueryExpression {
+  readonly kind: "in-query";
+  readonly isNegated: boolean;
+  readonly operand: Expression;
+  readonly query: Query;
   readonly span: Span;
 }
 

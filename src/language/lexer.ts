@@ -15,7 +15,7 @@ export function tokenize(text: string): LexerResult {
     tokens: [],
     diagnostics: [],
     hasOddBlank: false,
-    stage: { command: "", depth: 0 },
+    stages: [newStage()],
   };
   while (skipBlanks(lexer)) readToken(lexer);
   lexer.tokens.push({ kind: "end", text: "", span: span(text.length, text.length) });
@@ -29,8 +29,20 @@ interface Lexer {
   readonly diagnostics: Diagnostic[];
   /** One is pointed out for all. */
   hasOddBlank: boolean;
-  /** What decides whether a slash divides or opens a regular expression. */
-  readonly stage: { command: string; depth: number };
+  /** The query and, in turn, the parentheses that are open in it. */
+  readonly stages: Stage[];
+}
+
+/** What decides whether a slash divides or opens a regular expression. */
+interface Stage {
+  /** The command, where these are no parentheses of an expression. */
+  command: string;
+  /** Whether the next word is a command. */
+  isAtStart: boolean;
+}
+
+function newStage(isAtStart = true): Stage {
+  return { command: "", isAtStart };
 }
 
 /** Blanks that text processors and web pages put in the place of plain ones, and characters that show nothing. */
@@ -135,21 +147,29 @@ function readString(lexer: Lexer, quote: string): void {
 }
 
 /** A slash opens a regular expression after `like`, after `=~`, as a command, and in `parse` outside of calls. */
-function opensRegularExpression({ tokens, stage }: Lexer): boolean {
+function opensRegularExpression({ tokens, stages }: Lexer): boolean {
   const previous = tokens.findLast((token) => token.kind !== "comment");
   if (previous === undefined || (previous.kind === "punctuation" && /^(?:=~|~=|\|)$/.test(previous.text))) return true;
   if (previous.kind === "name" && previous.isWord && previous.text.toLowerCase() === "like") return true;
-  return (stage.command === "parse" || stage.command === "search") && stage.depth === 0;
+  const command = stages.at(-1)?.command;
+  return command === "parse" || command === "search";
 }
 
-function followStage({ tokens, stage }: Lexer, token: Token): void {
+function followStage({ tokens, stages }: Lexer, token: Token): void {
   if (token.kind === "comment") return;
-  const previous = tokens.findLast((earlier) => earlier.kind !== "comment");
-  if (token.text === "(") stage.depth++;
-  else if (token.text === ")") stage.depth--;
-  if (token.kind === "punctuation" && token.text === "|") stage.depth = 0;
-  if (previous === undefined || (previous.kind === "punctuation" && previous.text === "|")) {
+  const stage = stages.at(-1) ?? newStage();
+  if (token.kind === "punctuation" && token.text === "(") {
+    const previous = tokens.findLast((earlier) => earlier.kind !== "comment");
+    const isIn = previous?.kind === "name" && previous.isWord && previous.text.toLowerCase() === "in";
+    stages.push(newStage(isIn || stage.command === "appendcols"));
+  } else if (token.kind === "punctuation" && token.text === ")") {
+    if (stages.length > 1) stages.pop();
+  } else if (token.kind === "punctuation" && token.text === "|") {
+    stage.command = "";
+    stage.isAtStart = true;
+  } else if (stage.isAtStart) {
     stage.command = token.kind === "name" && token.isWord ? token.text.toLowerCase() : "";
+    stage.isAtStart = false;
   }
 }
 

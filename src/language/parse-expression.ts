@@ -139,21 +139,21 @@ function quotesHelp(stream: TokenStream): string | undefined {
   return `write a text in quotes: like "${text}"; for the value of a field, strcontains(text, field)`;
 }
 
-/** in = "in" , "[" , sum , { "," , sum } , "]" ; an empty list is accepted and never matches (section 6.5) */
+/** in = "in" , ( "[" , sum , { "," , sum } , "]" | "(" , query , ")" ) ; an empty list is accepted and never matches (section 6.5) */
 function parseIn(stream: TokenStream, operand: Expression, isNegated: boolean): Expression {
-  if (stream.isPunctuation("(")) return refuseParentheses(stream);
+  if (stream.isPunctuation("(") && stream.isWord("source", 1)) {
+    const query = stream.subquery();
+    return { kind: "in-query", isNegated, operand, query, span: stream.spanFrom(operand.span.start) };
+  }
+  if (stream.isPunctuation("(")) stream.fail("`[` or `(SOURCE`", IN_HELP);
   stream.expectPunctuation("[", "a list is written in brackets: in [1, 2]");
   const elements = stream.isPunctuation("]") ? [] : stream.list(() => parseSum(stream));
   stream.expectPunctuation("]");
   return { kind: "in", isNegated, operand, elements, span: stream.spanFrom(operand.span.start) };
 }
 
-function refuseParentheses(stream: TokenStream): never {
-  if (stream.isWord("source", 1)) {
-    stream.refuse(problems.formNotBuilt(cover(stream.peek().span, stream.peek(1).span), "a subquery"));
-  }
-  return stream.fail("`[`", "a list is written in brackets: in [1, 2]");
-}
+const IN_HELP =
+  "a list is written in brackets: in [1, 2]; a subquery begins with SOURCE: in (SOURCE 'group' | fields id)";
 
 /** sum = term , { ( "+" | "-" ) , term } */
 function parseSum(stream: TokenStream): Expression {

@@ -27,7 +27,7 @@ export function parseQuery(source: Source): ParseResult {
     return { query: undefined, diagnostics: [problems.queryTooLong(span(LONGEST_QUERY, length), length)] };
   }
   const { tokens, diagnostics } = tokenize(source.text);
-  const stream = new TokenStream(source, tokens, diagnostics);
+  const stream = new TokenStream(source, tokens, diagnostics, parseCommands);
   const commands = parseCommands(stream);
   const found = [...stream.diagnostics].sort((a, b) => a.span.start - b.span.start);
   if (found.some(isError)) return { query: undefined, diagnostics: found };
@@ -35,7 +35,7 @@ export function parseQuery(source: Source): ParseResult {
 }
 
 function parseCommands(stream: TokenStream): Command[] {
-  if (stream.peek().kind === "end") {
+  if (stream.isAtQueryEnd) {
     if (!stream.diagnostics.some(isError)) stream.report(problems.emptyQuery(stream.peek().span));
     return [];
   }
@@ -47,7 +47,7 @@ function parseCommands(stream: TokenStream): Command[] {
     try {
       const command = parseCommand(stream);
       commands.push(command);
-      if (stream.peek().kind !== "end" && !stream.isPunctuation("|"))
+      if (!stream.isAtQueryEnd && !stream.isPunctuation("|"))
         stream.fail("`|` or the end of the query", hintBehindCommand(stream, command));
     } catch (failure) {
       if (!(failure instanceof ParseFailure)) throw failure;

@@ -10,7 +10,12 @@ export function printQuery(query: Query): string {
   return query.commands.map((command) => printCommand(command, PRINTER)).join("\n| ");
 }
 
-const PRINTER: Printer = { expression: printExpression, query: printQuery };
+/** A query within a command, in parentheses. */
+function printSubquery(query: Query): string {
+  return `(${query.commands.map((command) => printCommand(command, PRINTER)).join(" | ")})`;
+}
+
+const PRINTER: Printer = { expression: printExpression, subquery: printSubquery };
 
 /** How tightly each form binds; a part that binds less tightly than its place is put in parentheses. */
 const OR = 1;
@@ -48,6 +53,7 @@ function strength(expression: Expression): number {
       return expression.operator === "not" ? NOT : UNARY;
     case "like":
     case "in":
+    case "in-query":
       return COMPARISON;
     default:
       return PRIMARY;
@@ -86,6 +92,10 @@ export function printExpression(expression: Expression): string {
     case "in": {
       const elements = expression.elements.map((element) => part(element, SUM)).join(", ");
       return `${part(expression.operand, SUM)} ${expression.isNegated ? "not in" : "in"} [${elements}]`;
+    }
+    case "in-query": {
+      const operator = expression.isNegated ? "not in" : "in";
+      return `${part(expression.operand, SUM)} ${operator} ${printSubquery(expression.query)}`;
     }
   }
 }

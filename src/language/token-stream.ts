@@ -1,4 +1,5 @@
 import { type Diagnostic, locate, problems, type Source, type Span, span } from "../diagnostics/index.ts";
+import type { Command, Query } from "./ast.ts";
 import { hintFor, isUnjoined } from "./hints.ts";
 import type { Token } from "./token.ts";
 
@@ -17,11 +18,21 @@ export class TokenStream {
   readonly #tokens: readonly Token[];
   readonly #comments: readonly Token[];
   readonly diagnostics: Diagnostic[];
+  readonly #parseCommands: (stream: TokenStream) => readonly Command[];
   #at = 0;
+  /** How many parentheses of subqueries are open. */
+  #subqueries = 0;
   #depth = 0;
   #links = 0;
 
-  constructor(source: Source, tokens: readonly Token[], diagnostics: readonly Diagnostic[]) {
+  /** `parseCommands` parses the commands of a query up to its end: it is handed in, as it builds on this. */
+  constructor(
+    source: Source,
+    tokens: readonly Token[],
+    diagnostics: readonly Diagnostic[],
+    parseCommands: (stream: TokenStream) => readonly Command[],
+  ) {
+    this.#parseCommands = parseCommands;
     this.#source = source;
     this.#tokens = tokens.filter(({ kind }) => kind !== "comment");
     this.#comments = tokens.filter(({ kind }) => kind === "comment");
@@ -151,10 +162,33 @@ export class TokenStream {
     if (this.#links > LONGEST_CHAIN) this.refuse(problems.nestedTooDeep(this.peek().span));
   }
 
-  /** Moves to the next pipe outside of parentheses, to go on with the command after it. */
+  /** "(" , query , ")" */
+  subquery(): Query {
+    const { start } = this.peek().span;
+    this.expectPunctuation("(");
+    return this.nested(() => {
+      this.#subqueries++;
+      try {
+        const commands = this.#parseCommands(this);
+        const inner = this.spanFrom(start + 1);
+        this.expectPunctuation(")");
+        return { kind: "query", commands, span: inner };
+      } finally {
+        this.#subqueries--;
+      }
+    });
+  }
+
+  /** Whether nothing more of a query, or of the subquery in which this place is, follows. */
+  get isAtQueryEnd(): boolean {
+    return this.peek().kind === "end" || (this.#subqueries > 0 && this.isPunctuation(")"));
+  }
+
+  /** Moves to the next pipe outside of parentheses, to go on with the command after it, or to the end of a subquery. */
   skipToPipe(): void {
     let depth = 0;
     for (; this.peek().kind !== "end"; this.take()) {
+      if (depth <= 0 && this.isAtQueryEnd) return;
       if (this.isPunctuation("(")) depth++;
       else if (this.isPunctuation(")")) depth--;
       else if (this.isPunctuation("|") && depth <= 0) return;

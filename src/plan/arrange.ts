@@ -93,8 +93,11 @@ function filtersBeforeStats(commands: readonly Command[], report: (diagnostic: D
   const columns = new Set([...stats.groups, ...stats.items].map(({ name }) => withoutBlanks(name)));
   const before: Command[] = commands.slice(0, at);
   const after: Command[] = [];
+  let isBroadened = false;
   for (const command of commands.slice(at + 1)) {
-    if (command.kind === "filter" && belongsBefore(command, columns, report)) before.push(command);
+    // From here on there are names that neither `stats` nor the events have.
+    isBroadened ||= command.kind === "join" || command.kind === "appendcols";
+    if (command.kind === "filter" && !isBroadened && belongsBefore(command, columns, report)) before.push(command);
     else after.push(command);
     for (const name of namesMadeBy(command)) columns.add(withoutBlanks(name));
   }
@@ -141,5 +144,5 @@ function limitAfterSort(commands: readonly Command[], report: (diagnostic: Diagn
 const SEES_ORDER: ReadonlySet<Command["kind"]> = new Set([
   ...(["stats", "dedup", "limit", "tail"] as const),
   ...(["autoregress", "accum", "filldown", "fillmissing", "addtotals", "outlier", "sessionize"] as const),
-  ...(["countFrequent", "pattern", "diff", "anomaly", "logcompare", "relevantfields"] as const),
+  ...(["countFrequent", "pattern", "diff", "anomaly", "logcompare", "relevantfields", "join", "appendcols"] as const),
 ]);

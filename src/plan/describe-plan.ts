@@ -1,15 +1,27 @@
 import { compileRegularExpression } from "../support/regular-expression/index.ts";
+import { printPeriod } from "../values/index.ts";
 import { describeFastPath } from "./describe-fast-path.ts";
 import { describeCollect, describeExpression, describeRange, describeStep, type SlotNames } from "./describe-step.ts";
-import type { Plan, TimeRange } from "./plan.ts";
+import type { Plan, SourceSelection, TimeBefore, TimeRange } from "./plan.ts";
 
 /** Describes a plan in words, part by part, in the order in which it runs. */
 export function describePlan(plan: Plan): string {
   if (plan.isEstimate) return "estimate: the size of the input, of which nothing is read";
+  const { subplans = [], ...own } = plan;
+  const inner = subplans.flatMap((subplan, index) => [
+    `subquery ${index + 1}: before all else`,
+    ...describePlan(subplan.plan)
+      .split("\n")
+      .map((line) => `  ${line}`),
+  ]);
+  return [...inner, ...describeOwn(own)].join("\n");
+}
+
+function describeOwn(plan: Plan): readonly string[] {
   const names = slotNames(plan);
   const patterns = patternsOf(plan);
   return [
-    "scan: for each event",
+    `scan: for each event${describeSource(plan.source)}`,
     `  read ${plan.scan.fields.map(({ name }) => name).join(", ") || "no fields"}`,
     ...timeRange(plan.scan.timeRange),
     ...plan.scan.filters.map((filter) => `  keep if ${describeExpression(filter, names)}`),
@@ -22,7 +34,20 @@ export function describePlan(plan: Plan): string {
     "fast path",
     ...describeFastPath(plan, (expression) => describeExpression(expression, names)),
     ...(patterns.length === 0 ? [] : ["regular expressions", ...patterns]),
-  ].join("\n");
+  ];
+}
+
+function describeSource(source: SourceSelection | undefined): string {
+  if (source === undefined) return "";
+  const groups = source.selectors.map((selector) => {
+    if (selector.kind === "name") return selector.name;
+    if (selector.kind !== "groups") return `chosen by ${selector.kind}`;
+    return selector.prefixes.length === 0 ? "all" : selector.prefixes.map((prefix) => `${prefix}*`).join(", ");
+  });
+  const moment = (time: TimeBefore): string => (time === 0 ? "now" : `-${printPeriod(time)}`);
+  const from = source.start === undefined ? "" : ` from ${moment(source.start)}`;
+  const to = source.end === undefined ? "" : ` to ${moment(source.end)}`;
+  return ` of the log groups ${groups.join(", ")}${from}${to}`;
 }
 
 function slotNames({ scan, output }: Plan): SlotNames {

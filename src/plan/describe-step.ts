@@ -9,6 +9,7 @@ import type {
   OrderKey,
   PatternWindows,
   PlanExpression,
+  SubplanRowsReference,
   TimeRange,
 } from "./plan.ts";
 
@@ -50,6 +51,16 @@ export function describeStep(step: MergeStep, names: SlotNames): string {
     case "unnest":
     case "expand":
       return `${step.kind} ${describeExpression(step.source, names)} into ${slotName(step.slot, names)}, one row for each element`;
+    case "join": {
+      const outputs = step.outputs.map(({ name, slot }) => `${slotName(slot, names)} = ${name}`);
+      const kept = step.isLeft ? ", and rows that match none" : "";
+      return `join ${describeRows(step.rows)} by ${describeExpression(step.source, names)}${kept}: ${outputs.join(", ") || "no fields"}`;
+    }
+    case "append-columns":
+      return `put the columns of ${describeRows(step.rows)} beside the rows: ${slotList(
+        step.columns.map(({ slot }) => slot),
+        names,
+      )}`;
     case "aggregate":
       return describeAggregate(step, names);
     case "find-patterns":
@@ -94,6 +105,10 @@ export function describeStep(step: MergeStep, names: SlotNames): string {
       return `set ${slotName(step.slot, names)} to the session of ${slotList(step.identity, names)}, parted by ${gap}`;
     }
   }
+}
+
+function describeRows(rows: SubplanRowsReference): string {
+  return rows.kind === "rows" ? `${rows.rows.length} rows` : `subquery ${rows.subplan + 1}`;
 }
 
 function describeFillMissing({ bins, keys, fills }: FillMissing, names: SlotNames): string {
@@ -183,6 +198,8 @@ export function describeExpression(expression: PlanExpression, names: SlotNames)
       return `${inner(expression.operand)} ${negated(expression)}like /${expression.pattern}/`;
     case "in":
       return `${inner(expression.operand)} ${negated(expression)}in [${expression.elements.map(inner).join(", ")}]`;
+    case "in-subplan":
+      return `${inner(expression.operand)} ${negated(expression)}in subquery ${expression.subplan + 1}`;
     case "equal":
       return `(${inner(expression.left)} ${expression.isNegated ? "!=" : "="} ${inner(expression.right)})`;
     case "arithmetic":

@@ -1,6 +1,7 @@
 import type { Diagnostic, Span } from "../diagnostics/index.ts";
 import type { AggregateFunction, QueryWindow } from "../functions/index.ts";
 import type { Period, ValueKind } from "../values/index.ts";
+import type { NestedQueries } from "./nested-queries.ts";
 import type { PlanExpression } from "./plan.ts";
 import type { Scope } from "./scope.ts";
 
@@ -9,6 +10,8 @@ export interface ExpressionContext {
   readonly scope: Scope;
   readonly window: QueryWindow;
   readonly report: (diagnostic: Diagnostic) => void;
+  /** Where queries within the query are planned; none may stand within those. */
+  readonly nested?: NestedQueries | undefined;
   /** Set in the group keys of `stats ... offset`: how far `bin` is shifted. */
   readonly binOffset?: () => Period;
   /** Set inside `stats` items: aggregates are allowed, and fields outside of them are not. */

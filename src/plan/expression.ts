@@ -1,5 +1,11 @@
 import { problems, type Span } from "../diagnostics/index.ts";
-import type { BinaryExpression, Expression, InExpression, LikeExpression } from "../language/index.ts";
+import type {
+  BinaryExpression,
+  Expression,
+  InExpression,
+  InQueryExpression,
+  LikeExpression,
+} from "../language/index.ts";
 import { compileRegularExpression } from "../support/regular-expression/index.ts";
 import { planCall } from "./call.ts";
 import { constant } from "./constants.ts";
@@ -7,6 +13,7 @@ import type { ExpressionContext, TypedExpression } from "./expression-context.ts
 import { fold } from "./fold.ts";
 import type { PlanExpression } from "./plan.ts";
 import { planAccess, planField } from "./reference.ts";
+import { planSubquery } from "./subquery.ts";
 
 const MISSING: TypedExpression = { expression: constant(undefined), kind: "any" };
 
@@ -42,6 +49,8 @@ function planNode(expression: Expression, context: ExpressionContext): TypedExpr
       return planLike(expression, context);
     case "in":
       return planIn(expression, context);
+    case "in-query":
+      return planInQuery(expression, context);
   }
 }
 
@@ -102,4 +111,11 @@ function planIn(expression: InExpression, context: ExpressionContext): TypedExpr
   const operand = planExpression(expression.operand, context).expression;
   const elements = expression.elements.map((element) => planExpression(element, context).expression);
   return { expression: { kind: "in", isNegated: expression.isNegated, operand, elements }, kind: "boolean" };
+}
+
+function planInQuery(expression: InQueryExpression, context: ExpressionContext): TypedExpression {
+  const operand = planExpression(expression.operand, context).expression;
+  const subplan = planSubquery(expression, context);
+  if (subplan === undefined) return MISSING;
+  return { expression: { kind: "in-subplan", isNegated: expression.isNegated, operand, subplan }, kind: "boolean" };
 }

@@ -11,6 +11,7 @@ export function fieldNames(expression: Expression): string[] {
       return expression.arguments.flatMap(fieldNames);
     case "unary":
     case "like":
+    case "in-query":
       return fieldNames(expression.operand);
     case "binary":
       return [...fieldNames(expression.left), ...fieldNames(expression.right)];

@@ -1,9 +1,12 @@
 export { arrange } from "./arrange.ts";
 export { type Batch, type BatchColumn, type BatchRows, ODD, PASSED_OVER, SOUND, TURNED_AWAY } from "./batch.ts";
+export { bindSubplans, type SubplanRows } from "./bind-subplans.ts";
 export { constantOf, withoutPeriod } from "./constants.ts";
 export { describePlan } from "./describe-plan.ts";
+export { lintQuery } from "./lint/lint-query.ts";
+export type { LintSubject, SampleFields } from "./lint/rule.ts";
 export type * from "./plan.ts";
-export { DEFAULT_LIMIT, LARGEST_LIMIT, type PlanOptions } from "./plan-builder.ts";
+export { DEFAULT_LIMIT, LARGEST_LIMIT, type PlanOptions } from "./plan-options.ts";
 export { type PlanResult, planQuery } from "./plan-query.ts";
 export { slotsOf } from "./push-down.ts";
 export { isExpansion } from "./row-expansion.ts";

@@ -6,42 +6,26 @@ import type { ValueKind } from "../values/index.ts";
 import { planExpression } from "./expression.ts";
 import type { ExpressionContext } from "./expression-context.ts";
 import { LookupTables } from "./lookup-tables.ts";
+import { NestedQueries, type PlanCommands } from "./nested-queries.ts";
 import type {
   Aggregate,
   Collect,
   CompareFields,
   FieldRequest,
   FindPatterns,
-  LookupTable,
   MergeStep,
   OrderKey,
   OutputColumn,
   PatternWindows,
   Plan,
+  PlanExpression,
   RowStep,
-  SourceSelection,
-  TimeRange,
 } from "./plan.ts";
+import { DEFAULT_LIMIT, type PlanOptions } from "./plan-options.ts";
 import { pushDownFilters } from "./push-down.ts";
-import { refuseStructure } from "./reference.ts";
+import { ReadBounds } from "./read-bounds.ts";
+import { refuseStructure, warnOfMissingSide } from "./reference.ts";
 import { type Binding, Scope, Slots } from "./scope.ts";
-import { boundsOfQuery } from "./time-bounds.ts";
-
-/** Rows that a query without a limit gives, and the most that any gives (section 8.2). */
-export const DEFAULT_LIMIT = 10_000;
-export const LARGEST_LIMIT = 100_000;
-
-export interface PlanOptions {
-  /** When the query starts to run, in epoch milliseconds, which `now()` and an open time range ask for. */
-  readonly now?: number;
-  readonly timeRange?: TimeRange;
-  /** A limit from outside the text: the smaller of the two counts. */
-  readonly limit?: number;
-  /** Whether rows of events end with `@ptr`, as those of the service do (section 8.3). */
-  readonly hasPointer?: boolean;
-  /** The tables for `lookup`; left out where any name will do. */
-  readonly tables?: readonly LookupTable[];
-}
 
 /** A column, and whether it was made by an expression that reads the same when written again. */
 interface VisibleColumn extends OutputColumn {
@@ -64,6 +48,8 @@ export class PlanBuilder {
   readonly report: (diagnostic: Diagnostic) => void;
   readonly slots = new Slots();
   readonly tables: LookupTables;
+  readonly nested: NestedQueries | undefined;
+  readonly bounds: ReadBounds;
   readonly #window: QueryWindow;
   readonly #events: Scope;
   #scope: Scope;
@@ -77,46 +63,88 @@ export class PlanBuilder {
   #hasColumnList = false;
   #hasDisplay = false;
   #isEstimate = false;
-  #source: SourceSelection | undefined;
-  readonly #timeRange: TimeRange;
-  #readRange: TimeRange | undefined;
   readonly #whenAllIsNamed: (() => void)[] = [];
 
-  constructor(report: (diagnostic: Diagnostic) => void, { now, timeRange = {}, tables }: PlanOptions) {
+  /** `planCommands` plans queries within this one; without it there may be none. */
+  constructor(report: (diagnostic: Diagnostic) => void, options: PlanOptions, planCommands?: PlanCommands) {
+    const { now, timeRange = {}, tables } = options;
     this.report = report;
+    this.nested = planCommands && new NestedQueries(() => new PlanBuilder(report, options), planCommands);
     this.tables = new LookupTables(tables);
-    this.#timeRange = timeRange;
+    this.bounds = new ReadBounds(timeRange, now);
     this.#window = { ...timeRange, ...(now === undefined ? {} : { now }) };
     this.#events = Scope.ofEvents(this.slots);
     this.#scope = this.#events;
   }
 
-  finish({ timeRange = {}, limit, hasPointer = false }: PlanOptions): Plan {
+  finish({ limit, hasPointer = false }: Pick<PlanOptions, "limit" | "hasPointer">): Plan {
     const columns = [...this.visibleColumns, ...(hasPointer ? this.#pointerColumn() : [])];
     for (const work of this.#whenAllIsNamed) work();
     if (limit !== undefined) this.cut(limit);
     else if (!this.#isLimited) this.#cut(DEFAULT_LIMIT, { isDefault: true });
+    return this.#plan(columns);
+  }
+
+  /** Finishes the plan of a query that only reads: its rows hold a field that is present, and others. */
+  finishEvents(key: string, names: readonly string[]): Plan {
+    const columns = [key, ...names].flatMap((name) => {
+      const binding = this.#scope.resolve(name);
+      return binding === undefined ? [] : [{ name, slot: binding.slot, kind: binding.kind }];
+    });
+    this.#keepPresent(columns[0]?.slot ?? 0);
+    this.collectAll();
+    return this.#plan(columns);
+  }
+
+  #keepPresent(slot: number): void {
+    const condition: PlanExpression = { kind: "call", function: "ispresent", arguments: [{ kind: "slot", slot }] };
+    this.step({ kind: "filter", condition });
+  }
+
+  /** Finishes the plan with the different values of one of its columns as its rows. */
+  finishValues(name: string): Plan {
+    const column = this.visibleColumns.find((it) => it.name === name);
+    if (column === undefined) return this.finish({}); // a problem that has been reported
+    for (const work of this.#whenAllIsNamed) work();
+    const { slot } = column;
+    this.#keepPresent(slot);
+    if (this.#collect === undefined) {
+      this.#collect = { kind: "rows", order: [], limit: Number.MAX_SAFE_INTEGER, distinct: [slot] };
+    } else {
+      this.#merge.push({ kind: "dedup", slots: [slot] });
+    }
+    return this.#plan([column]);
+  }
+
+  #plan(columns: readonly OutputColumn[]): Plan {
     const collect = this.#collect;
     invariant(collect !== undefined, "a plan without a limit collects nothing");
+    const subplans = this.nested?.finish() ?? [];
     const { filters, steps } = pushDownFilters(this.#shardSteps, this.#events.requests);
     return {
-      scan: { fields: this.#events.requests, filters, timeRange: this.#readRange ?? timeRange },
+      scan: { fields: this.#events.requests, filters, timeRange: this.bounds.scanned },
       shard: { steps, collect },
       merge: this.#merge,
       output: columns.map(({ name, slot, kind }) => ({ name, slot, kind })),
       slotCount: this.slots.count,
       ...(this.#isEstimate ? { isEstimate: true as const } : {}),
-      ...(this.#source === undefined ? {} : { source: this.#source }),
+      ...(this.bounds.source === undefined ? {} : { source: this.bounds.source }),
+      ...(subplans.length === 0 ? {} : { subplans }),
     };
   }
 
   /** What expressions are planned in at this place of the query. */
   get context(): ExpressionContext {
-    return { scope: this.#scope, window: this.#window, report: this.report };
+    return { scope: this.#scope, window: this.#window, report: this.report, nested: this.nested };
   }
 
   get scope(): Scope {
     return this.#scope;
+  }
+
+  /** Whether the query is part of another one, which it hands the fields that it lists. */
+  get isNested(): boolean {
+    return this.nested === undefined;
   }
 
   get hasDisplay(): boolean {
@@ -147,12 +175,6 @@ export class PlanBuilder {
   /** Calls back at the end, when all fields of events that the query names anywhere are known. */
   whenAllIsNamed(work: (fields: readonly FieldRequest[]) => void): void {
     this.#whenAllIsNamed.push(() => work(this.#events.requests));
-  }
-
-  /** Reads further log groups; of several bounds of time the last ones count. */
-  addSource(source: SourceSelection): void {
-    const selectors = [...(this.#source?.selectors ?? []), ...source.selectors];
-    this.#source = { ...this.#source, ...source, selectors };
   }
 
   /** Asks for the size of the input instead of the answer. */
@@ -189,17 +211,6 @@ export class PlanBuilder {
     return true;
   }
 
-  /** The time range of the query, from outside and from its `SOURCE`. */
-  get timeRange(): TimeRange {
-    return boundsOfQuery(this.#timeRange, this.#source, this.#window.now);
-  }
-
-  /** Reads another time range than that of the query, for commands that look at several. */
-  readRange(range: TimeRange): void {
-    this.#readRange = range;
-    if (this.#source !== undefined) this.#source = { selectors: this.#source.selectors };
-  }
-
   /** A field of the events, also where other rows have taken their place. */
   eventField(name: string): Binding | undefined {
     return this.#events.resolve(name);
@@ -219,6 +230,12 @@ export class PlanBuilder {
     this.#hasColumnList = true;
     this.#hasDisplay = false;
     this.#order = undefined;
+    this.#isLimited = false;
+  }
+
+  /** From here on names begin with those of the two sides of a join. */
+  enterJoin(scope: Scope): void {
+    this.#scope = scope;
     this.#isLimited = false;
   }
 
@@ -281,6 +298,7 @@ export class PlanBuilder {
       refuseStructure(entered.binding.kind, field.span, command, this.context);
     }
     const name = fieldName(field);
+    warnOfMissingSide(field, this.context);
     const binding = this.#scope.resolve(name);
     if (binding !== undefined) return binding.slot;
     const { names } = this.#scope;

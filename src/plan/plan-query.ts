@@ -3,7 +3,8 @@ import type { Query } from "../language/index.ts";
 import { arrange } from "./arrange.ts";
 import { planCommand } from "./commands/index.ts";
 import type { Plan } from "./plan.ts";
-import { PlanBuilder, type PlanOptions } from "./plan-builder.ts";
+import { PlanBuilder } from "./plan-builder.ts";
+import type { PlanOptions } from "./plan-options.ts";
 
 /** A plan, or the errors that prevent one; warnings come with either. */
 export interface PlanResult {
@@ -14,9 +15,13 @@ export interface PlanResult {
 /** Turns a tree into a plan: resolves names, checks rules, splits the work into shard and merge parts. */
 export function planQuery(query: Query, options: PlanOptions = {}): PlanResult {
   const diagnostics: Diagnostic[] = [];
-  const builder = new PlanBuilder((diagnostic) => diagnostics.push(diagnostic), options);
-  for (const command of arrange(query.commands, builder.report)) planCommand(command, builder);
+  const builder = new PlanBuilder((diagnostic) => diagnostics.push(diagnostic), options, planCommands);
+  planCommands(query, builder);
   const plan = builder.finish(options);
   diagnostics.sort((a, b) => a.span.start - b.span.start);
   return { plan: diagnostics.some(isError) ? undefined : plan, diagnostics };
+}
+
+function planCommands(query: Query, builder: PlanBuilder): void {
+  for (const command of arrange(query.commands, builder.report)) planCommand(command, builder);
 }

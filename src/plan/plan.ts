@@ -19,7 +19,24 @@ export interface Plan {
   readonly isEstimate?: true;
   /** The log groups to read, where the query chooses them itself. */
   readonly source?: SourceSelection;
+  /** Plans that run before this one, whose rows it needs: `bindSubplans` puts them in. They have none of their own. */
+  readonly subplans?: readonly Subplan[];
 }
+
+/** A plan whose rows another one needs. */
+export interface Subplan {
+  readonly plan: Plan;
+  /**
+   * `values`: the different values of its only column. `join`: its rows by their key, the first column.
+   * `columns`: its rows by their number.
+   */
+  readonly use: "values" | "join" | "columns";
+}
+
+/** The rows of a subplan, or the subplan that will give them. */
+export type SubplanRowsReference =
+  | { readonly kind: "subplan-rows"; readonly subplan: number }
+  | { readonly kind: "rows"; readonly rows: readonly (readonly Value[])[] };
 
 /** Which log groups a query reads: those that any of the selectors chooses. */
 export interface SourceSelection {
@@ -119,7 +136,17 @@ export type RowExpansion =
       readonly captures: readonly { readonly group: number; readonly slot: number }[];
     }
   | { readonly kind: "unnest"; readonly source: PlanExpression; readonly slot: number }
-  | { readonly kind: "expand"; readonly source: PlanExpression; readonly slot: number };
+  | { readonly kind: "expand"; readonly source: PlanExpression; readonly slot: number }
+  | {
+      readonly kind: "join";
+      /** Whether a row that matches nothing stays. */
+      readonly isLeft: boolean;
+      /** The key of a row. */
+      readonly source: PlanExpression;
+      /** The other side: a row's first cell is its key, the others are the outputs. */
+      readonly rows: SubplanRowsReference;
+      readonly outputs: readonly { readonly name: string; readonly slot: number }[];
+    };
 
 /** What a shard keeps of its rows. */
 export type Collect = CollectRows | Aggregate | FindPatterns | CompareFields;
@@ -245,6 +272,11 @@ export type MergeStep =
       /** Each slot gets the value of so many rows earlier. */
       readonly lags: readonly { readonly lag: number; readonly slot: number }[];
     }
+  | {
+      readonly kind: "append-columns";
+      readonly rows: SubplanRowsReference;
+      readonly columns: readonly { readonly index: number; readonly slot: number }[];
+    }
   | { readonly kind: "accum"; readonly source: number; readonly slot: number }
   | { readonly kind: "fill-down"; readonly slots: readonly number[] }
   | FillMissing
@@ -348,4 +380,11 @@ export type PlanExpression =
       readonly isNegated: boolean;
       readonly operand: PlanExpression;
       readonly elements: readonly PlanExpression[];
+    }
+  /** `in` the values of a subplan. */
+  | {
+      readonly kind: "in-subplan";
+      readonly isNegated: boolean;
+      readonly operand: PlanExpression;
+      readonly subplan: number;
     };

@@ -43,6 +43,7 @@ export function slotsOf(expression: PlanExpression): readonly number[] {
     case "json-member":
     case "contains":
     case "matches":
+    case "in-subplan":
       return slotsOf(expression.operand);
     case "in":
       return [expression.operand, ...expression.elements].flatMap(slotsOf);

@@ -23,6 +23,7 @@ export function planField(field: FieldReference, context: ExpressionContext): Ty
     context.report(problems.aggregateExpected(field.span, name, callHelp(name)));
     return MISSING;
   }
+  warnOfMissingSide(field, context);
   const entered = scope.enter(field.parts);
   if (entered !== undefined) {
     const { binding, path } = entered;
@@ -76,6 +77,13 @@ function warnIfFresh(field: FieldReference, { scope, report }: ExpressionContext
   if (entered === undefined || !scope.isFresh(entered.binding)) return;
   const head = field.parts.slice(0, field.parts.length - entered.path.length).join(".");
   report(problems.freshStructure(field.span, head));
+}
+
+/** Behind a join, the service knows fields by the name of their side alone; without it they are the left side's here. */
+export function warnOfMissingSide(field: FieldReference, { scope, report }: ExpressionContext): void {
+  const name = fieldName(field);
+  const side = scope.missingSide(name);
+  if (side !== undefined && !BOOLEANS.has(name)) report(problems.missingSide(field.span, name, side));
 }
 
 /** Reports a map or list where none is allowed, as far as the query text tells (section 3). */

@@ -4,6 +4,7 @@ const EXPANSIONS: { readonly [Kind in RowExpansion["kind"]]: true } = {
   "parse-every-match": true,
   unnest: true,
   expand: true,
+  join: true,
 };
 
 /** Whether a step can make several rows of one, or none. */

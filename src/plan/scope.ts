@@ -5,8 +5,46 @@ import type { FieldRequest, PlannedBin } from "./plan.ts";
 export interface Binding {
   readonly slot: number;
   readonly kind: ValueKind;
-  /** `event`: a field that the scanner reads; `query`: made by a command. */
-  readonly origin: "event" | "query";
+  /** `event`: a field that the scanner reads; `query`: made by a command; `joined`: of the other side of a join. */
+  readonly origin: "event" | "query" | "joined";
+}
+
+/** Names of one side of a join, without that of the side. */
+export interface SideNames {
+  readonly lookUp: (name: string) => Binding | undefined;
+  readonly resolve: (name: string) => Binding | undefined;
+}
+
+/** One side of a join: its names are written behind the alias and a dot. */
+export interface JoinSide<Names extends SideNames = Scope> {
+  readonly alias: string;
+  readonly names: Names;
+}
+
+interface Join {
+  readonly left: JoinSide;
+  readonly right: JoinSide<SideNames>;
+}
+
+/** The names of a joined log group: every name is a field of its events. */
+export class RightSide implements SideNames {
+  readonly #bindings = new Map<string, Binding>();
+  readonly #ask: (name: string) => number;
+
+  /** `ask` asks the other side for a field; it gives the slot. */
+  constructor(ask: (name: string) => number) {
+    this.#ask = ask;
+  }
+
+  readonly lookUp = (name: string): Binding | undefined => this.#bindings.get(name);
+
+  readonly resolve = (name: string): Binding => {
+    const known = this.#bindings.get(name);
+    const kind = name === "@timestamp" ? "timestamp" : "any";
+    const binding: Binding = known ?? { slot: this.#ask(name), kind, origin: "joined" };
+    this.#bindings.set(name, binding);
+    return binding;
+  };
 }
 
 /** What the rows of the last `stats` are grouped by: the names of all keys, and those that are time bins. */
@@ -45,11 +83,13 @@ export class Scope {
   readonly #requests: FieldRequest[] = [];
   readonly #fresh = new Set<Binding>();
   readonly grouping: Grouping;
+  readonly #join: Join | undefined;
 
-  private constructor(slots: Slots, isOpen: boolean, grouping = UNGROUPED) {
+  private constructor(slots: Slots, isOpen: boolean, grouping = UNGROUPED, join?: Join) {
     this.#slots = slots;
     this.#isOpen = isOpen;
     this.grouping = grouping;
+    this.#join = join;
   }
 
   static ofEvents(slots: Slots): Scope {
@@ -58,6 +98,21 @@ export class Scope {
 
   static afterStats(slots: Slots, grouping?: Grouping): Scope {
     return new Scope(slots, false, grouping);
+  }
+
+  /** Behind a join: names that begin with that of a side are the side's, what is made from here on has none. */
+  static joined(slots: Slots, left: JoinSide, right: JoinSide<SideNames>): Scope {
+    return new Scope(slots, !left.names.isAfterStats, left.names.grouping, { left, right });
+  }
+
+  get isJoined(): boolean {
+    return this.#join !== undefined;
+  }
+
+  /** The name of the left side, for a name that lacks one though it is not made behind the join. */
+  missingSide(name: string): string | undefined {
+    if (this.#join === undefined || this.#bindings.has(name) || this.#sideOf(name) !== undefined) return undefined;
+    return this.#join.left.alias;
   }
 
   /** The column of the last `stats` that holds its time bins, if there is one. */
@@ -75,18 +130,33 @@ export class Scope {
   }
 
   get names(): readonly string[] {
-    return [...this.#bindings.keys()];
+    const { alias, names } = this.#join?.left ?? {};
+    return [...(names?.names ?? []).map((name) => `${alias}.${name}`), ...this.#bindings.keys()];
   }
 
   /** What the name already stands for, without asking the scanner for it. */
   lookUp(name: string): Binding | undefined {
-    return this.#bindings.get(name) ?? this.#lookUpLoosely(name);
+    const own = this.#bindings.get(name) ?? this.#lookUpLoosely(name);
+    if (own !== undefined || this.#join === undefined) return own;
+    const side = this.#sideOf(name);
+    return side === undefined ? this.#join.left.names.lookUp(name) : side.names.lookUp(side.rest);
+  }
+
+  #sideOf(name: string): { readonly names: SideNames; readonly rest: string } | undefined {
+    const sides: readonly JoinSide<SideNames>[] = this.#join === undefined ? [] : [this.#join.left, this.#join.right];
+    const side = sides.find(({ alias }) => name.startsWith(`${alias}.`));
+    return side === undefined ? undefined : { names: side.names, rest: name.slice(side.alias.length + 1) };
   }
 
   /** What the name stands for; undefined only after `stats`. */
   resolve(name: string): Binding | undefined {
     const binding = this.lookUp(name);
-    if (binding !== undefined || !this.#isOpen) return binding;
+    if (binding !== undefined) return binding;
+    if (this.#join !== undefined) {
+      const { names, rest } = this.#sideOf(name) ?? { names: this.#join.left.names, rest: name };
+      return names.resolve(rest);
+    }
+    if (!this.#isOpen) return undefined;
     const slot = this.#slots.next();
     this.#requests.push({ name, slot });
     return this.#bind(name, { slot, kind: name === "@timestamp" ? "timestamp" : "any", origin: "event" });

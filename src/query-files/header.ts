@@ -16,11 +16,13 @@ export interface QueryHeader {
   readonly title?: string;
   readonly description?: string;
   readonly category?: Category;
+  /** The name of the saved query in CloudWatch that this is, where it is not `logq/` and its own. */
+  readonly savedAs?: string;
   readonly parameters: readonly QueryParameter[];
   readonly columns: ReadonlyMap<string, ColumnHeading>;
 }
 
-const KEYS = ["title", "description", "category", "parameter", "column"];
+const KEYS = ["title", "description", "category", "parameter", "column", "saved"];
 
 /**
  * Reads `# key: value` lines before the first line of query text. Other comments are free; a
@@ -44,6 +46,7 @@ interface MutableHeader {
   title?: string;
   description?: string;
   category?: Category;
+  savedAs?: string;
   readonly parameters: QueryParameter[];
   readonly columns: Map<string, ColumnHeading>;
 }
@@ -78,6 +81,16 @@ function readLine(
       if (!isCategory(value))
         return problems.badHeader(at, `\`${value}\` is not a category`, `one of ${CATEGORIES.join(", ")}`);
       header.category = value;
+      return undefined;
+    case "saved":
+      if (subject !== "as" || value === "" || value.length > 255) {
+        return problems.badHeader(
+          at,
+          `\`saved ${subject}\` is not understood`,
+          "for example: # saved as: team/Slow requests",
+        );
+      }
+      header.savedAs = value;
       return undefined;
     case "parameter": {
       const parameter = parseParameter(subject, value);

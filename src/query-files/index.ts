@@ -8,3 +8,4 @@ export {
   withoutMark,
 } from "./named-query.ts";
 export { type QueryParameter, readParameterValue } from "./parameter.ts";
+export { comparableText, fileTextOf, localName, type SavedForm, savedFormOf } from "./saved-form.ts";

@@ -41,6 +41,21 @@ function readClause(clause: string, type: QueryParameter["type"]): { key: string
   return Number.isFinite(value) ? { key, value } : undefined;
 }
 
+/** Writes what `parseParameter` reads. A default that has a quote in it cannot be written, and is left out. */
+export function printParameter(parameter: QueryParameter): string {
+  const { type, default: value, minimum, maximum, unit, description } = parameter;
+  const clauses = [
+    type,
+    ...(value === undefined || /["\n]/.test(String(value))
+      ? []
+      : [`default ${typeof value === "string" ? `"${value}"` : value}`]),
+    ...(minimum === undefined ? [] : [`at least ${minimum}`]),
+    ...(maximum === undefined ? [] : [`at most ${maximum}`]),
+    ...(unit === undefined ? [] : [`unit ${unit}`]),
+  ];
+  return `${clauses.join(", ")}${description === "" ? "" : `. ${description.replace(/\s+/g, " ")}`}`;
+}
+
 /** Reads what a user gave for a parameter; a message where it does not fit. */
 export function readParameterValue(
   parameter: QueryParameter,

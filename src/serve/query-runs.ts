@@ -13,6 +13,7 @@ export interface QueryRequest {
   readonly queryString: string;
   readonly plan: Plan;
   readonly inputs: readonly Input[];
+  readonly subplanInputs: readonly (readonly Input[])[];
   /** What of the log groups cannot be read. */
   readonly problems: readonly ReadProblem[];
   readonly logGroupNames: readonly string[];
@@ -154,8 +155,15 @@ export class QueryRuns {
       run.statistics = { ...run.statistics, bytesScanned };
     };
     const { signal } = run.controller;
-    const { plan, inputs } = run.request;
-    const context = { standardInput: nothing(), workingFolder, startTime: run.createTime, onProgress, signal };
+    const { plan, inputs, subplanInputs } = run.request;
+    const context = {
+      standardInput: nothing(),
+      workingFolder,
+      startTime: run.createTime,
+      onProgress,
+      signal,
+      subplanInputs,
+    };
     return runPlan(plan, inputs, context);
   }
 

@@ -1,7 +1,7 @@
 import { type Diagnostic, isError } from "../diagnostics/index.ts";
 import { parseQuery, type Query } from "../language/index.ts";
 import { type Plan, type PlanOptions, planQuery } from "../plan/index.ts";
-import { ServiceError } from "./service-error.ts";
+import { malformedQuery, type ServiceError } from "./service-error.ts";
 
 /** Plans a query as StartQuery runs it; throws a `MalformedQueryException` for one that is not valid. */
 export function planOfQuery(
@@ -35,6 +35,5 @@ function malformed(queryString: string, diagnostics: readonly Diagnostic[]): Ser
     error?.code === "unknown-function"
       ? `Unrecognized function name: ${found}`
       : (error?.message ?? "Query cannot be compiled");
-  const location = { startCharOffset: start, endCharOffset: end };
-  return new ServiceError("MalformedQueryException", message, { queryCompileError: { location, message } });
+  return malformedQuery(message, start, end);
 }

@@ -30,6 +30,8 @@ export interface ResolvedSources {
   /** With the bounds of time that the query gives its log groups. */
   readonly plan: Plan;
   readonly inputs: readonly Input[];
+  /** What each subplan reads. */
+  readonly subplanInputs: readonly (readonly Input[])[];
   /** The log groups that the query chooses itself. */
   readonly groups: readonly LogGroup[];
   /** What of the log groups cannot be read. */
@@ -38,14 +40,41 @@ export interface ResolvedSources {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Finds the files of the log groups that a query chooses with `SOURCE` (section 5.17). */
+/**
+ * Finds the files of the log groups that a query, and the queries within it, choose with `SOURCE`
+ * (section 5.17). A query within it that chooses none reads what the outer one reads.
+ */
 export async function resolveSources(plan: Plan, options: SourceOptions): Promise<ResolvedSources> {
+  const outer = await resolvePlan(plan, options, within);
+  if (plan.subplans === undefined) return { ...outer, subplanInputs: [] };
+  const inner = await Promise.all(
+    plan.subplans.map((subplan) => resolvePlan(subplan.plan, { ...options, inputs: outer.inputs }, inPlaceOf)),
+  );
+  const subplans = plan.subplans.map((subplan, index) => ({ ...subplan, plan: inner[index]?.plan ?? subplan.plan }));
+  const all = [outer, ...inner];
+  return {
+    plan: { ...outer.plan, subplans },
+    inputs: outer.inputs,
+    subplanInputs: inner.map(({ inputs }) => inputs),
+    groups: uniqueGroups(all.flatMap(({ groups }) => groups)),
+    problems: all.flatMap(({ problems }) => problems),
+    diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+type CombineRanges = (outer: TimeRange, inner: TimeRange) => TimeRange;
+
+async function resolvePlan(
+  plan: Plan,
+  options: SourceOptions,
+  combine: CombineRanges,
+): Promise<Omit<ResolvedSources, "subplanInputs">> {
   const { source, scan } = plan;
   if (source === undefined) return { plan, inputs: options.inputs, groups: [], problems: [], diagnostics: [] };
   const chosen = await Promise.all(source.selectors.map((selector) => choose(selector, options)));
   const groups = uniqueGroups(chosen.flatMap((choice) => choice.groups));
   const found = await inputsOfGroups(groups, options.workingFolder);
-  const timeRange = within(scan.timeRange, boundsOf(source, options.startTime));
+  const timeRange = combine(scan.timeRange, boundsOf(source, options.startTime));
   return {
     plan: { ...plan, scan: { ...scan, timeRange } },
     inputs: withoutRepeats([...found.inputs, ...chosen.flatMap((choice) => choice.inputs)]),
@@ -124,6 +153,11 @@ function boundsOf({ start, end }: SourceSelection, now: number): TimeRange {
 
 function momentOf(before: TimeBefore, now: number): number {
   return before === 0 ? now : periodBefore(now, before);
+}
+
+/** A query within another may look at another time, such as the week before. */
+function inPlaceOf(outer: TimeRange, inner: TimeRange): TimeRange {
+  return inner.start === undefined && inner.end === undefined ? outer : inner;
 }
 
 /** Bounds from outside and those of the text both hold: neither is passed over in silence. */

@@ -6,7 +6,9 @@ import { estimateRun } from "./estimate-run.ts";
 import type { Input, ReadProblem } from "./input.ts";
 import type { InputPart } from "./input-part.ts";
 import { loadKernel } from "./load-kernel.ts";
+import { withoutRepeats } from "./log-groups.ts";
 import { memoryBudget } from "./memory-budget.ts";
+import { runSubplans } from "./run-subplans.ts";
 import { readShard, type ShardContext, type ShardOutcome, usesKernel } from "./shard-reader.ts";
 import { type SplitLimits, splitInputs } from "./split-inputs.ts";
 
@@ -15,6 +17,8 @@ export interface RunContext extends ShardContext {
   readonly workers?: number;
   /** How the work is divided among them; as measured, unless a test wants small shards. */
   readonly splitLimits?: SplitLimits;
+  /** What each of the plan's subplans reads. */
+  readonly subplanInputs?: readonly (readonly Input[])[];
 }
 
 export interface RunOutcome {
@@ -29,9 +33,24 @@ export interface RunOutcome {
 /** Each thread holds some tens of megabytes: more of them than this would cost too much memory. */
 const MOST_WORKERS = 8;
 
-/** Runs a plan over inputs: shards in threads of their own, one of them in this thread, merged in order. */
+/** Runs a plan over inputs: first its subplans, each over its own, then the plan itself. */
 export async function runPlan(plan: Plan, inputs: readonly Input[], context: RunContext): Promise<RunOutcome> {
-  if (plan.isEstimate) return estimateRun(inputs, context.workingFolder);
+  const { subplanInputs = [] } = context;
+  if (plan.isEstimate) return estimateRun(withoutRepeats([...inputs, ...subplanInputs.flat()]), context.workingFolder);
+  if (plan.subplans === undefined) return runBoundPlan(plan, inputs, context);
+  const bound = await runSubplans(plan, context, runBoundPlan);
+  const onProgress = (bytes: number): void => context.onProgress?.(bound.bytes + bytes);
+  const own = await runBoundPlan(bound.plan, inputs, { ...context, onProgress });
+  const all = [...bound.outcomes, own];
+  return {
+    result: own.result,
+    report: mergeReports(all.map(({ report }) => report)),
+    problems: distinctProblems(all.flatMap(({ problems }) => problems)),
+  };
+}
+
+/** Runs shards in threads of their own, one of them in this thread, merged in order. */
+async function runBoundPlan(plan: Plan, inputs: readonly Input[], context: RunContext): Promise<RunOutcome> {
   const checkMemory = memoryBudget(context.maxMemory);
   const outcomes = await readShards(plan, shardsOf(plan, inputs, context), context);
   checkMemory(true); // the groups of all threads have come together in this one
@@ -40,7 +59,7 @@ export async function runPlan(plan: Plan, inputs: readonly Input[], context: Run
   return {
     result: mergePartials(plan, partials, () => checkMemory(true)),
     report,
-    problems: withoutRepeats(outcomes.flatMap(({ problems }) => problems)),
+    problems: distinctProblems(outcomes.flatMap(({ problems }) => problems)),
   };
 }
 
@@ -102,7 +121,7 @@ function ownShard(shards: readonly (readonly InputPart[])[]): number {
 }
 
 /** A file that is read in several parts and cannot be opened says so in each. */
-function withoutRepeats(problems: readonly ReadProblem[]): readonly ReadProblem[] {
+function distinctProblems(problems: readonly ReadProblem[]): readonly ReadProblem[] {
   const isSame = (a: ReadProblem, b: ReadProblem): boolean => a.path === b.path && a.message === b.message;
   return problems.filter((problem, index) => problems.findIndex((other) => isSame(other, problem)) === index);
 }

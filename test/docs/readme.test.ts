@@ -1,8 +1,8 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generatedTables } from "./generated-tables.ts";
 
 // Every shell block of the README is run and compared, and every table drawn anew.
@@ -24,7 +24,34 @@ const bin = join(folder, "bin");
 execFileSync("mkdir", ["-p", bin, join(folder, "home")]);
 writeFileSync(join(bin, "logq"), `#!/bin/sh\nexec "${process.execPath}" "${join(root, "bin/logq.js")}" "$@"\n`);
 chmodSync(join(bin, "logq"), 0o755);
-const environment = { PATH: `${bin}:${process.env["PATH"]}`, HOME: join(folder, "home"), COLUMNS: "110" };
+const environment = {
+  PATH: `${bin}:${process.env["PATH"]}`,
+  HOME: join(folder, "home"),
+  COLUMNS: "110",
+  AWS_REGION: "eu-west-1",
+  AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+  AWS_SECRET_ACCESS_KEY: "secret",
+};
+
+/** What the README tells its reader to start in another terminal. */
+const SERVE = ["serve", "--group", "/aws/ecs/api=app.ndjson", "--port", "0"];
+const server = spawn(process.execPath, [join(root, "bin/logq.js"), ...SERVE], { cwd: folder });
+
+beforeAll(async () => {
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    server.stderr.on("data", (chunk) => {
+      said += chunk;
+      const found = /http:\S+/.exec(said)?.[0];
+      if (found !== undefined) resolve(found);
+    });
+    server.on("exit", () => reject(new Error(said)));
+  });
+  Object.assign(environment, { AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: url });
+});
+afterAll(() => {
+  server.kill();
+});
 
 /** What a command prints on both streams, in the order of a terminal; times differ from run to run. */
 function run(command: string): string {

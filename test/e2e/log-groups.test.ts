@@ -92,3 +92,37 @@ describe("SOURCE", () => {
     expect(workplace.read("worker.ndjson")).toContain('"n":10');
   });
 });
+
+describe("a subquery", () => {
+  it("reads its own log group, and counts as read", async () => {
+    const text = "filter n in (SOURCE '/tms/api' | fields n) | fields n";
+    const run = await workplace.logq(["query", text, ...API, "-o", "ndjson"], { input: '{"n":2}\n{"n":3}\n' });
+    expect(run).toMatchObject({ stdout: '{"n":2}\n', exitCode: 0 });
+    expect(run.stderr).toMatch(/^4 events, 1 matched, 1 row, /);
+  });
+
+  it("of which a file cannot be read makes the result incomplete", async () => {
+    const text = "filter n in (SOURCE '/tms/gone' | fields n) | fields n";
+    const run = await workplace.logq(["query", text, "-g", "/tms/gone=gone.ndjson", "-o", "ndjson"], {
+      input: '{"n":2}\n',
+    });
+    expect(run).toMatchObject({ stdout: "", exitCode: 5 });
+    expect(run.stderr).toContain("gone.ndjson");
+  });
+
+  it("is explained before the query that needs it", async () => {
+    const { stdout } = await workplace.logq(["explain", "filter n in (SOURCE 'a' start=-1h | fields n)"]);
+    const plan = stdout.slice(stdout.indexOf("plan\n"));
+    expect(plan).toContain("subquery 1: before all else\n    scan: for each event of the log groups a from -1h\n");
+    expect(plan).toContain("keep if n in subquery 1\n");
+    expect(plan).toContain("n: dictionary column; filter once for each different value\n");
+  });
+
+  it("with more different values than can be held is refused", async () => {
+    workplace.write("many.ndjson", Array.from({ length: 100_001 }, (_, n) => `{"n":${n}}\n`).join(""));
+    const text = "filter n in (SOURCE 'many.ndjson' | fields n) | stats count(*)";
+    const { stderr, exitCode } = await workplace.logq(["query", text, "worker.ndjson"]);
+    expect(stderr).toContain("a subquery found 100,001 different values: at most 100,000 can be looked among");
+    expect(exitCode).toBe(6);
+  });
+});

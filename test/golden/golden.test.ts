@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { codeFrame, type Diagnostic, problems, type Span, span } from "../../src/diagnostics/index.ts";
+import { codeFrame, type Diagnostic, findings, problems, type Span, span } from "../../src/diagnostics/index.ts";
 import { functionCatalogue } from "../../src/functions/index.ts";
 import { parseQuery, printQuery } from "../../src/language/index.ts";
+import { lintQuery, planQuery } from "../../src/plan/index.ts";
 import { type RenderOptions, render } from "../../src/render/index.ts";
+import { addFieldNames } from "../../src/scan/index.ts";
 import {
   type Expectation,
   type GoldenCase,
@@ -34,6 +36,8 @@ import { type RunOptions, runQuery } from "../support/run-query.ts";
  * refused. Rows show types exactly: numbers as numbers, text in quotes, missing cells absent. Text before
  * the first case is a comment.
  *
+ * The cases of `lint/` show what `logq check` points out as well, with the input for its sample.
+ *
  * `GOLDEN=rewrite npx vitest run test/golden` writes what the program answers into the files: read
  * the difference before you keep it.
  */
@@ -49,15 +53,16 @@ const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
 
 for (const { topic, path, golden } of files) {
   describe(topic, () => {
-    if (process.env["GOLDEN"] === "rewrite") it("is rewritten", () => rewrite(path, golden));
-    else for (const each of golden.cases) it(each.title, () => checkCase(each));
+    const isLinted = topic.startsWith("lint/");
+    if (process.env["GOLDEN"] === "rewrite") it("is rewritten", () => rewrite(path, golden, isLinted));
+    else for (const each of golden.cases) it(each.title, () => checkCase(each, isLinted));
   });
 }
 
 describe("golden files", () => {
   it("hold a case for every problem of the catalogue that a query can have", () => {
     const shown = files.flatMap(({ golden }) => golden.cases.map(({ expected }) => expected.diagnostics)).join("\n");
-    const codes = Object.values(problems).map((make) => (make as MakeDiagnostic)(span(0, 0)).code);
+    const codes = Object.values({ ...problems, ...findings }).map((make) => (make as MakeDiagnostic)(span(0, 0)).code);
     const missing = codes.filter((code) => !shown.includes(`[${code}]: `));
     // The first is about query files, the second about programs that plan queries.
     expect(missing).toEqual(["bad-header", "unknown-clock"]);
@@ -99,21 +104,21 @@ const VARIATIONS: readonly (RunOptions & { readonly how: string })[] = [
   { how: "plain, in three shards", engine: "plain", shards: 3 },
 ];
 
-async function rewrite(path: string, { cases, rewritten }: GoldenFile): Promise<void> {
+async function rewrite(path: string, { cases, rewritten }: GoldenFile, isLinted: boolean): Promise<void> {
   const answers: Expectation[] = [];
   for (const { query, input, groups, lookups } of cases)
-    answers.push(await answer(query, bytesOf(input), { groups, lookups }));
+    answers.push(await answer(query, bytesOf(input), { groups, lookups, isLinted }));
   writeFileSync(path, rewritten(answers));
 }
 
-async function checkCase({ query, input, groups, lookups, expected }: GoldenCase): Promise<void> {
+async function checkCase({ query, input, groups, lookups, expected }: GoldenCase, isLinted: boolean): Promise<void> {
   const bytes = bytesOf(input);
-  expect(await answer(query, bytes, { groups, lookups })).toEqual(expected);
+  expect(await answer(query, bytes, { groups, lookups, isLinted })).toEqual(expected);
   if (expected.rows === undefined) return;
   for (const { how, ...options } of VARIATIONS) {
     // In a file, @log is the folder, which standard input has not.
     if (how === "fast, in three ranges" && /@log\b/.test(query)) continue;
-    expect(await answer(query, bytes, { ...options, groups, lookups }), how).toEqual(expected);
+    expect(await answer(query, bytes, { ...options, groups, lookups, isLinted }), how).toEqual(expected);
   }
   const tree = parseQuery({ name: "query", text: query }).query;
   const printed = tree === undefined ? "" : printQuery(tree);
@@ -126,15 +131,34 @@ function bytesOf({ name, lines, hasCarriageReturns, hasByteOrderMark }: GoldenIn
   return (hasByteOrderMark ? "\ufeff" : "") + (hasCarriageReturns ? text.replaceAll("\n", "\r\n") : text);
 }
 
-async function answer(text: string, input: string, options?: RunOptions): Promise<Expectation> {
+interface AnswerOptions extends RunOptions {
+  readonly isLinted?: boolean;
+}
+
+async function answer(
+  text: string,
+  input: string,
+  { isLinted = false, ...options }: AnswerOptions,
+): Promise<Expectation> {
   const { diagnostics, outcome } = await runQuery(text, input, options);
-  const frames = diagnostics.map((diagnostic) => codeFrame({ name: "query", text }, diagnostic));
+  const all = isLinted ? [...diagnostics, ...lint(text, input)] : diagnostics;
+  const frames = all.map((diagnostic) => codeFrame({ name: "query", text }, diagnostic));
   let rows: string | undefined;
   if (outcome !== undefined) {
     rows = "";
     for await (const chunk of render("ndjson", outcome.result, PLAIN)) rows += chunk;
   }
   return { diagnostics: frames.join("\n"), rows };
+}
+
+function lint(text: string, input: string): readonly Diagnostic[] {
+  const { query } = parseQuery({ name: "query", text });
+  const plan = query && planQuery(query).plan;
+  const events = input.split("\n").filter((line) => line !== "");
+  const names = new Set<string>();
+  for (const event of events) addFieldNames(event, names);
+  const sample = { names, events: events.length };
+  return query && plan ? lintQuery({ query, plan, sample: events.length > 0 ? sample : undefined }) : [];
 }
 
 const PLAIN: RenderOptions = {

@@ -54,7 +54,7 @@ const { status } = await new Promise((done) => {
   const tests = spawn(process.execPath, vitest, {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, MOTO_URL: url },
+    env: { ...process.env, MOTO_URL: url, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
   });
   tests.on("exit", (code) => done({ status: code ?? 1 }));
 });

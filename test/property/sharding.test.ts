@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mergePartials, type Partial, type Result, runShard } from "../../src/engine/index.ts";
-import type { Plan } from "../../src/plan/index.ts";
+import { parseQuery } from "../../src/language/index.ts";
+import { bindSubplans, type LookupTable, type Plan, planQuery, type SubplanRows } from "../../src/plan/index.ts";
 import { EventReader, EventSplitter, mergeReports, type ScanReport } from "../../src/scan/index.ts";
 import { aggregateCall, COMMON_AGGREGATE_NAMES } from "../support/aggregate-calls.ts";
 import { entryLine, logLine } from "../support/arbitrary-log.ts";
@@ -47,6 +48,43 @@ const QUERIES: readonly string[] = [
   "fields strlen(@message) as size, x + 1 as more | filter size > 20 and more like /1/ | display more, size, @ptr",
 ];
 
+const TABLE: LookupTable = {
+  name: "t",
+  columns: ["level", "x", "cidr"],
+  rows: [
+    ["ERROR", "1", "10.0.0.0/8"],
+    ["INFO", "2", "0.0.0.0/0"],
+  ],
+};
+
+/** Queries that take something in, and the rows that queries within them gave. */
+const BOUND: readonly { readonly text: string; readonly rows: readonly SubplanRows[] }[] = [
+  { text: "lookup t level OUTPUT cidr | fields @ptr, cidr, x | lookup t level OUTPUTNEW x | limit 5", rows: [] },
+  { text: "cidrlookup t ip OUTPUT level as it | stats count(*) as n by it", rows: [] },
+  { text: "filter x in (SOURCE 'a' | fields x) | fields @ptr, x", rows: [[[1], ["2"], [true]]] },
+  {
+    text: "join left=l right=r where l.level = r.level (SOURCE 'a') | fields l.@ptr, r.x | limit 7",
+    rows: [
+      [
+        ["ERROR", 1],
+        ["INFO", 2],
+        ["ERROR", 3],
+      ],
+    ],
+  },
+  {
+    text: "join type=left left=l right=r where l.x = r.x (SOURCE 'a') | sort r.y | fields l.@ptr, r.y | limit 4",
+    rows: [
+      [
+        [1, "b"],
+        [1, "a"],
+        ["2", undefined],
+      ],
+    ],
+  },
+  { text: "fields @ptr, x | sort x | appendcols (fields y)", rows: [[["a"], ["b"], [undefined], ["c"]]] },
+];
+
 const anyLines = fc.oneof(
   fc.array(entryLine, { maxLength: 25 }),
   fc.array(logLine, { maxLength: 25 }),
@@ -66,6 +104,19 @@ describe("splitting the input at line boundaries", () => {
         const split = run(plan, lines, cuts);
         expect(split.result).toStrictEqual(whole.result);
         expect({ ...split.report, firstMalformed: [] }).toEqual({ ...whole.report, firstMalformed: [] });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each(BOUND)("never changes the result of $text", ({ text, rows }) => {
+    const { query } = parseQuery({ name: "query", text });
+    const { plan } = query === undefined ? {} : planQuery(query, { tables: [TABLE] });
+    if (plan === undefined) throw new Error(`no plan: ${text}`);
+    const bound = bindSubplans(plan, rows);
+    fc.assert(
+      fc.property(anyLines, anyCuts, (lines, cuts) => {
+        expect(run(bound, lines, cuts).result).toStrictEqual(run(bound, lines, []).result);
       }),
       { numRuns: 60 },
     );

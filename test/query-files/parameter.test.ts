@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type QueryParameter, readParameterValue } from "../../src/query-files/index.ts";
-import { parseParameter } from "../../src/query-files/parameter.ts";
+import { parseParameter, printParameter } from "../../src/query-files/parameter.ts";
 
 describe("the definition of a parameter", () => {
   it.each<[string, Partial<QueryParameter>]>([
@@ -47,5 +47,22 @@ describe("the value of a parameter", () => {
     [integer, "1.5", "1.5 is not a whole number"],
   ])("of %o is refused from %j", (parameter, given, problem) => {
     expect(readParameterValue(parameter, given)).toEqual({ problem });
+  });
+});
+
+describe("a printed parameter", () => {
+  it.each<string>([
+    "text",
+    'text, default "task-api". The service.',
+    'text, default "a, b. c"',
+    "integer, default 20, at least 1, at most 30",
+    "number, default -1.5, unit s. Wait 0.5 s. Or more.",
+  ])("is as it was read: %s", (text) => {
+    const parameter = parseParameter("p", text);
+    expect(typeof parameter === "string" ? parameter : printParameter(parameter)).toBe(text);
+  });
+
+  it("has no default that could not be read again", () => {
+    expect(printParameter({ name: "p", type: "text", default: 'say "no"', description: "" })).toBe("text");
   });
 });

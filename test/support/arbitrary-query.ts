@@ -92,6 +92,8 @@ const OPERATORS: readonly BinaryExpression["operator"][] = [
   ...(["and", "or"] as const),
 ];
 
+const groupName = nastyText.filter((text) => text !== "");
+
 /** Any name but `not`, which is an operator in front of parentheses. */
 const functionName = fc.constantFrom(
   ...["count", "SUM", "avg", "pct", "bin", "datefloor", "coalesce", "if", "strlen", "isPresent", "substr"],
@@ -159,6 +161,28 @@ const parts = fc.letrec<{ expression: Expression; call: CallExpression }>((tie) 
         isNegated: fc.boolean(),
         operand: tie("expression"),
         elements: fc.array(tie("expression"), { maxLength: 3 }),
+        span: fc.constant(NOWHERE),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant("in-query" as const),
+        isNegated: fc.boolean(),
+        operand: tie("expression"),
+        query: fc.tuple(groupName, tie("expression"), field).map(([name, condition, value]) => ({
+          kind: "query" as const,
+          commands: [
+            { kind: "source", selectors: [{ kind: "log-group", name, span: NOWHERE }], span: NOWHERE },
+            { kind: "filter", spelling: "filter", condition, span: NOWHERE },
+            {
+              kind: "fields",
+              projections: [{ expression: value, name: fieldName(value), span: NOWHERE }],
+              span: NOWHERE,
+            },
+          ] satisfies Command[],
+          span: NOWHERE,
+        })),
         span: fc.constant(NOWHERE),
       }),
     },
@@ -281,7 +305,7 @@ const sourceTime: fc.Arbitrary<SourceTime> = fc
 const sourceCommand: fc.Arbitrary<Command> = fc
   .tuple(
     fc.oneof<fc.Arbitrary<readonly SourceSelector[]>[]>(
-      nastyText.filter((text) => text !== "").map((name) => [{ kind: "log-group" as const, name, span: NOWHERE }]),
+      groupName.map((name) => [{ kind: "log-group" as const, name, span: NOWHERE }]),
       fc.array(
         fc.oneof<fc.Arbitrary<SourceSelector>[]>(
           options({ namePrefix: strings, accountIdentifier: strings, class: strings }).map((lists) => ({
@@ -336,6 +360,29 @@ const lookupCommand: fc.Arbitrary<Command> = fc.oneof(
       span: NOWHERE,
     })),
 );
+
+const joinCommand: fc.Arbitrary<Command> = fc
+  .tuple(options({ type: fc.constantFrom("inner" as const, "left" as const) }), alias, alias, field, field, groupName)
+  .map(([given, left, right, first, second, name]) => ({
+    kind: "join",
+    ...given,
+    left,
+    right,
+    on: [first, second],
+    sources: [{ kind: "source", selectors: [{ kind: "log-group", name, span: NOWHERE }], span: NOWHERE }],
+    span: NOWHERE,
+  }));
+
+/** The query of `appendcols` is made of commands that hold none. */
+const appendcolsCommand = (inner: fc.Arbitrary<Command>): fc.Arbitrary<Command> =>
+  fc
+    .tuple(options({ override: fc.boolean(), max: count }), fc.array(inner, { minLength: 1, maxLength: 2 }))
+    .map(([given, commands]) => ({
+      kind: "appendcols",
+      ...given,
+      query: { kind: "query", commands, span: NOWHERE },
+      span: NOWHERE,
+    }));
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant("fields" as const), projections, span }),
@@ -401,6 +448,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   rowOrderCommand,
   sourceCommand,
   lookupCommand,
+  joinCommand,
+  appendcolsCommand(fc.oneof(rowOrderCommand, sourceCommand, lookupCommand)),
   fc.record({
     kind: fc.constant("stats" as const),
     items: projections,

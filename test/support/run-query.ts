@@ -62,7 +62,7 @@ export async function runTree(query: Query, input: string | Buffer, options: Run
   const { plan, diagnostics } = planQuery(query, { now: START_TIME, ...options, tables });
   if (plan === undefined) return { diagnostics };
   const bytes = Buffer.from(input);
-  if (plan.source !== undefined) {
+  if (plan.source !== undefined || plan.subplans !== undefined) {
     const sourced = await runSourced(plan, bytes, options, START_TIME);
     return { ...sourced, diagnostics: [...diagnostics, ...sourced.diagnostics] };
   }

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Diagnostic } from "../../src/diagnostics/index.ts";
 import { mergePartials } from "../../src/engine/index.ts";
-import type { Plan } from "../../src/plan/index.ts";
+import { bindSubplans, type Plan } from "../../src/plan/index.ts";
 import { mergeReports } from "../../src/scan/index.ts";
 import { type Input, type LogGroup, resolveSources } from "../../src/sources/index.ts";
+import { checkLimit } from "../../src/sources/run-subplans.ts";
 import { readShard, type ShardOutcome } from "../../src/sources/shard-reader.ts";
 import { splitInputs } from "../../src/sources/split-inputs.ts";
 import { blocksOf } from "./input-bytes.ts";
@@ -33,7 +34,17 @@ export async function runSourced(
     const { diagnostics } = sources;
     if (diagnostics.length > 0) return { diagnostics };
     const run = new ShardedRun(workingFolder, startTime, options);
-    const outcome = await run.outcome(sources.plan, sources.inputs);
+    const inner: Outcome[] = [];
+    for (const [index, subplan] of (sources.plan.subplans ?? []).entries()) {
+      const found = await run.outcome(subplan.plan, sources.subplanInputs[index] ?? []);
+      checkLimit(subplan, found.result);
+      inner.push(found);
+    }
+    const bound = bindSubplans(
+      sources.plan,
+      inner.map(({ result }) => result.rows),
+    );
+    const outcome = await run.outcome(bound, sources.inputs);
     return { diagnostics, outcome: { ...outcome, problems: [...sources.problems, ...outcome.problems] } };
   } finally {
     rmSync(workingFolder, { recursive: true });

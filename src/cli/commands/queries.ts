@@ -8,17 +8,24 @@ import { reportDiagnostics } from "../report-diagnostics.ts";
 import { UsageError } from "../usage-error.ts";
 import { visibleJson, visibleLines } from "../visible-lines.ts";
 
-/** `logq queries` and `logq queries show NAME` */
+/** `logq queries`, `logq queries show NAME`, and those that talk to CloudWatch: `push`, `pull` and `diff` */
 export const runQueriesCommand: RunCommand = async (invocation) => {
-  const [action, name, ...rest] = invocation.operands;
+  const [action, ...operands] = invocation.operands;
   if (action === undefined) return listQueries(invocation);
-  if (action !== "show" || name === undefined || rest.length > 0) {
-    throw new UsageError(
-      `\`queries ${invocation.operands.join(" ")}\` is not understood`,
-      "write: logq queries show NAME",
-    );
-  }
-  return showQuery(name, invocation);
+  const [name, ...rest] = operands;
+  if (action === "show" && name !== undefined && rest.length === 0) return showQuery(name, invocation);
+  const load = SYNCHRONIZE[action];
+  if (load !== undefined) return (await load())({ ...invocation, operands });
+  throw new UsageError(
+    `\`queries ${invocation.operands.join(" ")}\` is not understood`,
+    "write: logq queries show NAME, or push, pull or diff",
+  );
+};
+
+const SYNCHRONIZE: Readonly<Record<string, () => Promise<RunCommand>>> = {
+  push: async () => (await import("./queries-push.ts")).runQueriesPush,
+  pull: async () => (await import("./queries-pull.ts")).runQueriesPull,
+  diff: async () => (await import("./queries-diff.ts")).runQueriesDiff,
 };
 
 async function listQueries(invocation: Invocation): Promise<ExitCode> {

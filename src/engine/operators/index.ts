@@ -4,6 +4,7 @@ import { accumulate } from "./accum.ts";
 import { addTotals } from "./add-totals.ts";
 import { aggregateRows } from "./aggregate.ts";
 import { findAnomalies } from "./anomaly.ts";
+import { appendColumns } from "./append-columns.ts";
 import { autoregress } from "./autoregress.ts";
 import { compareFieldsOfRows } from "./compare-fields.ts";
 import { dedupRows } from "./dedup.ts";
@@ -34,6 +35,8 @@ const OPERATORS: { readonly [Kind in MergeStep["kind"]]: Operator<StepOf<Kind>> 
   lookup: eachRow,
   unnest: eachRow,
   expand: eachRow,
+  join: eachRow,
+  "append-columns": appendColumns,
   aggregate: aggregateRows,
   "find-patterns": findPatternsOfRows,
   "compare-fields": compareFieldsOfRows,

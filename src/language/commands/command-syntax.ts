@@ -18,5 +18,6 @@ export interface CommandSyntax<Node> {
 /** What a command prints its parts with. */
 export interface Printer {
   readonly expression: (expression: Expression) => string;
-  readonly query: (query: Query) => string;
+  /** A query in parentheses. */
+  readonly subquery: (query: Query) => string;
 }

@@ -2,6 +2,7 @@ import type { Command } from "../ast.ts";
 import { accum } from "./accum.ts";
 import { addtotals } from "./addtotals.ts";
 import { anomaly } from "./anomaly.ts";
+import { appendcols } from "./appendcols.ts";
 import { autoregress } from "./autoregress.ts";
 import { cidrlookup } from "./cidrlookup.ts";
 import type { CommandSyntax, Printer } from "./command-syntax.ts";
@@ -16,6 +17,7 @@ import { filldown } from "./filldown.ts";
 import { fillmissing } from "./fillmissing.ts";
 import { filter } from "./filter.ts";
 import { filterIndex } from "./filter-index.ts";
+import { join } from "./join.ts";
 import { json } from "./json.ts";
 import { limit } from "./limit.ts";
 import { logcompare } from "./logcompare.ts";
@@ -35,6 +37,7 @@ import { unnest } from "./unnest.ts";
 export type { AccumCommand } from "./accum.ts";
 export type { AddtotalsCommand } from "./addtotals.ts";
 export type { AnomalyCommand } from "./anomaly.ts";
+export type { AppendcolsCommand } from "./appendcols.ts";
 export type { AutoregressCommand } from "./autoregress.ts";
 export type { CidrlookupCommand } from "./cidrlookup.ts";
 export type { CommandSyntax, Printer } from "./command-syntax.ts";
@@ -50,6 +53,7 @@ export type { FilldownCommand } from "./filldown.ts";
 export type { FillmissingCommand } from "./fillmissing.ts";
 export type { FilterCommand } from "./filter.ts";
 export type { FilterIndexCommand } from "./filter-index.ts";
+export type { JoinCommand } from "./join.ts";
 export type { JsonCommand } from "./json.ts";
 export type { LimitCommand } from "./limit.ts";
 export type { LogcompareCommand } from "./logcompare.ts";
@@ -105,6 +109,8 @@ const SYNTAX: { readonly [Kind in Command["kind"]]: CommandSyntax<Extract<Comman
   source,
   lookup,
   cidrlookup,
+  join,
+  appendcols,
 };
 
 /** Every command of the language that runs, as its documentation lists it (section 5.0). */

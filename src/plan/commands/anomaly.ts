@@ -14,7 +14,7 @@ export const ANOMALY_COLUMNS = {
 /** Keeps patterns that are new or come unusually often or seldom, and adds how to their columns. */
 export function planAnomaly({ span }: AnomalyCommand, builder: PlanBuilder): void {
   const history = builder.slots.next();
-  const time = eventTime(builder, builder.timeRange);
+  const time = eventTime(builder, builder.bounds.timeRange);
   if (!builder.countApart({ kind: "bins", time, history })) builder.report(problems.cutBeforeWindows(span, "anomaly"));
   const pattern = builder.scope.lookUp("@pattern")?.slot ?? 0;
   builder.stepOverAll({

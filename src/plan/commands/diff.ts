@@ -19,7 +19,7 @@ const SHIFTS: Readonly<Record<NonNullable<DiffCommand["range"]>, Period>> = {
 
 /** Compares the patterns before it with those of the range just before, or a day, week or month earlier. */
 export function planDiff({ range, span }: DiffCommand, builder: PlanBuilder): void {
-  const current = builder.timeRange;
+  const current = builder.bounds.timeRange;
   const { now } = builder.context.window;
   const earlier = range === undefined ? rangeBefore(current) : rangeEarlier(current, SHIFTS[range], now);
   planComparison(builder, current, earlier, span, "diff");
@@ -35,7 +35,7 @@ export function planLogcompare({ shift, span }: LogcompareCommand, builder: Plan
   }
   planPatternsOf({ kind: "slot", slot: message.slot }, builder);
   if (period === undefined) return;
-  const current = builder.timeRange;
+  const current = builder.bounds.timeRange;
   planComparison(builder, current, rangeEarlier(current, period, builder.context.window.now), span, "logcompare");
 }
 
@@ -53,7 +53,7 @@ function planComparison(
     const time = eventTime(builder, current);
     const isCounted = builder.countApart({ kind: "ranges", time, current, earlier, earlierCount });
     if (!isCounted) refuse(problems.cutBeforeWindows(span, command));
-    builder.readRange(cover(current, earlier));
+    builder.bounds.readOther(cover(current, earlier));
     addColumns(builder, span, earlierCount);
   }
 }

@@ -8,7 +8,8 @@ export function planFields({ projections }: FieldsCommand, builder: PlanBuilder)
   const isHidden = builder.hasDisplay;
   builder.beginColumns(false);
   for (const projection of projections) {
-    if (isPlainField(projection) && !builder.scope.isAfterStats) noteListedAgain(projection, builder);
+    if (isPlainField(projection) && !builder.scope.isAfterStats && !builder.isNested)
+      noteListedAgain(projection, builder);
     project(projection, builder, isHidden);
   }
 }

@@ -3,6 +3,7 @@ import type { PlanBuilder } from "../plan-builder.ts";
 import { planAccum } from "./accum.ts";
 import { planAddtotals } from "./addtotals.ts";
 import { planAnomaly } from "./anomaly.ts";
+import { planAppendcols } from "./appendcols.ts";
 import { planAutoregress } from "./autoregress.ts";
 import { planCountFrequent } from "./count-frequent.ts";
 import { planDedup } from "./dedup.ts";
@@ -14,6 +15,7 @@ import { planFilldown } from "./filldown.ts";
 import { planFillmissing } from "./fillmissing.ts";
 import { planFilter } from "./filter.ts";
 import { planFilterIndex } from "./filter-index.ts";
+import { planJoin } from "./join.ts";
 import { planJson } from "./json.ts";
 import { planLimit, planTail } from "./limit.ts";
 import { planCidrlookup, planLookup } from "./lookup.ts";
@@ -61,6 +63,8 @@ const PLANNERS: {
   source: planSource,
   lookup: planLookup,
   cidrlookup: planCidrlookup,
+  join: planJoin,
+  appendcols: planAppendcols,
 };
 
 /** Adds the part of one command to a plan; what is wrong with it is reported there. */

@@ -1,8 +1,12 @@
 import type { Plan } from "../../plan/index.ts";
+import { ACCOUNT_ID, type LogGroup } from "../../sources/index.ts";
+import { expandSavedQueries } from "../expand-saved-queries.ts";
 import { list, required, text, whole } from "../input-shape.ts";
+import { groupNameOf } from "../log-group-store.ts";
 import { operation } from "../operation.ts";
 import { planOfQuery } from "../query-text.ts";
-import { invalidParameter } from "../service-error.ts";
+import type { Service } from "../service.ts";
+import { invalidParameter, notFound, ServiceError } from "../service-error.ts";
 
 const groupIdentifier = text({ shortest: 1, longest: 2048 });
 
@@ -26,11 +30,11 @@ export const startQuery = operation(
     const range = { start: startOf(input.startTime), end: endOf(input.endTime) };
     if (range.start > range.end) throw invalidParameter("Query's start time must not be after its end time");
     const plan = planOfQuery(
-      queryString,
+      expandSavedQueries(queryString, service.definitions.list()),
       { now: service.now(), tables: service.tables, timeRange: { ...range, untimed: "at-ingestion" } },
       input.limit,
     );
-    const named = identifiersOf(input, plan).map((identifier) => service.groups.find(identifier));
+    const named = identifiersOf(input, plan).map((identifier) => groupToQuery(identifier, service));
     const found = await Promise.all(named.map((group) => service.groups.streams(group)));
     const inputs = found.flatMap(({ streams }) => streams.map(({ input }) => input));
     const sources = await service.groups.choose(plan, inputs, service.now());
@@ -38,6 +42,7 @@ export const startQuery = operation(
       queryString,
       plan: sources.plan,
       inputs: sources.inputs,
+      subplanInputs: sources.subplanInputs,
       problems: [...found.flatMap(({ problems }) => problems), ...sources.problems],
       logGroupNames: [...new Set([...named, ...sources.groups].map(({ name }) => name))],
       range,
@@ -45,6 +50,17 @@ export const startQuery = operation(
     return { queryId: run.id };
   },
 );
+
+/** A query says which group does not exist. */
+function groupToQuery(identifier: string, { groups }: Service): LogGroup {
+  try {
+    return groups.find(identifier);
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.type !== "ResourceNotFoundException") throw error;
+    const name = groupNameOf(identifier);
+    throw notFound(`Log group '${name}' does not exist for account ID '${ACCOUNT_ID}' (Service: AWSLogs)`);
+  }
+}
 
 interface Groups {
   readonly logGroupName: string | undefined;

@@ -51,7 +51,7 @@ function requiredOfRun(run: readonly PatternNode[]): readonly string[] | undefin
 }
 
 /** The one character that a node stands for. */
-function literalOf(node: PatternNode): string | undefined {
+export function literalOf(node: PatternNode): string | undefined {
   if (node.kind !== "character" || node.set.length !== 1) return undefined;
   const [range] = node.set;
   return range !== undefined && range[0] === range[1] ? String.fromCodePoint(range[0]) : undefined;

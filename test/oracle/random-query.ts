@@ -1,0 +1,234 @@
+import fc from "fast-check";
+import { FIELDS } from "./random-log.ts";
+
+type Text = fc.Arbitrary<string>;
+
+/** How an expression is used: `exact` ones are added up, where only halves and quarters give the same sum in any order. */
+type Use = "exact" | "any";
+
+const field = fc.constantFrom<string>(...FIELDS, "a", "n", "nowhere");
+const number = fc.constantFrom("0", "1", "2", "10", "0.5", "2.25", "-1", "100");
+const string = fc.constantFrom('""', '"a"', '"A"', '"1"', '"1.0"', '" "', '"true"', '"2.50"', '"b"', '"🚆"', '"é"');
+const period = fc.constantFrom("250ms", "1s", "2s", "5m", "1h");
+/** Sets of characters, texts to look for, patterns: each means the same to RE2 and to logq. */
+const characters = fc.constantFrom('"a"', '"0"', '" "', '"ab1"', '".-"', '""');
+const pattern = fc.constantFrom("a", "^[0-9]+$", "b$", "(?i)A", "[^a-z]", "\\d\\d", "^$", "é|🚆", "a.b");
+
+function call(name: string, ...parts: readonly Text[]): Text {
+  return fc.tuple(...parts).map((all) => `${name}(${all.join(", ")})`);
+}
+
+function operation(left: Text, operators: readonly string[], right: Text): Text {
+  return fc.tuple(left, fc.constantFrom(...operators), right).map(([a, operator, b]) => `(${a} ${operator} ${b})`);
+}
+
+function numeric(depth: number, use: Use): Text {
+  const leaf = fc.oneof({ weight: 4, arbitrary: field }, { weight: 1, arbitrary: number });
+  if (depth === 0) return leaf;
+  const inner = numeric(depth - 1, use);
+  const exact = [
+    leaf,
+    leaf,
+    operation(inner, ["+", "-", "*"], inner),
+    operation(inner, ["/"], fc.constantFrom("2", "4", "0.5", "0", '"2"')),
+    operation(inner, ["%"], leaf),
+    operation(field, ["^"], fc.constantFrom("2", "0", "1")),
+    inner.map((it) => `-${it}`),
+    ...["abs", "ceil", "floor", "toNumber", "toInt"].map((name) => call(name, inner)),
+    call("round", inner, fc.constantFrom("0", "1", "-1")),
+    call("round", inner),
+    call("greatest", inner, inner),
+    call("least", inner, inner, inner),
+    call("strlen", textual(depth - 1, use)),
+    call("messageSize", textual(depth - 1, use)),
+    call("toMillis", fc.constantFrom("n", "b")),
+    call("histogram", inner, fc.constantFrom("1", "2.5", "50")),
+    condition(depth - 1, use),
+  ];
+  if (use === "exact") return fc.oneof(...exact);
+  return fc.oneof(...exact, operation(inner, ["/"], inner), call("sqrt", inner), call("log", inner));
+}
+
+function textual(depth: number, use: Use): Text {
+  const leaf = fc.oneof({ weight: 4, arbitrary: field }, { weight: 1, arbitrary: string });
+  if (depth === 0) return leaf;
+  const inner = textual(depth - 1, use);
+  return fc.oneof(
+    leaf,
+    ...["toupper", "tolower", "trim", "ltrim", "rtrim", "urlencode", "base64encode", "md5", "sha256"].map((name) =>
+      call(name, inner),
+    ),
+    ...["trim", "ltrim", "rtrim"].map((name) => call(name, inner, characters)),
+    call("concat", inner, inner),
+    call("concat", inner, any(depth - 1, use), inner),
+    call("substr", inner, fc.constantFrom("0", "1", "2", "-1", "n", "9")),
+    call("substr", inner, fc.constantFrom("0", "1"), fc.constantFrom("0", "1", "2", "-1", "b")),
+    call("replace", inner, fc.oneof(string, field), string),
+    call("regexReplace", inner, fc.constantFrom('"[0-9]+"', '"a"', '"^ "'), fc.constantFrom('"#"', '""', '"-"')),
+    call("decToHex", numeric(depth - 1, use)),
+  );
+}
+
+function condition(depth: number, use: Use): Text {
+  const leaf = fc.oneof(
+    operation(field, ["=", "!=", "<", "<=", ">", ">="], fc.oneof(number, string, field)),
+    fc.tuple(field, fc.constantFrom("like", "not like", "=~"), string).map((all) => `(${all.join(" ")})`),
+    fc.tuple(field, fc.constantFrom("like", "not like"), pattern).map(([a, how, it]) => `(${a} ${how} /${it}/)`),
+    fc
+      .tuple(field, fc.constantFrom("in", "not in"), fc.array(fc.oneof(number, string), { minLength: 0, maxLength: 3 }))
+      .map(([a, how, list]) => `(${a} ${how} [${list.join(", ")}])`),
+    ...["ispresent", "isempty", "isblank", "isNumeric"].map((name) => call(name, field)),
+    field,
+  );
+  if (depth === 0) return leaf;
+  const inner = condition(depth - 1, use);
+  return fc.oneof(
+    leaf,
+    operation(any(depth - 1, use), ["=", "!=", "<", "<=", ">", ">="], any(depth - 1, use)),
+    operation(inner, ["and", "or"], inner),
+    inner.map((it) => `(not ${it})`),
+    call("ispresent", any(depth - 1, use)),
+    call("isempty", textual(depth - 1, use)),
+    call("isNumeric", any(depth - 1, use)),
+    ...["strcontains", "startsWith", "endsWith"].map((name) =>
+      call(name, textual(depth - 1, use), fc.oneof(string, field)),
+    ),
+    call("strcontains", textual(depth - 1, use), string, fc.constantFrom("true", "0", "a")),
+  );
+}
+
+function any(depth: number, use: Use): Text {
+  if (depth === 0) return fc.oneof(field, number, string);
+  const inner = any(depth - 1, use);
+  return fc.oneof(
+    field,
+    numeric(depth, use),
+    textual(depth, use),
+    condition(depth, use),
+    call("coalesce", inner, inner),
+    call("if", condition(depth - 1, use), inner, inner),
+    call("case", condition(depth - 1, use), inner, condition(depth - 1, use), inner),
+    call("case", condition(depth - 1, use), inner, inner),
+    call("datefloor", fc.constantFrom("@timestamp", "n"), period),
+    call("dateceil", fc.constantFrom("@timestamp", "b"), period),
+    call("fromMillis", fc.constantFrom("n", "b")),
+  );
+}
+
+/** Results whose last digits depend on the order of additions are shown, but nothing is made of them. */
+const ROUNDED_AGGREGATES = ["stddev", "variance"];
+
+function aggregate(value: (use: Use) => Text, isOfEvents: boolean): fc.Arbitrary<{ text: string; isExact: boolean }> {
+  const exact = value("exact");
+  const anything = value("any");
+  const ordered = isOfEvents ? ["earliest", "latest"] : [];
+  return fc.oneof(
+    ...["sum", "avg"].map((name) => call(name, exact).map((text) => ({ text, isExact: true }))),
+    ...["min", "max", "count", "countDistinct", "sortsFirst", "sortsLast", ...ordered].map((name) =>
+      call(name, anything).map((text) => ({ text, isExact: true })),
+    ),
+    call("pct", anything, fc.constantFrom("0", "5", "50", "95", "100")).map((text) => ({ text, isExact: true })),
+    ...ROUNDED_AGGREGATES.map((name) => call(name, exact).map((text) => ({ text, isExact: false }))),
+    fc.constantFrom("count(*)", "count()").map((text) => ({ text, isExact: true })),
+    operation(call("sum", exact), ["/", "-"], fc.constant("count(*)")).map((text) => ({ text, isExact: true })),
+    operation(call("max", exact), ["-", "*", "%"], call("min", exact)).map((text) => ({ text, isExact: true })),
+  );
+}
+
+/** Names of columns, and of those which later commands may use. */
+interface Columns {
+  readonly text: string;
+  readonly all: readonly string[];
+  readonly usable: readonly string[];
+}
+
+function stats(value: (use: Use) => Text, keys: Text, prefix: string, isOfEvents: boolean): fc.Arbitrary<Columns> {
+  return fc
+    .tuple(
+      fc.array(aggregate(value, isOfEvents), { minLength: 1, maxLength: 3 }),
+      fc.array(keys, { maxLength: 2 }),
+      fc.boolean(),
+    )
+    .map(([calls, by, hasSum]) => {
+      const items = calls.map(({ text }, index) => `${text} as ${prefix}${index}`);
+      const exact = calls.flatMap(({ isExact }, index) => (isExact ? [`${prefix}${index}`] : []));
+      const [first] = exact;
+      if (hasSum && first !== undefined) items.push(`${first} * 2 as ${prefix}x`);
+      const names = by.map((_, index) => `${prefix}k${index}`);
+      const grouping = by.length === 0 ? "" : ` by ${by.map((key, index) => `${key} as ${names[index]}`).join(", ")}`;
+      return {
+        text: `stats ${items.join(", ")}${grouping}`,
+        all: [...names, ...calls.map((_, index) => `${prefix}${index}`)],
+        usable: [...names, ...exact],
+      };
+    });
+}
+
+function sort(names: readonly string[]): Text {
+  const key = fc.tuple(fc.constantFrom(...names), fc.constantFrom("", " asc", " desc")).map((all) => all.join(""));
+  return fc.array(key, { minLength: 1, maxLength: 2 }).map((keys) => `sort ${keys.join(", ")}`);
+}
+
+const limit = fc.integer({ min: 1, max: 8 }).map((count) => `limit ${count}`);
+const nothing = fc.constant("");
+
+/** What may follow rows with these columns. */
+function rest(names: readonly string[]): fc.Arbitrary<readonly string[]> {
+  if (names.length === 0) return fc.tuple(fc.oneof(nothing, limit));
+  const name = fc.constantFrom(...names);
+  const filter = operation(name, ["=", "!=", "<", ">", ">="], fc.oneof(number, string, name)).map(
+    (it) => `filter ${it}`,
+  );
+  return fc.tuple(fc.oneof(nothing, filter), fc.oneof(nothing, sort(names)), fc.oneof(nothing, limit));
+}
+
+const filters = fc.array(condition(2, "any"), { maxLength: 2 }).map((all) => all.map((it) => `filter ${it}`));
+
+const key = fc.oneof(
+  field,
+  field,
+  any(2, "any"),
+  period.map((it) => `bin(${it})`),
+);
+
+const aggregating = fc
+  .tuple(
+    filters,
+    stats((use) => (use === "exact" ? numeric(2, use) : any(2, use)), key, "g", true),
+  )
+  .chain(([before, columns]) =>
+    rest(columns.usable).map((after) => ({ stages: [...before, columns.text, ...after], columns })),
+  );
+
+/** A second `stats` over the columns of a first one, whose numbers are whole, halves and quarters. */
+const aggregatingTwice = fc
+  .tuple(filters, fc.array(key, { minLength: 1, maxLength: 2 }), fc.constantFrom("a", "b", "s", "n"))
+  .chain(([before, keys, of]) => {
+    const by = keys.map((it, index) => `${it} as k${index}`).join(", ");
+    const first = `stats count(*) as c, sum(n) as total, max(${of}) as most by ${by}`;
+    const value = fc.constantFrom("c", "total", "most", "c + total", "k0", 'concat(k0, "/", most)');
+    const exact = fc.constantFrom("c", "total", "c * 2", "total > 1");
+    const second = stats((use) => (use === "exact" ? exact : value), value, "h", false);
+    return second.chain((columns) => rest(columns.usable).map((after) => [...before, first, columns.text, ...after]));
+  });
+
+const showing = fc
+  .tuple(filters, fc.array(any(3, "any"), { minLength: 1, maxLength: 4 }), fc.boolean())
+  .chain(([before, expressions, hasDedup]) => {
+    const names = expressions.map((_, index) => `c${index}`);
+    const fields = `fields ${expressions.map((it, index) => `${it} as ${names[index]}`).join(", ")}`;
+    const dedup = fc.constantFrom(...names, "a", "n").map((it) => `dedup ${it}`);
+    const sortable = [...names, "a", "b", "s", "n", "@timestamp"];
+    return fc
+      .tuple(fc.oneof(nothing, sort(sortable)), hasDedup ? dedup : nothing, fc.oneof(nothing, limit))
+      .map((after) => [...before, fields, ...after]);
+  });
+
+/** Queries of the part of the language that the oracle translates. */
+export const randomQuery: Text = fc
+  .oneof(
+    aggregating.map(({ stages }) => stages),
+    aggregatingTwice,
+    showing,
+  )
+  .map((stages) => stages.filter((stage) => stage !== "").join(" | "));
