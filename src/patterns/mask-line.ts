@@ -42,6 +42,7 @@ const PIECE_CODE = PIECE.charCodeAt(0);
 
 /** Members of a JSON line whose text is read word by word, as that of the line itself would be. */
 const MESSAGE_KEYS = ["message", "msg", "@message", "log", "event", "text"].map((key) => Buffer.from(key));
+const LONGEST_MESSAGE_KEY = 8;
 
 /**
  * Masks lines: what is a time, a number, an identifier or of another kind that shows in the text
@@ -362,7 +363,7 @@ export class LineMasker {
         this.length = length;
         this.#word(at + 1, close);
       }
-      this.#isMessageNext = MESSAGE_KEYS.some((key) => isSame(key, bytes, at + 1, close));
+      this.#isMessageNext = isMessageKey(bytes, at + 1, close);
     } else if (!isWord) this.#quoted(at + 1, close);
     this.#put(byte);
     return close + 1;
@@ -410,10 +411,16 @@ function closingEscapedQuote(bytes: Uint8Array, start: number, end: number): num
   return -1;
 }
 
-function isSame(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
-  if (end - start !== key.length || bytes[start] !== key[0]) return false;
-  for (let at = 1; at < key.length; at++) if (bytes[start + at] !== key[at]) return false;
-  return true;
+function isMessageKey(bytes: Uint8Array, start: number, end: number): boolean {
+  const length = end - start;
+  if (length > LONGEST_MESSAGE_KEY) return false;
+  for (const key of MESSAGE_KEYS) {
+    if (key.length !== length) continue;
+    let same = 0;
+    while (same < length && bytes[start + same] === key[same]) same++;
+    if (same === length) return true;
+  }
+  return false;
 }
 
 function isKey(bytes: Uint8Array, close: number): boolean {
