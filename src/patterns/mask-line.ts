@@ -12,6 +12,21 @@ import {
   QUOTE,
   WORD,
 } from "./character-class.ts";
+import {
+  BACKSLASH,
+  BRACE,
+  COLON,
+  DOT,
+  MINUS,
+  NEWLINE,
+  QUOTE_MARK,
+  SLASH,
+  SMALL_N,
+  SPACE,
+  TILDE,
+  UNDERSCORE,
+} from "./characters.ts";
+import { characterStart, closingEscapedQuote, closingQuote, isKey, isMessageKey, isPathStart } from "./line-places.ts";
 import { monthTimeAt, timeAt } from "./time-shape.ts";
 import { BOUNDARY, codeOf, PIECE, type TokenKind } from "./token-kind.ts";
 import { isVariablePiece, tokenKind } from "./token-shape.ts";
@@ -24,25 +39,8 @@ const LONGEST_QUOTATION = 512;
 /** A longer word is a text that something else has made: Base64 and the like. */
 const LONGEST_WORD = 128;
 
-const SPACE = 0x20;
-const QUOTE_MARK = 0x22;
-const STAR = 0x2a;
-const MINUS = 0x2d;
-const DOT = 0x2e;
-const SLASH = 0x2f;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
-const UNDERSCORE = 0x5f;
-const SMALL_N = 0x6e;
-const BRACE = 0x7b;
-const TILDE = 0x7e;
-const NEWLINE = 0x0a;
 const BOUNDARY_CODE = BOUNDARY.charCodeAt(0);
 const PIECE_CODE = PIECE.charCodeAt(0);
-
-/** Members of a JSON line whose text is read word by word, as that of the line itself would be. */
-const MESSAGE_KEYS = ["message", "msg", "@message", "log", "event", "text"].map((key) => Buffer.from(key));
-const LONGEST_MESSAGE_KEY = 8;
 
 /**
  * Masks lines: what is a time, a number, an identifier or of another kind that shows in the text
@@ -376,55 +374,4 @@ const BEHIND_PATH = codesOf(".,:;");
 
 function codesOf(characters: string): ReadonlySet<number> {
   return new Set([...characters].map((character) => character.charCodeAt(0)));
-}
-
-function isPathStart(bytes: Uint8Array, at: number): boolean {
-  const byte = bytes[at];
-  return isWordAt(bytes, at) || byte === BRACE || byte === DOT || byte === COLON || byte === STAR;
-}
-
-/** The start of the character that a place is in. */
-function characterStart(bytes: Uint8Array, place: number): number {
-  let at = place;
-  while (((bytes[at] ?? 0) & 0xc0) === 0x80) at--;
-  return at;
-}
-
-/** The quote that closes the one at `start`, before `end`; quotes behind a backslash do not. */
-function closingQuote(bytes: Uint8Array, start: number, end: number): number {
-  const byte = bytes[start];
-  for (let at = start + 1; at < end; at++) {
-    const each = bytes[at];
-    if (each === BACKSLASH) at++;
-    else if (each === byte) return at;
-  }
-  return -1;
-}
-
-/** Where the backslash of `\"` is that closes a text in quotes within a JSON text; `\\\"` is a quote within it. */
-function closingEscapedQuote(bytes: Uint8Array, start: number, end: number): number {
-  for (let at = start; at + 1 < end; at++) {
-    if (bytes[at] !== BACKSLASH) continue;
-    if (bytes[at + 1] === QUOTE_MARK) return at;
-    at += bytes[at + 1] === BACKSLASH && bytes[at + 2] === BACKSLASH ? 3 : 1;
-  }
-  return -1;
-}
-
-function isMessageKey(bytes: Uint8Array, start: number, end: number): boolean {
-  const length = end - start;
-  if (length > LONGEST_MESSAGE_KEY) return false;
-  for (const key of MESSAGE_KEYS) {
-    if (key.length !== length) continue;
-    let same = 0;
-    while (same < length && bytes[start + same] === key[same]) same++;
-    if (same === length) return true;
-  }
-  return false;
-}
-
-function isKey(bytes: Uint8Array, close: number): boolean {
-  let at = close + 1;
-  while (bytes[at] === SPACE) at++;
-  return bytes[at] === COLON;
 }

@@ -1,23 +1,24 @@
 import { isDigitAt } from "./character-class.ts";
+import {
+  CAPITAL_T,
+  CAPITAL_Z,
+  COLON,
+  COMMA,
+  DOT,
+  MINUS,
+  PLUS,
+  SLASH,
+  SMALL_T,
+  SMALL_Z,
+  SPACE,
+  UNDERSCORE,
+} from "./characters.ts";
 
 const MONTHS = new Set(
   ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"].map((name) =>
     packed(name.charCodeAt(0), name.charCodeAt(1), name.charCodeAt(2)),
   ),
 );
-
-const SPACE = 0x20;
-const PLUS = 0x2b;
-const COMMA = 0x2c;
-const MINUS = 0x2d;
-const DOT = 0x2e;
-const SLASH = 0x2f;
-const COLON = 0x3a;
-const CAPITAL_T = 0x54;
-const CAPITAL_Z = 0x5a;
-const UNDERSCORE = 0x5f;
-const SMALL_T = 0x74;
-const SMALL_Z = 0x7a;
 
 /** A date, a time of day, or both, from a place of a text on. */
 export interface TimeShape {

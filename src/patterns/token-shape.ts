@@ -1,12 +1,6 @@
 import { DIGIT, HEXADECIMAL, isDigitAt, LETTER, MARKS } from "./character-class.ts";
+import { AT, DASH, DOT, SLASH, UNDERSCORE, ZERO } from "./characters.ts";
 import type { TokenKind } from "./token-kind.ts";
-
-const ZERO = 0x30;
-const SLASH = 0x2f;
-const DOT = 0x2e;
-const DASH = 0x2d;
-const AT = 0x40;
-const UNDERSCORE = 0x5f;
 
 const DURATION_UNITS: ReadonlySet<string> = new Set([
   ...["ns", "us", "µs", "μs", "ms", "s", "sec", "secs", "m", "min", "mins", "h", "hr", "hrs", "d", "days"],
