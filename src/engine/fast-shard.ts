@@ -26,7 +26,7 @@ export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): F
   const collect = plain.rowsAfter(vector.steps);
   const hasRequired = vector.requiredInLine.length > 0;
   const mayTurnAway = isWhole && isOrderedByColumns(plan, systemFields);
-  const sieve = isWhole ? plain.rowSieve({ caches, timeSlot }) : undefined;
+  const sieve = isWhole ? plain.rowSieve({ caches, timeSlot, messageSlot }) : undefined;
   const isNewestFirst = takesNewestFirst(plan, timeSlot);
   /** Rows of a batch that are added once all of it has been looked through. */
   const passed: number[] = [];
