@@ -3,6 +3,7 @@ import { bindParameters, type ParameterValues, parseQuery, type Query } from "..
 import { type Plan, type PlanOptions, planQuery } from "../plan/index.ts";
 import type { Presentation } from "../render/index.ts";
 import type { Invocation } from "./command.ts";
+import { expandCalls } from "./expand-calls.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
 
 /** A query to run: its text, the values of its parameters, and how people want to see it. */
@@ -28,8 +29,13 @@ export async function planOfRun(
 ): Promise<PlannedRun | undefined> {
   const parsed = parseQuery(source);
   const limit = invocation.options.number("limit");
-  const query = parsed.query === undefined ? undefined : bindParameters(parsed.query, parameters);
+  const expanded = await expandCalls(parsed.query, invocation);
+  const query = expanded.query && bindParameters(expanded.query, parameters);
   const planned = query && planQuery(query, { ...options, ...(limit === undefined ? {} : { limit }) });
-  await reportDiagnostics(source, [...parsed.diagnostics, ...(planned?.diagnostics ?? [])], invocation);
+  await reportDiagnostics(
+    source,
+    [...parsed.diagnostics, ...expanded.diagnostics, ...(planned?.diagnostics ?? [])],
+    invocation,
+  );
   return query === undefined || planned?.plan === undefined ? undefined : { query, plan: planned.plan };
 }

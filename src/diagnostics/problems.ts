@@ -257,6 +257,28 @@ export const problems = {
     error("subquery-field", at, "a subquery ends with `fields` and one field: the values to look among", {
       label: "expected fields NAME",
     }),
+  unknownSavedQuery: (at: Span, name: string, help: string) =>
+    error("unknown-saved-query", at, `there is no saved query \`${name}\``, { help }),
+  brokenSavedQuery: (at: Span, name: string, path: string, reason: string) =>
+    error("broken-saved-query", at, `the saved query \`${name}\` is not valid: ${reason}`, {
+      help: `logq check -Q ${path} shows where`,
+    }),
+  nestedSavedQuery: (at: Span, name: string) =>
+    error("nested-saved-query", at, `the saved query \`${name}\` calls another one, which none may do`, {
+      help: "call both, one behind the other: $first() | $second()",
+    }),
+  savedQueryMisplaced: (at: Span, name: string) =>
+    error("saved-query-misplaced", at, `the saved query \`${name}\` cannot be called within another query`, {
+      help: "write its commands here",
+    }),
+  unknownParameter: (at: Span, query: string, name: string, help: string) =>
+    error("unknown-parameter", at, `the saved query \`${query}\` has no parameter \`${name}\``, { help }),
+  missingParameter: (at: Span, query: string, name: string) =>
+    error("missing-parameter", at, `the saved query \`${query}\` needs a value for \`${name}\`: it has no default`, {
+      help: `give it in the call: ${name} = VALUE`,
+    }),
+  badParameter: (at: Span, name: string, reason: string) =>
+    error("bad-parameter", at, `the value of \`${name}\` does not fit: ${reason}`),
   unknownLookupTable: (at: Span, name: string, help: string) =>
     error("unknown-lookup-table", at, `there is no lookup table \`${name}\``, { help }),
   unknownLookupColumn: (at: Span, table: string, name: string, help: string) =>

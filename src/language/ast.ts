@@ -21,6 +21,7 @@ import type { LookupCommand } from "./commands/lookup.ts";
 import type { OutlierCommand } from "./commands/outlier.ts";
 import type { ParseCommand } from "./commands/parse.ts";
 import type { PatternCommand } from "./commands/pattern.ts";
+import type { SavedQueryCommand } from "./commands/saved-query.ts";
 import type { SessionizeCommand } from "./commands/sessionize.ts";
 import type { SortCommand } from "./commands/sort.ts";
 import type { SourceCommand } from "./commands/source.ts";
@@ -67,7 +68,8 @@ export type Command =
   | LookupCommand
   | CidrlookupCommand
   | JoinCommand
-  | AppendcolsCommand;
+  | AppendcolsCommand
+  | SavedQueryCommand;
 
 /** A name that a command makes. */
 export interface Alias {

@@ -28,6 +28,8 @@ export {
   type ParseCommand,
   type PatternCommand,
   type Projection,
+  type SavedQueryArgument,
+  type SavedQueryCommand,
   type SessionizeCommand,
   type SortCommand,
   type SortKey,

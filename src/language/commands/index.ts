@@ -22,6 +22,7 @@ import { lookup } from "./lookup.ts";
 import { outlier } from "./outlier.ts";
 import { parse } from "./parse.ts";
 import { pattern } from "./pattern.ts";
+import { savedQuery } from "./saved-query.ts";
 import { search } from "./search.ts";
 import { sessionize } from "./sessionize.ts";
 import { sort } from "./sort.ts";
@@ -56,6 +57,7 @@ export type { OutlierCommand } from "./outlier.ts";
 export type { ParseCommand, ParsePattern } from "./parse.ts";
 export type { PatternCommand } from "./pattern.ts";
 export type { Projection } from "./projection.ts";
+export type { SavedQueryArgument, SavedQueryCommand } from "./saved-query.ts";
 export type { SessionizeCommand } from "./sessionize.ts";
 export type { SortCommand, SortKey } from "./sort.ts";
 export type {
@@ -99,6 +101,7 @@ const SYNTAX: { readonly [Kind in Command["kind"]]: CommandSyntax<Extract<Comman
   cidrlookup,
   join,
   appendcols,
+  savedQuery,
 };
 
 /** Every command of the language that runs, as its documentation lists it (section 5.0). */

@@ -20,6 +20,7 @@ import { planCidrlookup, planLookup } from "./lookup.ts";
 import { planOutlier } from "./outlier.ts";
 import { planParse } from "./parse.ts";
 import { planPattern } from "./pattern.ts";
+import { planSavedQuery } from "./saved-query.ts";
 import { planSessionize } from "./sessionize.ts";
 import { planSort } from "./sort.ts";
 import { planSource } from "./source.ts";
@@ -58,6 +59,7 @@ const PLANNERS: {
   cidrlookup: planCidrlookup,
   join: planJoin,
   appendcols: planAppendcols,
+  savedQuery: planSavedQuery,
 };
 
 /** Adds the part of one command to a plan; what is wrong with it is reported there. */

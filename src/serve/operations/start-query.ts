@@ -29,6 +29,7 @@ export const startQuery = operation(
       queryString,
       { now: service.now(), tables: service.tables, timeRange: { ...range, untimed: "at-ingestion" } },
       input.limit,
+      service.definitions.list(),
     );
     const named = identifiersOf(input, plan).map((identifier) => service.groups.find(identifier));
     const found = await Promise.all(named.map((group) => service.groups.streams(group)));
