@@ -1,8 +1,10 @@
-// Builds dist/: type declarations, the scan kernel, and the program bundled into few files, because
-// loading its modules one by one takes longer than a small query. Packages that every run needs are
+// Builds dist/: type declarations, the scan kernel, the library in few files, and the program in one
+// with its compiled code, because loading and compiling take longer than a small query. Packages that every run needs are
 // bundled with their licences; what few runs need stays a package and is loaded when it is.
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { build } from "esbuild";
 
 const OUT = "dist/bundle";
@@ -15,28 +17,44 @@ function run(program, ...programArguments) {
 rmSync("dist", { recursive: true, force: true });
 run("tsc", "-p", "tsconfig.json");
 const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
-const { metafile } = await build({
-  entryPoints: ["src/cli/start.ts", "src/sources/worker.ts", "src/index.ts"],
+const common = {
   outdir: OUT,
   bundle: true,
-  splitting: true,
   // Less to read for Node; names stay, so that a stack says something.
   minifyWhitespace: true,
   minifySyntax: true,
-  format: "esm",
   platform: "node",
   target: "node20",
   external: Object.keys(dependencies),
   entryNames: "[name]",
+  logLevel: "warning",
+  metafile: true,
+};
+const library = await build({
+  ...common,
+  entryPoints: ["src/index.ts"],
+  splitting: true,
+  format: "esm",
   chunkNames: "[name]-[hash]",
   // Packages in the older module format ask for Node's own modules by `require`.
   banner: {
     js: 'import { createRequire as createBundleRequire } from "node:module"; const require = createBundleRequire(import.meta.url);',
   },
-  logLevel: "warning",
-  metafile: true,
 });
-writeFileSync(`${OUT}/LICENSES.txt`, licences(Object.keys(metafile.inputs)));
+// One file, because its code is compiled beforehand as a whole, and only what is called is taken from that.
+const program = await build({
+  ...common,
+  entryPoints: { program: "src/cli/start.ts" },
+  format: "cjs",
+  outExtension: { ".js": ".cjs" },
+  define: { "import.meta.url": "bundleUrl" },
+  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+  legalComments: "none", // they stand in LICENSES.txt
+});
+writeFileSync(
+  `${OUT}/LICENSES.txt`,
+  licences([...Object.keys(library.metafile.inputs), ...Object.keys(program.metafile.inputs)]),
+);
 run(
   "asc",
   "src/scan/kernel/index.ts",
@@ -50,6 +68,17 @@ run(
   "--enable",
   "simd",
 );
+compileBeforehand();
+
+/** Writes the compiled code of the program, for this version of Node. */
+function compileBeforehand() {
+  const folder = mkdtempSync(join(tmpdir(), "logq-build-"));
+  const { status } = spawnSync(process.execPath, ["bin/make-code-cache.js", folder], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  rmSync(folder, { recursive: true });
+  if (status !== 0) process.exit(status ?? 1);
+}
 
 /** The licence of every package of which something is bundled. */
 function licences(inputs) {

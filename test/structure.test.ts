@@ -19,7 +19,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   "query-files": ["language", "diagnostics"],
   "filter-patterns": ["values"],
   serve: ["filter-patterns", "diagnostics", "language", "plan", "engine", "scan", "sources", "query-files", "values"],
-  cloudwatch: ["diagnostics", "language", "plan", "engine", "values"],
+  cloudwatch: ["diagnostics", "language", "functions", "plan", "engine", "values"],
   sample: [],
   cli: [
     ...["diagnostics", "values", "language", "functions", "plan", "engine", "scan", "sources"],

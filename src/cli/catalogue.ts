@@ -10,6 +10,7 @@ import {
   QUIET_OPTION,
   RANGE_OPTIONS,
   RUN_OPTIONS,
+  SCAN_PRICE_OPTION,
   TIME_ZONE_OPTION,
 } from "./options.ts";
 import { SERVE_DETAILS, SERVE_OPTIONS } from "./serve-options.ts";
@@ -189,6 +190,7 @@ export const COMMAND_CATALOGUE: readonly CommandEntry[] = [
         choices: ["scheduled", "running", "complete", "failed", "cancelled", "timeout"],
       },
       { ...LIMIT_OPTION, description: "list at most this many queries", default: 20 },
+      SCAN_PRICE_OPTION,
       ...OUTPUT_OPTIONS,
       QUIET_OPTION,
       ...CONNECTION_OPTIONS,

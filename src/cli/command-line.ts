@@ -92,10 +92,13 @@ function parseValue(text: string, parse: (text: string) => string | number): str
 function valuesOf({ options }: CommandEntry, command: Command, environment: Host["environment"]): OptionValues {
   const values = new Map<string, unknown>();
   for (const entry of options) {
-    const attribute = buildOption(entry).attributeName();
+    const option = buildOption(entry);
+    const attribute = option.attributeName();
     const isOnCommandLine = command.getOptionValueSource(attribute) === "cli";
     const fromEnvironment = isOnCommandLine ? undefined : environmentValue(entry, environment);
-    values.set(entry.name, fromEnvironment ?? command.getOptionValue(attribute));
+    const given = command.getOptionValue(attribute);
+    // Commander takes `--no-cache` for the opposite of a switch `cache`.
+    values.set(entry.name, fromEnvironment ?? (option.negate ? given === false : given));
   }
   return new OptionValues(values);
 }

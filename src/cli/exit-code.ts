@@ -9,7 +9,7 @@ export const EXIT_CODES = {
   noAccess: { code: 3, meaning: "credentials or permission: AWS does not let this through" },
   failed: { code: 4, meaning: "input or service failure: nothing could be read" },
   incomplete: { code: 5, meaning: "printed, but incomplete: what is missing is said" },
-  overBudget: { code: 6, meaning: "refused by a budget, such as `--max-memory`" },
+  overBudget: { code: 6, meaning: "refused by a budget, such as `--max-memory` or `--max-bytes`" },
   interrupted: { code: 130, meaning: "interrupted; a query in CloudWatch has been stopped" },
 } as const;
 

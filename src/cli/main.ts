@@ -67,6 +67,7 @@ const EXPECTED_FAILURES: ReadonlyMap<string, ExitCode> = new Map<string, ExitCod
   ["AwsServiceError", EXIT_CODES.failed.code],
   ["AwsQueryError", EXIT_CODES.badQuery.code],
   ["WorkerError", EXIT_CODES.failed.code],
+  ["ScanBudgetError", EXIT_CODES.overBudget.code],
   ["MemoryBudgetError", EXIT_CODES.overBudget.code],
   ["TooManyRowsError", EXIT_CODES.overBudget.code],
   ["SubplanLimitError", EXIT_CODES.overBudget.code],

@@ -70,6 +70,12 @@ export const LIMIT_OPTION: OptionEntry = {
   hasEnvironment: true,
 };
 
+const ALL_OPTION: OptionEntry = {
+  name: "all",
+  description: "show all rows of a query without a limit; in CloudWatch by splitting the time range where need be",
+  hasEnvironment: true,
+};
+
 export const RANGE_OPTIONS: readonly OptionEntry[] = [
   {
     name: "since",
@@ -93,11 +99,11 @@ export const STATEMENT_OPTIONS: readonly OptionEntry[] = [
   QUIET_OPTION,
 ];
 
-const UNITS: Readonly<Record<string, number>> = { kb: 1e3, mb: 1e6, gb: 1e9 };
+const UNITS: Readonly<Record<string, number>> = { kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12 };
 
 /** Reads a size such as `500MB`; without a unit it is in megabytes. */
 function readSize(text: string): number {
-  const match = /^(\d+(?:\.\d+)?)\s*(kb|mb|gb)?$/i.exec(text.trim());
+  const match = /^(\d+(?:\.\d+)?)\s*(kb|mb|gb|tb)?$/i.exec(text.trim());
   const size = Number(match?.[1]) * (UNITS[(match?.[2] ?? "mb").toLowerCase()] ?? 1);
   if (!(size > 0)) throw new Error("a size such as 500MB or 2GB");
   return size;
@@ -148,15 +154,64 @@ export const CONNECTION_OPTIONS: readonly OptionEntry[] = [
   { name: "endpoint-url", value: "URL", description: "ask this endpoint instead of AWS's own", hasEnvironment: true },
 ];
 
+function readDollars(text: string): number {
+  const dollars = /^\$?(\d+(?:\.\d+)?|\.\d+)$/.exec(text.trim())?.[1];
+  if (dollars === undefined || Number(dollars) === 0) throw new Error("an amount in US dollars such as 0.50");
+  return Number(dollars);
+}
+
+export const SCAN_PRICE_OPTION: OptionEntry = {
+  name: "scan-price",
+  value: "PRICE",
+  description: "US dollars for each GB scanned: 0.005, or REGION=0.0063 for one region; may be repeated",
+  isRepeatable: true,
+  hasEnvironment: true,
+};
+
+/** What a run in CloudWatch may cost. */
+export const COST_OPTIONS: readonly OptionEntry[] = [
+  { name: "dry-run", description: "CloudWatch: only estimate what the query would scan and cost; this is free" },
+  {
+    name: "max-bytes",
+    value: "SIZE",
+    description: "CloudWatch: refuse or stop a query that scans more than this: 500MB, 2GB; in MB without a unit",
+    parse: readSize,
+    hasEnvironment: true,
+  },
+  {
+    name: "max-cost",
+    value: "DOLLARS",
+    description: "CloudWatch: refuse or stop a query that costs more than this",
+    parse: readDollars,
+    hasEnvironment: true,
+  },
+  SCAN_PRICE_OPTION,
+];
+
+/** What a run in CloudWatch may leave unasked, or ask beyond the query. */
+const ANSWER_OPTIONS: readonly OptionEntry[] = [
+  { name: "no-cache", description: "CloudWatch: ask anew, and keep no answer", hasEnvironment: true },
+  {
+    name: "cache-folder",
+    value: "FOLDER",
+    description: "CloudWatch: where answers are kept (default: $XDG_CACHE_HOME/logq/answers)",
+    hasEnvironment: true,
+  },
+  { name: "full", description: "CloudWatch: fetch messages that may have been cut, one by one" },
+];
+
 /** The options of every command that runs a query over logs. */
 export const RUN_OPTIONS: readonly OptionEntry[] = [
   ...RANGE_OPTIONS,
   LIMIT_OPTION,
+  ALL_OPTION,
   GROUP_OPTION,
   LOOKUP_OPTION,
   ...OUTPUT_OPTIONS,
   ...STATEMENT_OPTIONS,
   MEMORY_OPTION,
+  ...COST_OPTIONS,
+  ...ANSWER_OPTIONS,
   ...CONNECTION_OPTIONS,
   DEBUG_OPTION,
 ];

@@ -5,6 +5,7 @@ import type { Presentation } from "../render/index.ts";
 import type { Invocation } from "./command.ts";
 import { expandCalls } from "./expand-calls.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** A query to run: its text, the values of its parameters, and how people want to see it. */
 export interface QueryRun {
@@ -28,7 +29,7 @@ export async function planOfRun(
   options: Pick<PlanOptions, "now" | "timeRange" | "tables">,
 ): Promise<PlannedRun | undefined> {
   const parsed = parseQuery(source);
-  const limit = invocation.options.number("limit");
+  const limit = limitOf(invocation);
   const expanded = await expandCalls(parsed.query, invocation);
   const query = expanded.query && bindParameters(expanded.query, parameters);
   const planned = query && planQuery(query, { ...options, ...(limit === undefined ? {} : { limit }) });
@@ -38,4 +39,12 @@ export async function planOfRun(
     invocation,
   );
   return query === undefined || planned?.plan === undefined ? undefined : { query, plan: planned.plan };
+}
+
+/** The limit from outside the query; with `--all` one that no result reaches takes the place of the default. */
+function limitOf({ options }: Invocation): number | undefined {
+  const limit = options.number("limit");
+  if (!options.isSet("all")) return limit;
+  if (limit !== undefined) throw new UsageError("--all and --limit exclude each other");
+  return Number.MAX_SAFE_INTEGER;
 }

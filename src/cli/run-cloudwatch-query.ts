@@ -1,26 +1,38 @@
 import {
+  type Answer,
   AwsQueryError,
+  answerQuery,
   type Connection,
   connect,
+  estimateScan,
   findLogGroups,
-  type QueryAnswer,
-  resultOf,
-  runServiceQuery,
-  type SentQuery,
+  type Question,
+  type ScanEstimate,
   type ServiceLogGroup,
-  sentQuery,
-  typeRows,
+  serviceQueryOf,
 } from "../cloudwatch/index.ts";
-import type { Result } from "../engine/index.ts";
 import { visibleText } from "../support/visible-text.ts";
 import { printTimestamp } from "../values/index.ts";
+import { answerCacheOf, CACHED } from "./answer-cache.ts";
 import { serviceStatement } from "./cloudwatch-statement.ts";
 import type { Invocation } from "./command.ts";
 import { connectionOptions } from "./connection-options.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
+import { withFullMessages } from "./full-messages.ts";
 import { type PlannedRun, planOfRun, type QueryRun } from "./plan-of-run.ts";
 import { createProgress } from "./progress.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
+import { reportShortfalls } from "./report-shortfalls.ts";
+import {
+  budgetOf,
+  ESTIMATE_PRESENTATION,
+  estimateRemarks,
+  estimateResult,
+  hasBounds,
+  refuseEstimate,
+  refuseProgress,
+  type ScanBudget,
+} from "./scan-cost.ts";
 import { type ServiceRange, serviceRangeOf } from "./time-range.ts";
 import { UsageError } from "./usage-error.ts";
 import { writeResult } from "./write-result.ts";
@@ -45,7 +57,12 @@ export async function runCloudWatchQuery(run: QueryRun, invocation: Invocation):
   try {
     const groups = await findLogGroups(options.texts("group"), connection, { signal });
     await announce(groups, range, connection, invocation);
-    return await askAndShow({ run, planned, range, groups, connection, signal }, invocation);
+    const budget = budgetOf(invocation, connection.region);
+    const question = questionOf(planned, range, groups, invocation);
+    const service = { run, question, budget, connection, signal };
+    if (options.isSet("dry-run")) return await showEstimate(service, invocation);
+    if (hasBounds(budget)) refuseEstimate(await estimate(service, invocation), budget);
+    return await askAndShow(service, invocation);
   } catch (error) {
     if (!signal.aborted) throw error;
     await host.standardError.write("logq: interrupted; no query is left running in CloudWatch\n");
@@ -57,9 +74,8 @@ export async function runCloudWatchQuery(run: QueryRun, invocation: Invocation):
 
 interface ServiceRun {
   readonly run: QueryRun;
-  readonly planned: PlannedRun;
-  readonly range: ServiceRange;
-  readonly groups: readonly ServiceLogGroup[];
+  readonly question: Question;
+  readonly budget: ScanBudget;
   readonly connection: Connection;
   readonly signal: AbortSignal;
 }
@@ -77,48 +93,74 @@ async function announce(
   await host.standardError.write(`asking ${names} in ${region}, ${range}\n`);
 }
 
+function questionOf(
+  planned: PlannedRun,
+  range: ServiceRange,
+  logGroups: readonly ServiceLogGroup[],
+  { options }: Invocation,
+): Question {
+  const limit = options.number("limit");
+  const isAll = options.isSet("all");
+  return { ...planned, logGroups, range, ...(limit === undefined ? {} : { limit }), isAll };
+}
+
+/** The answer of `--dry-run`; one that is over a budget is shown and refused. */
+async function showEstimate(service: ServiceRun, invocation: Invocation): Promise<ExitCode> {
+  const found = await estimate(service, invocation);
+  await writeResult(estimateResult(found, service.budget, invocation), ESTIMATE_PRESENTATION, invocation);
+  refuseEstimate(found, service.budget);
+  return EXIT_CODES.done.code;
+}
+
+async function estimate({ question, connection, signal }: ServiceRun, { host }: Invocation): Promise<ScanEstimate> {
+  const found = await estimateScan(serviceQueryOf(question), connection, host.now(), { signal });
+  await host.standardError.write(estimateRemarks(found));
+  return found;
+}
+
 async function askAndShow(service: ServiceRun, invocation: Invocation): Promise<ExitCode> {
-  const { run, planned, range } = service;
   const { host, options } = invocation;
   const startTime = host.now();
-  const limit = options.number("limit");
-  const sent = sentQuery(planned.query, {
-    ...(limit === undefined ? {} : { limit }),
-    ...(range.isExact ? { bounds: range } : {}),
-  });
-  const answer = await ask(sent, service, invocation);
+  const answer = await ask(service, invocation);
   if (answer === undefined) return EXIT_CODES.badQuery.code;
-  const result = resultOfAnswer(answer, sent, planned);
-  await writeResult(result, run.presentation, invocation);
-  if (answer.status !== "Complete") await reportPartial(answer, invocation);
+  const { figures, remarks, shortfalls } = answer;
+  const full = await withFullMessages(answer, service, invocation);
+  await writeResult(full.result, service.run.presentation, invocation);
+  await reportShortfalls([...shortfalls, ...full.shortfalls], invocation);
   if (!options.isSet("quiet")) {
-    await host.standardError.write(serviceStatement(result, answer.figures, host.now() - startTime));
+    const elapsed = host.now() - startTime;
+    await host.standardError.write(serviceStatement(full.result, figures, remarks, service.budget, elapsed));
   }
-  if (answer.status !== "Complete") return EXIT_CODES.incomplete.code;
-  const isMissed = options.isSet("exit-status") && result.rows.length === 0;
+  if (shortfalls.length + full.shortfalls.length > 0) return EXIT_CODES.incomplete.code;
+  const isMissed = options.isSet("exit-status") && full.result.rows.length === 0;
   return isMissed ? EXIT_CODES.conditionMet.code : EXIT_CODES.done.code;
 }
 
 /** Undefined where CloudWatch does not take the query; then the reason is drawn. */
 async function ask(
-  sent: SentQuery,
-  { groups, range, connection, signal }: ServiceRun,
+  { question, budget, connection, signal }: ServiceRun,
   invocation: Invocation,
-): Promise<QueryAnswer | undefined> {
+): Promise<Answer | undefined> {
+  const { host, options } = invocation;
   const progress = createProgress(invocation);
-  const { text, limit } = sent;
-  const query = {
-    text,
-    ...(limit === undefined ? {} : { limit }),
-    logGroups: groups,
-    range: { start: Math.floor(range.start / 1000), end: Math.ceil(range.end / 1000) },
+  let hits = 0;
+  const cache = answerCacheOf(invocation, connection, () => {
+    hits++;
+  });
+  const onNotice = (message: string): void => {
+    if (!options.isSet("quiet")) void host.standardError.write(`logq: ${message}\n`);
   };
-  const onProgress = ({ bytesScanned }: QueryAnswer["figures"]): void => progress.show(bytesScanned);
+  const onProgress = ({ bytesScanned }: Answer["figures"]): void => {
+    progress.show(bytesScanned);
+    refuseProgress(bytesScanned, budget);
+  };
   try {
-    return await runServiceQuery(query, connection, { signal, onProgress });
+    const context = { signal, onProgress, onNotice, ...(cache === undefined ? {} : { cache }) };
+    const answer = await answerQuery(question, connection, context);
+    return hits === 0 ? answer : { ...answer, remarks: [...answer.remarks, CACHED] };
   } catch (error) {
     if (!(error instanceof AwsQueryError)) throw error;
-    await drawRefusal(error, text, invocation);
+    await drawRefusal(error, invocation);
     return undefined;
   } finally {
     progress.clear();
@@ -126,7 +168,7 @@ async function ask(
 }
 
 /** The service's own complaint, drawn on the text that it got. */
-async function drawRefusal({ message, place }: AwsQueryError, text: string, invocation: Invocation): Promise<void> {
+async function drawRefusal({ message, place, text }: AwsQueryError, invocation: Invocation): Promise<void> {
   const source = { name: "query for the service", text };
   const span = place ?? { start: 0, end: 0 };
   const help = "logq takes this query, CloudWatch does not";
@@ -135,23 +177,4 @@ async function drawRefusal({ message, place }: AwsQueryError, text: string, invo
     [{ code: "refused-by-cloudwatch", severity: "error", message, span, help }],
     invocation,
   );
-}
-
-function resultOfAnswer({ rows, figures }: QueryAnswer, { defaultLimit }: SentQuery, { plan }: PlannedRun): Result {
-  const isCut = defaultLimit !== undefined && rows.length > defaultLimit;
-  const kept = isCut ? rows.slice(0, defaultLimit) : rows;
-  const result = resultOf(typeRows(plan.output, kept), figures.recordsMatched);
-  return isCut ? { ...result, cutAtDefaultLimit: defaultLimit } : result;
-}
-
-const REASONS = {
-  Timeout: "CloudWatch ended the query after its longest time of 60 minutes",
-  Cancelled: "somebody stopped the query in CloudWatch",
-} as const;
-
-/** Says that the rows of an answer are not all. */
-export async function reportPartial({ status }: QueryAnswer, { host }: Invocation): Promise<void> {
-  if (status === "Complete") return;
-  const help = "the rows above are what it had found; a shorter time range needs less time";
-  await host.standardError.write(`logq: the result is incomplete: ${REASONS[status]}\n  help: ${help}\n`);
 }

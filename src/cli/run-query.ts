@@ -11,6 +11,7 @@ import { createProgress } from "./progress.ts";
 import { refuseOverwrite } from "./refuse-overwrite.ts";
 import { statement } from "./statement.ts";
 import { timeRangeOf } from "./time-range.ts";
+import { UsageError } from "./usage-error.ts";
 import { writeResult } from "./write-result.ts";
 
 /**
@@ -22,6 +23,9 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
   if (isAskedOfCloudWatch(invocation)) {
     const { runCloudWatchQuery } = await import("./run-cloudwatch-query.ts");
     return runCloudWatchQuery(run, invocation);
+  }
+  if (options.isSet("dry-run")) {
+    throw new UsageError("--dry-run is for CloudWatch", "end a query over files in `| estimate`");
   }
   const startTime = host.now();
   const planned = await planOfRun(run, invocation, {

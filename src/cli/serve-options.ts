@@ -18,6 +18,16 @@ export const SERVE_OPTIONS: readonly OptionEntry[] = [
   GROUP_OPTION,
   LOOKUP_OPTION,
   {
+    name: "data",
+    value: "FOLDER",
+    description: "keep what is put here: log groups, their events, saved queries; without it logs are only read",
+    hasEnvironment: true,
+  },
+  {
+    name: "any-time",
+    description: "take events that the service would reject: older than 14 days, or of the future",
+  },
+  {
     name: "port",
     value: "PORT",
     description: "listen on this port; 0 is any free one",
@@ -61,5 +71,5 @@ export const SERVE_DETAILS = [
   "Requests are not checked for who signed them.",
   "A fault is written TARGET=KIND[,times=COUNT][,ms=COUNT]. TARGET is an operation or any, with the KIND throttle,",
   "limit, unavailable, expired-token, denied, cut (the connection, in the middle of the answer) or delay;",
-  "or query, with the KIND fail, timeout or slow. delay and slow take ms.",
+  "query, with the KIND fail, timeout or slow; or session, one of Live Tail, with fail or timeout. delay and slow take ms.",
 ].join(" ");

@@ -1,3 +1,4 @@
+import { runOrder } from "../sources/index.ts";
 import { EXIT_CODES } from "./exit-code.ts";
 import { main } from "./main.ts";
 import { processHost } from "./process-host.ts";
@@ -9,3 +10,6 @@ export async function start(): Promise<void> {
   process.on("SIGINT", () => process.exit(EXIT_CODES.interrupted.code));
   process.exitCode = await main(processHost());
 }
+
+/** What logq does in a worker thread that it has started. */
+export const work = runOrder;

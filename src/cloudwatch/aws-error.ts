@@ -26,10 +26,18 @@ export class AwsQueryError extends AwsError {
   override readonly name = "AwsQueryError";
   /** Offsets of UTF-16 code units, the end exclusive; absent where the service names no place. */
   readonly place: { readonly start: number; readonly end: number } | undefined;
+  /** The text that was sent; empty before it is known. */
+  readonly text: string;
 
-  constructor(message: string, code: string, place: AwsQueryError["place"]) {
+  constructor(message: string, code: string, place: AwsQueryError["place"], text = "") {
     super(message, code);
     this.place = place;
+    this.text = text;
+  }
+
+  /** The same complaint, with the text that it is about. */
+  about(text: string): AwsQueryError {
+    return new AwsQueryError(this.message, this.code, this.place, text);
   }
 }
 

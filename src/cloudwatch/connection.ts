@@ -20,6 +20,8 @@ export interface SendOptions {
   readonly signal?: AbortSignal;
   /** Ask once, and take no for an answer. */
   readonly isTriedOnce?: boolean;
+  /** The signal ends waits between tries, but never a request that is under way. */
+  readonly isAnswerAwaited?: boolean;
 }
 
 /** CloudWatch Logs in one region, asked with the credentials of one profile. */
@@ -61,11 +63,16 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   const place = { region: await regionOf(client, profile), profile, endpoint };
   const policy = { ...DEFAULT_RETRY, ...options.retry };
   const onWait = sayOnce(options.onWait);
-  const send: Connection["send"] = async (operation, input, { signal, isTriedOnce = false } = {}) => {
+  const send: Connection["send"] = async (
+    operation,
+    input,
+    { signal, isTriedOnce = false, isAnswerAwaited = false } = {},
+  ) => {
     const command = commandOf(sdk, operation, input);
     const context = { operation, policy: isTriedOnce ? { ...policy, attempts: 1, busyPatience: 0 } : policy };
     try {
-      const request = () => client.send(command, signal === undefined ? {} : { abortSignal: signal });
+      const request = () =>
+        client.send(command, signal === undefined || isAnswerAwaited ? {} : { abortSignal: signal });
       return (await withRetries(request, { ...context, signal, onWait })) as OutputOf<typeof operation>;
     } catch (error) {
       signal?.throwIfAborted();

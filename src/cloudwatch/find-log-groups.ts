@@ -36,7 +36,7 @@ async function findBy(
   options: SendOptions,
 ): Promise<readonly ServiceLogGroup[]> {
   const arn = parseLogGroupArn(selector);
-  if (arn !== undefined) return [{ name: arn.name, identifier: arn.arn }];
+  if (arn !== undefined) return [{ name: arn.name, identifier: arn.arn, arn: arn.arn }];
   if (!/^[.\-_/#A-Za-z0-9*?]{1,512}$/.test(selector)) {
     const help = "write a name, an ARN, a glob such as '/aws/ecs/*', or a prefix that ends in /";
     throw new AwsServiceError(
@@ -94,9 +94,11 @@ export async function listLogGroups(
 
 function serviceLogGroup(group: LogGroup): ServiceLogGroup {
   const { logGroupName: name = "", logGroupClass: logClass, storedBytes, creationTime, retentionInDays } = group;
+  const arn = parseLogGroupArn(group.logGroupArn ?? group.arn ?? "")?.arn;
   return {
     name,
     identifier: name,
+    ...(arn === undefined ? {} : { arn }),
     ...(logClass === undefined ? {} : { logClass }),
     ...(storedBytes === undefined ? {} : { storedBytes }),
     ...(creationTime === undefined ? {} : { creationTime }),

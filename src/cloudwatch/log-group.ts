@@ -3,6 +3,8 @@ export interface ServiceLogGroup {
   readonly name: string;
   /** What requests name it by: the name, or the ARN of a group of a linked account. */
   readonly identifier: string;
+  /** Its ARN, without `:*`; absent where only the name is known. */
+  readonly arn?: string;
   /** Such as `STANDARD`; absent where only the identifier is known. */
   readonly logClass?: string;
   readonly storedBytes?: number;
@@ -29,9 +31,11 @@ export function parseLogGroupArn(text: string): LogGroupArn | undefined {
 }
 
 /** The members of a request that name log groups: by ARN only where one of them needs it. */
-export function logGroupMembers(
-  groups: readonly ServiceLogGroup[],
-): { readonly logGroupNames: string[] } | { readonly logGroupIdentifiers: string[] } {
+export function logGroupMembers(groups: readonly ServiceLogGroup[]): {
+  readonly logGroupNames?: string[];
+  readonly logGroupIdentifiers?: string[];
+} {
+  if (groups.length === 0) return {}; // the query chooses them itself
   const identifiers = groups.map(({ identifier }) => identifier);
   return identifiers.some((each) => each.startsWith("arn:"))
     ? { logGroupIdentifiers: identifiers }

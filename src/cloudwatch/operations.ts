@@ -7,6 +7,8 @@ import type {
   DescribeQueriesCommandOutput,
   DescribeQueryDefinitionsCommandInput,
   DescribeQueryDefinitionsCommandOutput,
+  GetLogRecordCommandInput,
+  GetLogRecordCommandOutput,
   GetQueryResultsCommandInput,
   GetQueryResultsCommandOutput,
   PutQueryDefinitionCommandInput,
@@ -29,6 +31,7 @@ export interface Operations {
     DescribeQueryDefinitionsCommandInput,
     DescribeQueryDefinitionsCommandOutput
   >;
+  readonly GetLogRecord: Operation<GetLogRecordCommandInput, GetLogRecordCommandOutput>;
   readonly GetQueryResults: Operation<GetQueryResultsCommandInput, GetQueryResultsCommandOutput>;
   readonly PutQueryDefinition: Operation<PutQueryDefinitionCommandInput, PutQueryDefinitionCommandOutput>;
   readonly StartQuery: Operation<StartQueryCommandInput, StartQueryCommandOutput>;

@@ -1,5 +1,6 @@
 import type { GetQueryResultsCommandOutput, QueryStatistics, ResultField } from "@aws-sdk/client-cloudwatch-logs";
-import { AwsServiceError } from "./aws-error.ts";
+import type { AnswerCache } from "./answer-cache.ts";
+import { AwsQueryError, AwsServiceError } from "./aws-error.ts";
 import type { Connection } from "./connection.ts";
 import { logGroupMembers, type ServiceLogGroup } from "./log-group.ts";
 import { createPace, DEFAULT_PACING, type Pacing } from "./pacing.ts";
@@ -17,9 +18,11 @@ export interface ServiceQuery {
 export interface QueryContext {
   /** Stops the query, in CloudWatch as well. */
   readonly signal?: AbortSignal;
-  /** Told what has been scanned so far. */
+  /** Told what has been scanned so far while the query runs; an error that it throws stops the query. */
   readonly onProgress?: (figures: ScanFigures) => void;
   readonly pacing?: Pacing;
+  /** Answers that need not be asked for again. */
+  readonly cache?: AnswerCache;
 }
 
 /** What CloudWatch says of the work of a query. */
@@ -49,9 +52,21 @@ export async function runServiceQuery(
   connection: Connection,
   context: QueryContext = {},
 ): Promise<QueryAnswer> {
-  const { signal } = context;
+  const { signal, cache } = context;
   signal?.throwIfAborted();
-  const queryId = await startQuery(query, connection);
+  const kept = await cache?.find(query, connection);
+  if (kept !== undefined) return kept;
+  const answer = await startAndFollow(query, connection, context);
+  await cache?.keep(query, connection, answer);
+  return answer;
+}
+
+async function startAndFollow(
+  query: ServiceQuery,
+  connection: Connection,
+  context: QueryContext,
+): Promise<QueryAnswer> {
+  const queryId = await startQuery(query, connection, context.signal);
   try {
     return await followQuery(queryId, connection, context);
   } catch (error) {
@@ -60,14 +75,22 @@ export async function runServiceQuery(
   }
 }
 
-/** Without a signal: a start that is broken off could leave a query that nobody can stop. */
-async function startQuery({ text, limit, logGroups, range }: ServiceQuery, connection: Connection): Promise<string> {
-  const { queryId } = await connection.send("StartQuery", {
+/** A start that is broken off could leave a query that nobody can stop: its answer is waited for. */
+async function startQuery(
+  { text, limit, logGroups, range }: ServiceQuery,
+  connection: Connection,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const input = {
     queryString: text,
     startTime: range.start,
     endTime: range.end,
     ...logGroupMembers(logGroups),
     ...(limit === undefined ? {} : { limit }),
+  };
+  const options = { isAnswerAwaited: true, ...(signal === undefined ? {} : { signal }) };
+  const { queryId } = await connection.send("StartQuery", input, options).catch((error: unknown) => {
+    throw error instanceof AwsQueryError ? error.about(text) : error;
   });
   if (queryId === undefined) throw new AwsServiceError("CloudWatch gave no id to the query", "NoQueryId");
   return queryId;
@@ -90,10 +113,10 @@ export async function followQuery(
   for (let unknown = 0; ; ) {
     await pace();
     const answer = await connection.send("GetQueryResults", { queryId, maxItems: PAGE }, options);
-    onProgress?.(figuresOf(answer.statistics));
     switch (answer.status) {
       case "Scheduled":
       case "Running":
+        onProgress?.(figuresOf(answer.statistics));
         break;
       case "Complete":
       case "Timeout":

@@ -30,9 +30,13 @@ export interface EventBytes {
   readonly end: number;
   readonly offset: number;
   readonly line: number;
-  /** The time that an S3 export line begins with, in epoch milliseconds. */
+  /** The time that stands beside the message, in epoch milliseconds. */
   readonly time: number | undefined;
+  /** The same of its ingestion; else it is that of the input. */
+  readonly ingestionTime?: number;
   readonly isKnownUtf8: boolean;
+  /** A message that is a JSON array is one event nonetheless. */
+  readonly isWhole?: boolean;
 }
 
 type Fill = (row: Value[], event: EventBytes) => void;
@@ -74,7 +78,7 @@ export class EventReader {
     const isJson = this.#scanner.scan(bytes, start, end);
     if (!isJson) noteMalformed(this.report, { path: this.report.path, line: event.line, offset: event.offset });
     if (!event.isKnownUtf8 && !isUtf8(bytes.subarray(start, end))) this.report.invalidUtf8++;
-    if (isJson && firstByte(bytes, start) === 0x5b) this.#readElements(event);
+    if (isJson && event.isWhole !== true && firstByte(bytes, start) === 0x5b) this.#readElements(event);
     else this.#emit(event);
   }
 
@@ -92,7 +96,8 @@ export class EventReader {
   #emit(event: EventBytes): void {
     this.report.events++;
     this.#time = event.time ?? this.#findTime();
-    if (!isInRange(this.#range, this.#time, this.#origin.ingestionTime, this.report)) return;
+    const ingestionTime = event.ingestionTime ?? this.#origin.ingestionTime;
+    if (!isInRange(this.#range, this.#time, ingestionTime, this.report)) return;
     const row = this.#row;
     for (const fill of this.#fillFirst) fill(row, event);
     if (!this.#sink.accepts(row)) return;
@@ -129,7 +134,9 @@ export class EventReader {
       case "@log":
         return constantFill(slot, log);
       case "@ingestionTime":
-        return constantFill(slot, timestamp(ingestionTime));
+        return (row, event) => {
+          row[slot] = timestamp(event.ingestionTime ?? ingestionTime);
+        };
       default:
         if (isSystemField(name)) return constantFill(slot, undefined);
         return (row) => {

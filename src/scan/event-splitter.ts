@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { parseIsoTime } from "../values/index.ts";
+import { type EventForm, EXPORT_PREFIX, exportTime, formOfLine, parseStoredEvent } from "./event-form.ts";
 import type { EventBytes } from "./event-reader.ts";
 import { LineSplitter } from "./line-splitter.ts";
 
@@ -7,9 +7,9 @@ import { LineSplitter } from "./line-splitter.ts";
 export const LONGEST_LINE = 256 * 1024 * 1024;
 
 /**
- * Splits a stream of byte blocks into events. An event is a line, unless the first line has the
- * form of an S3 export, `<ISO time> <message>`: then lines without a time continue the message of
- * the one before. Blank lines are no events; a carriage return before the newline is dropped.
+ * Splits a stream of byte blocks into events. An event is a line, unless the first line tells that
+ * lines hold more than messages. Blank lines are no events; a carriage return before the newline is
+ * dropped.
  */
 export class EventSplitter {
   readonly #onEvent: (event: EventBytes) => void;
@@ -17,19 +17,19 @@ export class EventSplitter {
   #line = 0;
   /** Whether all bytes of the lines that are handed out now are known to be valid UTF-8. */
   #isKnownUtf8 = true;
-  #isExport: boolean | undefined;
+  #form: EventForm | undefined;
   #open: ExportEvent | undefined;
 
-  /** `isExportForm`: known where the stream is not read from its first line, which tells it. */
-  constructor(onEvent: (event: EventBytes) => void, longestLine: number = LONGEST_LINE, isExportForm?: boolean) {
+  /** `form`: known where the stream is not read from its first line, which tells it. */
+  constructor(onEvent: (event: EventBytes) => void, longestLine: number = LONGEST_LINE, form?: EventForm) {
     this.#onEvent = onEvent;
-    this.#isExport = isExportForm;
+    this.#form = form;
     this.#lines = new LineSplitter((bytes, start, end, offset) => this.#take(bytes, start, end, offset), longestLine);
   }
 
-  /** Whether the stream has the form of an S3 export; undefined until its first line. */
-  get isExportForm(): boolean | undefined {
-    return this.#isExport;
+  /** The form of the stream; undefined until its first line. */
+  get form(): EventForm | undefined {
+    return this.#form;
   }
 
   get linesCut(): number {
@@ -52,10 +52,21 @@ export class EventSplitter {
     this.#line++;
     const end = withoutCarriageReturn(bytes, start, lineEnd);
     const isBlank = isBlankLine(bytes, start, end);
-    if (this.#isExport === undefined && !isBlank) this.#isExport = exportTime(bytes, start, end) !== undefined;
-    if (this.#isExport) this.#takeExportLine(bytes.subarray(start, end), offset);
-    else if (!isBlank)
+    if (!isBlank) this.#form ??= formOfLine(bytes, start, end);
+    if (this.#form === "export") this.#takeExportLine(bytes.subarray(start, end), offset);
+    else if (!isBlank && !(this.#form === "stored" && this.#takeStoredLine(bytes.subarray(start, end), offset)))
       this.#onEvent({ bytes, start, end, offset, line: this.#line, time: undefined, isKnownUtf8: this.#isKnownUtf8 });
+  }
+
+  /** False for a line that is no stored event: it is read like any other. */
+  #takeStoredLine(line: Buffer, offset: number): boolean {
+    const stored = parseStoredEvent(line);
+    if (stored === undefined) return false;
+    const bytes = Buffer.from(stored.message);
+    const { timestamp: time, ingestionTime } = stored;
+    const event = { bytes, start: 0, end: bytes.length, offset, line: this.#line, time, isKnownUtf8: true };
+    this.#onEvent({ ...event, ingestionTime, isWhole: true });
+    return true;
   }
 
   #takeExportLine(line: Buffer, offset: number): void {
@@ -86,30 +97,6 @@ interface ExportEvent {
 }
 
 const NEWLINE = Buffer.from("\n");
-
-/** The length of `2026-03-01T12:00:00.123Z` and the blank behind it. */
-const EXPORT_PREFIX = 25;
-
-/**
- * Whether the first line that is not blank has the form of an S3 export; undefined where the first
- * bytes of a stream are too few to tell.
- */
-export function isExport(firstBytes: Buffer): boolean | undefined {
-  const start = firstBytes.findIndex((byte) => !BLANKS.has(byte));
-  if (start < 0) return undefined;
-  const newline = firstBytes.indexOf(0x0a, start);
-  if (newline < 0 && firstBytes.length - start < EXPORT_PREFIX) return undefined;
-  return exportTime(firstBytes, start, newline < 0 ? firstBytes.length : newline) !== undefined;
-}
-
-/** What a line without an event may hold, and the newline behind it. */
-const BLANKS: ReadonlySet<number> = new Set(Buffer.from(" \t\r\n"));
-
-/** The time at the start of an S3 export line, in epoch milliseconds. */
-function exportTime(bytes: Buffer, start: number, end: number): number | undefined {
-  if (end - start < EXPORT_PREFIX || bytes[start + 23] !== 0x5a || bytes[start + 24] !== 0x20) return undefined;
-  return parseIsoTime(bytes.toString("latin1", start, start + 24));
-}
 
 /** Where a line ends that may end in a carriage return. */
 export function withoutCarriageReturn(bytes: Buffer, start: number, end: number): number {

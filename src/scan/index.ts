@@ -1,6 +1,7 @@
 export { BatchReader } from "./batch-reader.ts";
+export { type EventForm, formOfStream, printStoredEvent, type StoredEvent } from "./event-form.ts";
 export { type EventOrigin, EventReader, type EventSink } from "./event-reader.ts";
-export { EventSplitter, isExport } from "./event-splitter.ts";
+export { EventSplitter } from "./event-splitter.ts";
 export { addFieldNames } from "./field-names.ts";
 export { JsonScanner } from "./json-scanner.ts";
 export { ScanKernel } from "./scan-kernel.ts";

@@ -6,11 +6,14 @@ const REQUEST_FAULTS = ["throttle", "limit", "unavailable", "expired-token", "de
 /** What can be made to go wrong with a query that was started. */
 const QUERY_FAULTS = ["fail", "timeout", "slow"] as const;
 
+/** What can be made to go wrong with a session of Live Tail, behind its first update. */
+const SESSION_FAULTS = ["fail", "timeout"] as const;
+
 export type FaultKind = (typeof REQUEST_FAULTS)[number] | (typeof QUERY_FAULTS)[number];
 
 /** A fault on request: plain data. */
 export interface Fault {
-  /** The name of an operation, `any`, or `query` for a query that was started. */
+  /** The name of an operation, `any`, `query` for a query that was started, or `session` for one of Live Tail. */
   readonly target: string;
   readonly kind: FaultKind;
   /** How often it happens; always without it. */
@@ -22,12 +25,18 @@ export interface Fault {
 /** How a fault is written. */
 const FAULT_GRAMMAR = "TARGET=KIND[,times=COUNT][,ms=COUNT]";
 
+/** What is no request has faults of its own. */
+const FAULTS_OF: ReadonlyMap<string, readonly FaultKind[]> = new Map<string, readonly FaultKind[]>([
+  ["query", QUERY_FAULTS],
+  ["session", SESSION_FAULTS],
+]);
+
 /** Reads a fault such as `StartQuery=throttle,times=3`; throws an Error that says what is wrong. */
 export function parseFault(written: string): Fault {
   const match = /^([A-Za-z]+)=([a-z-]+)((?:,(?:times|ms)=\d+)*)$/.exec(written);
   const [, target = "", kind = "", settings = ""] = match ?? [];
   if (match === null) throw new Error(`a fault is written ${FAULT_GRAMMAR}`);
-  const kinds: readonly FaultKind[] = target === "query" ? QUERY_FAULTS : REQUEST_FAULTS;
+  const kinds: readonly FaultKind[] = FAULTS_OF.get(target) ?? REQUEST_FAULTS;
   const found = kinds.find((each) => each === kind);
   if (found === undefined) throw new Error(`faults of ${target} are ${kinds.join(", ")}`);
   const times = /,times=(\d+)/.exec(settings)?.[1];
@@ -54,7 +63,7 @@ export class Faults {
   /** The faults of one request or query, in their order; each counts as happened. */
   take(target: string): readonly Fault[] {
     const isMeant = ({ fault }: { fault: Fault }): boolean =>
-      fault.target === target || (fault.target === "any" && target !== "query");
+      fault.target === target || (fault.target === "any" && !FAULTS_OF.has(target));
     const due = this.#left.filter((entry) => entry.times > 0 && isMeant(entry));
     for (const entry of due) entry.times--;
     return due.map(({ fault }) => fault);

@@ -1,16 +1,20 @@
+import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
-import { errorOf, type Fault, type Faults } from "./fault.ts";
-import { type Answer, type Caller, JsonText } from "./operation.ts";
+import { checkCaller } from "./check-caller.ts";
+import { errorOf, type Fault } from "./fault.ts";
+import { type Answer, type Caller, EventStream, JsonText } from "./operation.ts";
 import { OPERATIONS } from "./operations/index.ts";
 import type { RateLimits } from "./rates.ts";
+import { readBody } from "./read-body.ts";
 import type { Service } from "./service.ts";
 import { ServiceError } from "./service-error.ts";
 
 export interface RequestContext {
   readonly service: Service;
-  readonly faults: Faults;
   readonly rates: RateLimits;
+  /** Whether the server listens where only this machine reaches it. */
+  readonly isLoopback: boolean;
   readonly requestId: string;
   readonly onMessage: (message: string) => void;
 }
@@ -22,14 +26,16 @@ export async function handleRequest(
   context: RequestContext,
 ): Promise<void> {
   const name = operationName(request);
-  const faults = context.faults.take(name);
+  const faults = context.service.faults.take(name);
   try {
+    checkCaller(request, context.isLoopback);
     await delay(faults, response);
     const body = await readBody(request);
     for (const fault of faults) throwFault(fault, name);
     context.rates.count(name);
     const answer = await runOperation(name, body, request, context);
-    send(response, 200, answer instanceof JsonText ? answer.text : JSON.stringify(answer), context, faults);
+    if (answer instanceof EventStream) await sendStream(response, answer, context);
+    else send(response, 200, answer instanceof JsonText ? answer.text : JSON.stringify(answer), context, faults);
   } catch (error) {
     sendError(response, error, name, context, faults);
   }
@@ -62,33 +68,6 @@ function callerOf({ headers }: IncomingMessage): Caller {
   return { region: region ?? "us-east-1" };
 }
 
-/** A batch of log events may have 1 MB; escaped as JSON it can be several times as long. */
-const LONGEST_BODY = 16 * 1024 * 1024;
-
-async function readBody(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > LONGEST_BODY)
-      throw new ServiceError("RequestEntityTooLargeException", "the request is too long", {}, 413);
-    chunks.push(chunk);
-  }
-  const text = Buffer.concat(chunks).toString("utf8");
-  if (text === "") return {};
-  const body = parseJson(text);
-  if (typeof body === "object" && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
-  throw new ServiceError("SerializationException", "the request holds no JSON object");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 async function delay(faults: readonly Fault[], response: ServerResponse): Promise<void> {
   const gone = new AbortController(); // nobody waits any more
   response.once("close", () => gone.abort());
@@ -102,6 +81,25 @@ function throwFault(fault: Fault, operation: string): void {
   if (error !== undefined) throw error;
 }
 
+/** A client that reads slowly is waited for; one that goes away ends the stream. */
+async function sendStream(response: ServerResponse, stream: EventStream, { requestId, onMessage }: RequestContext) {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  try {
+    response.writeHead(200, { "content-type": "application/vnd.amazon.eventstream", "x-amzn-requestid": requestId });
+    for await (const message of stream.messages(gone.signal)) {
+      if (!response.write(message)) await once(response, "drain", { signal: gone.signal });
+    }
+    response.end();
+  } catch (error) {
+    if (!gone.signal.aborted)
+      onMessage(`a session has ended: ${error instanceof Error ? error.message : String(error)}`);
+    response.destroy(); // an error cannot be sent any more
+  } finally {
+    stream.end();
+  }
+}
+
 function sendError(
   response: ServerResponse,
   error: unknown,
@@ -109,8 +107,11 @@ function sendError(
   context: RequestContext,
   faults: readonly Fault[],
 ): void {
+  if (response.headersSent || response.destroyed) return void response.destroy(); // nobody is there to be told
   const known = error instanceof ServiceError ? error : new ServiceError("InternalFailure", "internal error", {}, 500);
-  if (known !== error) context.onMessage(`${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
+  if (known !== error) context.onMessage(`${name} failed: ${error instanceof Error ? error.message : String(error)}`);
+  // What is left of a request that was not read to its end ends with its connection.
+  if (!response.req.complete) response.shouldKeepAlive = false;
   response.setHeader("x-amzn-ErrorType", known.type);
   const body = JSON.stringify({ __type: known.type, message: known.message, ...known.members });
   send(response, known.status, body, context, faults);

@@ -6,7 +6,7 @@ export interface Member<Type> {
   readonly read: (value: unknown, at: string, problems: string[]) => Type | undefined;
 }
 
-interface RequiredMember<Type> extends Member<Type> {
+export interface RequiredMember<Type> extends Member<Type> {
   readonly isRequired: true;
 }
 

@@ -11,32 +11,60 @@ import {
   resolveSources,
   uniqueGroups,
 } from "../sources/index.ts";
-import { invalidParameter, notFound } from "./service-error.ts";
+import { invalidParameter, notFound, ServiceError } from "./service-error.ts";
+import type { LogGroupClass, StoredGroup, StoredGroups } from "./storage/stored-groups.ts";
 
-/** The log groups that are served, by name. */
+/** The log groups that are served, by name: those of files that are given, and those that were put. */
 export class LogGroupStore {
   readonly workingFolder: string;
-  readonly #groups: ReadonlyMap<string, LogGroup>;
+  readonly #given: ReadonlyMap<string, LogGroup>;
+  readonly #stored: StoredGroups | undefined;
 
   /** Groups of the same name are one. */
-  constructor(groups: readonly LogGroup[], workingFolder: string) {
+  constructor(groups: readonly LogGroup[], workingFolder: string, stored?: StoredGroups) {
     this.workingFolder = workingFolder;
-    this.#groups = new Map(uniqueGroups(groups).map((group) => [group.name, group]));
+    this.#given = new Map(uniqueGroups(groups).map((group) => [group.name, group]));
+    this.#stored = stored;
   }
 
   /** All groups, sorted by name. */
   list(): readonly LogGroup[] {
-    return [...this.#groups.values()];
+    const stored = (this.#stored?.list() ?? []).map(({ logGroupName }) => this.#storedGroup(logGroupName));
+    return uniqueGroups([...this.#given.values(), ...stored]);
   }
 
   /** The group of a name or an ARN. */
   find(identifier: string): LogGroup {
     const name = groupNameOf(identifier);
-    const group = this.#groups.get(name);
-    if (group === undefined) {
-      throw notFound(`Log group '${name}' does not exist for account ID '${ACCOUNT_ID}' (Service: AWSLogs)`);
-    }
+    const given = this.#given.get(name);
+    const stored = this.details(name) === undefined ? undefined : this.#storedGroup(name);
+    const [group] = uniqueGroups([given, stored].filter((each) => each !== undefined));
+    if (group === undefined) throw notFound("The specified log group does not exist.");
     return group;
+  }
+
+  /** What is known of a group besides its streams, if it was put. */
+  details(name: string): StoredGroup | undefined {
+    return this.#stored?.find(name);
+  }
+
+  /** What the group can be asked: those of files can be asked everything. */
+  classOf(name: string): LogGroupClass {
+    return this.details(name)?.logGroupClass ?? "STANDARD";
+  }
+
+  /** Whether a group stands for files that are given, which are only read. */
+  isGiven(name: string): boolean {
+    return this.#given.has(name);
+  }
+
+  /** Where groups are put. */
+  get writable(): StoredGroups {
+    if (this.#stored !== undefined) return this.#stored;
+    throw new ServiceError(
+      "AccessDeniedException",
+      "logq serve was started without --data FOLDER, so nothing can be put or changed",
+    );
   }
 
   /** What a plan reads: the inputs given, unless its query chooses among these log groups with `SOURCE`. */
@@ -59,6 +87,10 @@ export class LogGroupStore {
     group: LogGroup,
   ): Promise<{ readonly streams: readonly LogStream[]; readonly problems: readonly ReadProblem[] }> {
     return logStreams(group, this.workingFolder);
+  }
+
+  #storedGroup(name: string): LogGroup {
+    return { name, operands: [], storedIn: this.#stored?.folderOf(name) ?? "" };
   }
 }
 

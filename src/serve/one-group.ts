@@ -25,3 +25,17 @@ export function groupOf(
   }
   return groups.find(identifier);
 }
+
+/** The same for an operation that groups of the class Infrequent Access do not offer. */
+export function standardGroupOf(input: GroupInput, service: Pick<Service, "groups">): LogGroup {
+  const group = groupOf(input, service);
+  refuseInfrequentAccess(group.name, service);
+  return group;
+}
+
+export function refuseInfrequentAccess(name: string, { groups }: Pick<Service, "groups">): void {
+  if (groups.classOf(name) === "STANDARD") return;
+  throw invalidParameter(
+    `This operation is not supported for log groups of the class ${groups.classOf(name)}: ${name}`,
+  );
+}

@@ -1,8 +1,8 @@
 import { type InputOf, type InputShape, readInput } from "./input-shape.ts";
 import type { Service } from "./service.ts";
 
-/** What an operation answers with: a JSON object, or text of one that was written already. */
-export type Answer = Readonly<Record<string, unknown>> | JsonText;
+/** What an operation answers with: a JSON object, text of one that was written already, or a stream. */
+export type Answer = Readonly<Record<string, unknown>> | JsonText | EventStream;
 
 /** A JSON object in the text that the service would write, where `JSON.stringify` writes another. */
 export class JsonText {
@@ -10,6 +10,18 @@ export class JsonText {
 
   constructor(text: string) {
     this.text = text;
+  }
+}
+
+/** Messages in the encoding of event streams, until they end or the client goes away. */
+export class EventStream {
+  readonly messages: (signal: AbortSignal) => AsyncIterable<Uint8Array>;
+  /** To be called when the stream has ended, however it ends. */
+  readonly end: () => void;
+
+  constructor(messages: EventStream["messages"], end: () => void) {
+    this.messages = messages;
+    this.end = end;
   }
 }
 

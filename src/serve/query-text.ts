@@ -2,8 +2,8 @@ import { type Diagnostic, isError } from "../diagnostics/index.ts";
 import { parseQuery, type Query } from "../language/index.ts";
 import { type Plan, type PlanOptions, planQuery } from "../plan/index.ts";
 import { type CallableQuery, expandSavedQueries } from "../query-files/index.ts";
-import type { QueryDefinition } from "./query-definitions.ts";
 import { ServiceError } from "./service-error.ts";
+import type { QueryDefinition } from "./storage/query-definitions.ts";
 
 /** Plans a query as StartQuery runs it; throws a `MalformedQueryException` for one that is not valid. */
 export function planOfQuery(

@@ -1,4 +1,4 @@
-export type { Compression } from "./archive/compression.ts";
+export { type Compression, recogniseCompression } from "./archive/compression.ts";
 export { type ResolvedInputs, resolveInputs } from "./find/resolve-inputs.ts";
 export {
   type Input,
@@ -34,5 +34,7 @@ export { readBlocksFrom } from "./read-blocks-from.ts";
 export { type ResolvedSources, resolveSources, type SourceOptions } from "./resolve-sources.ts";
 export { type RunContext, type RunOutcome, runPlan } from "./run-plan.ts";
 export { COMPRESSION_RATIO } from "./split-inputs.ts";
+export { storedPath, storedStreamPath } from "./stored-streams.ts";
 export { SubplanLimitError } from "./subplan-limit-error.ts";
+export { runOrder } from "./worker.ts";
 export { WorkerError } from "./worker-error.ts";

@@ -4,6 +4,7 @@ import { compareCodePoints } from "../values/index.ts";
 import { type ResolvedInputs, resolveInputs } from "./find/resolve-inputs.ts";
 import { type Input, type InputFile, inputPath, type ReadProblem, STANDARD_INPUT_PATH } from "./input.ts";
 import { caughtReadError, isReadError } from "./read-error.ts";
+import { listStoredStreams, type StoredStream } from "./stored-streams.ts";
 
 /** The account that local log groups belong to: the one of the examples in the AWS documentation. */
 export const ACCOUNT_ID = "123456789012";
@@ -13,9 +14,11 @@ export interface LogGroup {
   readonly name: string;
   /** Files, globs and folders, looked up anew for each use: files come and go. */
   readonly operands: readonly string[];
+  /** A folder of log streams that were put, whose files are named by the streams. */
+  readonly storedIn?: string;
 }
 
-/** One file of a log group: its name is the path. */
+/** One file of a log group: its name is the path, unless it was put. */
 export interface LogStream {
   readonly name: string;
   /** With its origin. */
@@ -36,8 +39,9 @@ export function nameInIdentifier(identifier: string): string | undefined {
 /** Log groups sorted by name; those of the same name are one. */
 export function uniqueGroups(groups: readonly LogGroup[]): readonly LogGroup[] {
   const byName = new Map<string, LogGroup>();
-  for (const { name, operands } of groups) {
-    byName.set(name, { name, operands: [...(byName.get(name)?.operands ?? []), ...operands] });
+  for (const group of groups) {
+    const known = byName.get(group.name);
+    byName.set(group.name, { ...known, ...group, operands: [...(known?.operands ?? []), ...group.operands] });
   }
   return [...byName.values()].sort((left, right) => compareCodePoints(left.name, right.name));
 }
@@ -96,20 +100,28 @@ function groupName(text: string): string {
 
 /** The log streams of a group, sorted by name, and what of it cannot be read. */
 export async function logStreams(
-  { name, operands }: LogGroup,
+  { name, operands, storedIn }: LogGroup,
   workingFolder: string,
 ): Promise<{ readonly streams: readonly LogStream[]; readonly problems: readonly ReadProblem[] }> {
   const { inputs, problems } = await resolveInputs(operands, { workingFolder });
-  const streams: LogStream[] = [];
-  for (const file of inputs.filter(isFile)) {
-    const status = await caughtReadError(stat(resolve(workingFolder, file.path)));
-    if (isReadError(status)) continue; // removed since it was found
-    const lastWriteTime = Math.floor(status.mtimeMs);
-    const origin = { log: `${ACCOUNT_ID}:${name}`, logStream: file.path, ingestionTime: lastWriteTime };
-    const creationTime = Math.min(Math.floor(status.birthtimeMs) || lastWriteTime, lastWriteTime);
-    streams.push({ name: file.path, input: { ...file, origin }, creationTime, lastWriteTime });
-  }
-  return { streams, problems };
+  const stored = storedIn === undefined ? [] : await listStoredStreams(storedIn, workingFolder);
+  const files = [...inputs.filter(isFile).map((file) => ({ path: file.path, streamName: file.path })), ...stored];
+  const found = await Promise.all(files.map((file) => describeStream(file, name, workingFolder)));
+  const streams = found.filter((stream) => stream !== undefined);
+  return { streams: streams.sort((left, right) => compareCodePoints(left.name, right.name)), problems };
+}
+
+async function describeStream(
+  { path, streamName }: StoredStream,
+  groupName: string,
+  workingFolder: string,
+): Promise<LogStream | undefined> {
+  const status = await caughtReadError(stat(resolve(workingFolder, path)));
+  if (isReadError(status)) return undefined; // removed since it was found
+  const lastWriteTime = Math.floor(status.mtimeMs);
+  const origin = { log: `${ACCOUNT_ID}:${groupName}`, logStream: streamName, ingestionTime: lastWriteTime };
+  const creationTime = Math.min(Math.floor(status.birthtimeMs) || lastWriteTime, lastWriteTime);
+  return { name: streamName, input: { kind: "file", path, size: status.size, origin }, creationTime, lastWriteTime };
 }
 
 /** The files of log groups, each once, and what of the groups cannot be read. */

@@ -4,8 +4,8 @@ import type { WorkerMessage, WorkerOrder } from "./protocol.ts";
 import type { ShardOutcome } from "./shard-reader.ts";
 import { WorkerError } from "./worker-error.ts";
 
-/** The compiled program of a worker, also when these sources run uncompiled. */
-const PROGRAM = new URL("../../dist/bundle/worker.js", import.meta.url);
+/** Starts the built program, also when these sources run uncompiled. */
+const PROGRAM = new URL("../../bin/worker.js", import.meta.url);
 
 /** Runs one shard in a thread of its own. Rejects with a `WorkerError` if the thread ends without an outcome. */
 export function runWorker(

@@ -5,10 +5,11 @@ import { type FastShard, type Partial, runFastShard, runShard, type ShardRun } f
 import { type Plan, vectorize } from "../plan/index.ts";
 import {
   BatchReader,
+  type EventForm,
   type EventOrigin,
   EventReader,
   EventSplitter,
-  isExport,
+  formOfStream,
   ScanKernel,
   type ScanReport,
 } from "../scan/index.ts";
@@ -138,7 +139,7 @@ class ShardReader {
       if (feeder === undefined) {
         // The form of a stream shows in its first line, which may come in several blocks.
         held = Buffer.concat([held, bytes]);
-        const form = isExport(held) ?? (held.length > MOST_HELD ? false : undefined);
+        const form = formOfStream(held) ?? (held.length > MOST_HELD ? "lines" : undefined);
         if (form === undefined) continue;
         feeder = this.#feederFor(input, form, end - held.length);
         feeder.push(held);
@@ -149,7 +150,7 @@ class ShardReader {
       if (this.isDone) return;
     }
     if (feeder === undefined && held.length > 0) {
-      feeder = this.#feederFor(input, false, end - held.length);
+      feeder = this.#feederFor(input, "lines", end - held.length);
       feeder.push(held);
       feeder.report.bytes = end;
     }
@@ -191,8 +192,8 @@ class ShardReader {
   }
 
   /** `offset`: the place in the stream of the first byte that it will be given. */
-  #feederFor(input: Input, isExportForm: boolean, offset: number): Feeder {
-    if (this.#fast !== undefined && !isExportForm) {
+  #feederFor(input: Input, form: EventForm, offset: number): Feeder {
+    if (this.#fast !== undefined && form === "lines") {
       const reader = this.#batchReader(input, offset, this.#fast);
       return { report: reader.report, push: (bytes) => reader.push(bytes), end: () => reader.end() };
     }

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { isExport } from "../scan/index.ts";
+import { formOfStream } from "../scan/index.ts";
 import { MAGIC_BYTES, recogniseCompression } from "./archive/compression.ts";
 import type { Input } from "./input.ts";
 import type { InputPart } from "./input-part.ts";
@@ -71,7 +71,7 @@ export function inspect(input: Input, workingFolder: string): Piece {
   const head = first.bytes;
   const compression = recogniseCompression(head.subarray(0, MAGIC_BYTES));
   if (compression !== "none") return { part: { input }, work: first.size * COMPRESSION_RATIO, isCompressed: true };
-  if (hasMark(head) || isExport(head) !== false) return { part: { input }, work: first.size };
+  if (hasMark(head) || formOfStream(head) !== "lines") return { part: { input }, work: first.size };
   return { part: { input, range: { start: 0, end: first.size } }, work: first.size };
 }
 

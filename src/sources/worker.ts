@@ -5,33 +5,31 @@ import { MemoryBudgetError } from "./memory-budget.ts";
 import type { WorkerMessage, WorkerOrder } from "./protocol.ts";
 import { readShard } from "./shard-reader.ts";
 
-// The program of a worker thread: reads its shard, hands back the outcome, and ends.
+/** What a worker thread does: reads the shard that it was started with, and hands back the outcome. */
+export async function runOrder(): Promise<void> {
+  const { plan, parts, kernel, ...context } = workerData as WorkerOrder;
+  shareKernel(kernel);
+  let reported = 0;
+  const onProgress = (bytes: number): void => {
+    if (bytes - reported < PROGRESS_BYTES) return;
+    reported = bytes;
+    send({ kind: "progress", bytes });
+  };
+  try {
+    const outcome = await readShard(plan, parts, { ...context, standardInput: nothing(), onProgress });
+    send({ kind: "outcome", outcome });
+  } catch (error) {
+    if (!(error instanceof MemoryBudgetError)) throw error;
+    send({ kind: "memory", limit: error.limit });
+  }
+}
 
-invariant(parentPort !== null, "this file is started as a worker");
-const port = parentPort;
-const { plan, parts, kernel, ...context } = workerData as WorkerOrder;
-shareKernel(kernel);
+const PROGRESS_BYTES = 64 * 1024 * 1024;
 
 function send(message: WorkerMessage): void {
-  port.postMessage(message);
+  invariant(parentPort !== null, "this runs in a worker thread");
+  parentPort.postMessage(message);
 }
 
 /** Standard input is read by the main thread alone. */
 async function* nothing(): AsyncGenerator<Uint8Array> {}
-
-const PROGRESS_BYTES = 64 * 1024 * 1024;
-let reported = 0;
-
-try {
-  const outcome = await readShard(plan, parts, { ...context, standardInput: nothing(), onProgress });
-  send({ kind: "outcome", outcome });
-} catch (error) {
-  if (!(error instanceof MemoryBudgetError)) throw error;
-  send({ kind: "memory", limit: error.limit });
-}
-
-function onProgress(bytes: number): void {
-  if (bytes - reported < PROGRESS_BYTES) return;
-  reported = bytes;
-  send({ kind: "progress", bytes });
-}

@@ -23,8 +23,17 @@ export interface Recorder {
 
 const open = new Set<Server>();
 
+/** An answer on its way. */
+export interface Answer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Makes another answer of one: what the endpoint behind cannot be made to say. */
+export type Rewrite = (request: SeenRequest, answer: Answer) => Answer;
+
 /** Stands between a client and an endpoint until the test ends, and writes down what is asked. */
-export async function recordRequests(endpoint: string): Promise<Recorder> {
+export async function recordRequests(endpoint: string, rewrite?: Rewrite): Promise<Recorder> {
   const requests: SeenRequest[] = [];
   const answered = new Set<string>();
   const waiting = new Map<string, () => void>();
@@ -34,14 +43,19 @@ export async function recordRequests(endpoint: string): Promise<Recorder> {
     const body = Buffer.concat(chunks);
     const operation = String(request.headers["x-amz-target"]).replace(/^.*\./, "");
     const authorization = request.headers.authorization ?? "";
-    requests.push({ operation, input: JSON.parse(body.toString()), authorization });
+    const seen = { operation, input: JSON.parse(body.toString()), authorization };
+    requests.push(seen);
     const headers = Object.fromEntries(
       Object.entries(request.headers).filter(([name]) => name !== "host" && name !== "content-length"),
     ) as Record<string, string>;
     try {
       const answer = await fetch(endpoint, { method: "POST", headers, body });
       const text = await answer.text();
-      response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.1" }).end(text);
+      const given =
+        rewrite === undefined ? undefined : rewrite(seen, { status: answer.status, body: JSON.parse(text || "{}") });
+      response
+        .writeHead(given?.status ?? answer.status, { "content-type": "application/x-amz-json-1.1" })
+        .end(given === undefined ? text : JSON.stringify(given.body));
     } catch {
       response.destroy(); // the endpoint cut the connection
     }

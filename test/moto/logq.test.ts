@@ -69,6 +69,18 @@ describe("logq query -g", () => {
   });
 });
 
+describe("logq query --dry-run", () => {
+  it("takes the stored bytes where the service has no estimate", async () => {
+    await putEvents(client, GROUP, ["12345", "67890"]);
+    const run = await logq("query", "fields @message", "-g", GROUP, "--since", "3h", "--dry-run", "-o", "json");
+    expect(JSON.parse(run.stdout)).toEqual([
+      { estimatedBytes: 10, estimatedCost: 0.00000000005, basis: "stored bytes and time range" },
+    ]);
+    const refused = await logq("query", "fields @message", "-g", GROUP, "--since", "3h", "--max-cost", "0.00000000001");
+    expect(refused.exitCode).toBe(6);
+  });
+});
+
 describe("logq groups", () => {
   it("shows retention, size and last event", async () => {
     await putEvents(client, GROUP, ["12345", "67890"]);

@@ -123,7 +123,7 @@ describe("FilterLogEvents", () => {
   });
 
   it.each<[string, FilterLogEventsCommandInput, string, string]>([
-    ["an unknown group", { logGroupName: "gone" }, "ResourceNotFoundException", "'gone' does not exist"],
+    ["an unknown group", { logGroupName: "gone" }, "ResourceNotFoundException", "log group does not exist"],
     ["an unknown stream", { logStreamNames: ["x"] }, "ResourceNotFoundException", "log stream does not exist"],
     [
       "names and prefix",

@@ -58,7 +58,8 @@ async function withLastEvents(
   connection: Connection,
   signal: AbortSignal,
 ): Promise<Listing> {
-  const times = await mapAtOnce(groups, RATE, (group) => lastEventTime(group, connection, { signal }), signal);
+  const ask = (group: ServiceLogGroup, own: AbortSignal) => lastEventTime(group, connection, { signal: own });
+  const times = await mapAtOnce(groups, RATE, ask, signal);
   const timeOf = (index: number): number | undefined => {
     const time = times[index];
     return time === "denied" ? undefined : time;

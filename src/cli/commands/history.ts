@@ -3,6 +3,7 @@ import {
   followQuery,
   type PastQuery,
   pastQueries,
+  reasonsOf,
   resultOf,
   typeRows,
 } from "../../cloudwatch/index.ts";
@@ -16,7 +17,8 @@ import type { Invocation, RunCommand } from "../command.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import { bytes, count } from "../figures.ts";
 import { createProgress } from "../progress.ts";
-import { reportPartial } from "../run-cloudwatch-query.ts";
+import { reportShortfalls } from "../report-shortfalls.ts";
+import { budgetOf } from "../scan-cost.ts";
 import { FailureError, UsageError } from "../usage-error.ts";
 import { withConnection } from "../with-connection.ts";
 import { writeResult } from "../write-result.ts";
@@ -109,11 +111,13 @@ async function showPast(
   const answer = await followQuery(query.id, connection, { signal, onProgress }).finally(progress.clear);
   const result = resultOf(typeRows(columnsOf(query.text), answer.rows), answer.figures.recordsMatched);
   await writeResult(result, {}, invocation);
-  await reportPartial(answer, invocation);
+  const shortfalls = reasonsOf([answer]);
+  await reportShortfalls(shortfalls, invocation);
   if (!options.isSet("quiet")) {
-    await host.standardError.write(serviceStatement(result, answer.figures, host.now() - startTime));
+    const budget = budgetOf(invocation, connection.region);
+    await host.standardError.write(serviceStatement(result, answer.figures, [], budget, host.now() - startTime));
   }
-  return answer.status === "Complete" ? EXIT_CODES.done.code : EXIT_CODES.incomplete.code;
+  return shortfalls.length === 0 ? EXIT_CODES.done.code : EXIT_CODES.incomplete.code;
 }
 
 /** A query that the service does not list, such as one of another account, may still have results. */

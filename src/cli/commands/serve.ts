@@ -1,4 +1,11 @@
-import { parseFault, parseRate, type RunningServer, type ServerOptions, startServer } from "../../serve/index.ts";
+import {
+  parseFault,
+  parseRate,
+  type RunningServer,
+  type ServerOptions,
+  StorageError,
+  startServer,
+} from "../../serve/index.ts";
 import { groupsOfOperands, type LogGroup } from "../../sources/index.ts";
 import { visibleText } from "../../support/visible-text.ts";
 import type { Invocation, RunCommand } from "../command.ts";
@@ -18,20 +25,21 @@ export const runServeCommand: RunCommand = async (invocation) => {
   const signal = host.endSignal();
   const tables = await lookupTables(invocation);
   const server = await listen(invocation, { groups, tables, faults, rates });
-  if (!options.isSet("quiet")) await host.standardError.write(`${announcement(server, groups).join("\n")}\n`);
+  if (!options.isSet("quiet"))
+    await host.standardError.write(`${announcement(server, options.text("data")).join("\n")}\n`);
   await ended(signal);
   await server.close();
   return signal.reason === "SIGINT" ? EXIT_CODES.interrupted.code : EXIT_CODES.done.code;
 };
 
 async function readGroups(invocation: Invocation): Promise<readonly LogGroup[]> {
-  const { host, operands } = invocation;
+  const { host, operands, options } = invocation;
   const named = namedGroups(invocation);
   const { groups, problems } = await groupsOfOperands(operands, host.workingFolder);
   const [problem] = problems;
   if (problem !== undefined) throw new FailureError(`${problem.path} ${problem.message}`, problem.help);
-  if (named.length + groups.length === 0) {
-    throw new UsageError("no logs to serve", "name files or folders, or --group NAME=GLOB");
+  if (named.length + groups.length === 0 && !options.isSet("data")) {
+    throw new UsageError("no logs to serve", "name files or folders, --group NAME=GLOB, or --data FOLDER");
   }
   return [...named, ...groups];
 }
@@ -45,27 +53,42 @@ async function listen(
   const onMessage = (message: string): void => void host.standardError.write(`logq: ${visibleText(message)}\n`);
   const { workingFolder, now } = host;
   const mostQueries = options.number("max-queries") ?? 1;
+  const dataFolder = options.text("data");
+  const data = { ...(dataFolder === undefined ? {} : { dataFolder }), takesAnyTime: options.isSet("any-time") };
   try {
-    return await startServer({ ...given, workingFolder, host: address, port, mostQueries, now, onMessage });
+    return await startServer({ ...given, ...data, workingFolder, host: address, port, mostQueries, now, onMessage });
   } catch (error) {
+    if (error instanceof StorageError) {
+      throw new FailureError(`${error.message}: ${explainSystemError(error.cause as NodeJS.ErrnoException)}`);
+    }
     const help = "choose another with --port and --host; --port 0 is any free one";
     const reason = explainSystemError(error as NodeJS.ErrnoException);
     throw new FailureError(`cannot listen on ${address}, port ${port}: ${reason}`, help);
   }
 }
 
-function announcement({ url, host }: RunningServer, groups: readonly LogGroup[]): readonly string[] {
-  const isLoopback = /^(?:127\.|::1$)/.test(host);
+function announcement({ url, isLoopback, groups }: RunningServer, dataFolder: string | undefined): readonly string[] {
   const readers = isLoopback ? "every program on this machine" : "EVERYONE who reaches this address";
-  const names = [...new Set(groups.map(({ name }) => name))];
+  const count = `${groups.length} log group${groups.length === 1 ? "" : "s"}`;
+  const shown = groups.slice(0, MOST_SHOWN).map(({ name, operands, storedIn }) => {
+    const places = [...operands, ...(storedIn === undefined ? [] : [storedIn])];
+    return `  ${name}: ${places.map(visibleText).join(", ")}`;
+  });
   return [
-    `serving ${names.length} log group${names.length === 1 ? "" : "s"} at ${url} to ${readers}; signatures are not checked`,
-    ...groups.map(({ name, operands }) => `  ${name}: ${operands.map(visibleText).join(", ")}`),
+    `serving ${count} at ${url} to ${readers}; signatures are not checked`,
+    ...shown,
+    ...(groups.length > MOST_SHOWN ? [`  and ${groups.length - MOST_SHOWN} more`] : []),
+    dataFolder === undefined
+      ? "logs are only read; --data FOLDER lets clients put log groups and events"
+      : `clients can put log groups and events, which are kept in ${visibleText(dataFolder)}`,
     "use it with",
     `  aws logs describe-log-groups --endpoint-url ${url}`,
     `  export AWS_ENDPOINT_URL_CLOUDWATCH_LOGS=${url}`,
   ];
 }
+
+/** How many groups are named when the server starts. */
+const MOST_SHOWN = 20;
 
 function ended(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

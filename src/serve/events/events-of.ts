@@ -18,13 +18,12 @@ export async function* eventsOf(
   workingFolder: string,
 ): AsyncGenerator<LogEvent> {
   const { start, end } = block;
-  const { isExportForm } = index;
+  const { form } = index;
   const blockBytes = Math.min(end - start, READ_BYTES);
-  const options = { workingFolder, start, end, isExportForm, blockBytes, onProblem: refuseProblem };
+  const options = { workingFolder, start, end, form, blockBytes, onProblem: refuseProblem };
   for await (const { events } of readEvents(stream.input, options)) {
-    for (const { time, offset, message } of events) {
+    for (const { time, ingestionTime, offset, message } of events) {
       // An event without a time counts as of its ingestion, as in queries.
-      const ingestionTime = stream.lastWriteTime;
       yield { time: time ?? ingestionTime, logStreamName: stream.name, offset, message, ingestionTime };
     }
   }

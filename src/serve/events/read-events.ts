@@ -1,4 +1,4 @@
-import { EventReader, EventSplitter } from "../../scan/index.ts";
+import { type EventForm, EventReader, EventSplitter } from "../../scan/index.ts";
 import { type InputFile, type ReadProblem, readBlocksFrom } from "../../sources/index.ts";
 import { isTimestamp, type Value } from "../../values/index.ts";
 
@@ -6,6 +6,8 @@ import { isTimestamp, type Value } from "../../values/index.ts";
 export interface StreamEvent {
   /** In epoch milliseconds; absent for an event that holds no time of its own. */
   readonly time: number | undefined;
+  /** In epoch milliseconds. */
+  readonly ingestionTime: number;
   /** The place of its first byte in the text of the stream. */
   readonly offset: number;
   /** Where the line begins that holds it: reading may begin there. */
@@ -20,8 +22,8 @@ export interface ReadEventsOptions {
   readonly start?: number;
   /** The byte behind the last one to read, which begins a line; all by default. */
   readonly end?: number;
-  /** Whether the stream has the form of an S3 export, where it is read from elsewhere than its beginning. */
-  readonly isExportForm?: boolean;
+  /** The form of the stream, where it is read from elsewhere than its beginning. */
+  readonly form?: EventForm;
   readonly withMessages?: boolean;
   readonly blockBytes?: number;
   readonly onProblem: (problem: ReadProblem) => void;
@@ -30,44 +32,40 @@ export interface ReadEventsOptions {
 /** A part of a log stream. */
 export interface EventBatch {
   readonly events: readonly StreamEvent[];
-  readonly isExportForm: boolean;
+  readonly form: EventForm;
 }
 
 const TIME_SLOT = 0;
 const POINTER_SLOT = 1;
-const MESSAGE_SLOT = 2;
+const INGESTION_SLOT = 2;
+const MESSAGE_SLOT = 3;
 
 const FIELDS = [
   { name: "@timestamp", slot: TIME_SLOT },
   { name: "@ptr", slot: POINTER_SLOT },
+  { name: "@ingestionTime", slot: INGESTION_SLOT },
 ];
 const MESSAGE_FIELD = { name: "@message", slot: MESSAGE_SLOT };
 
 /** Reads the events of a log stream in the order in which they stand in it, some at a time. */
 export async function* readEvents(input: InputFile, options: ReadEventsOptions): AsyncGenerator<EventBatch, void> {
-  const {
-    workingFolder,
-    start = 0,
-    end = Infinity,
-    isExportForm,
-    withMessages = true,
-    blockBytes,
-    onProblem,
-  } = options;
+  const { workingFolder, start = 0, end = Infinity, form, withMessages = true, blockBytes, onProblem } = options;
   let events: StreamEvent[] = [];
   let lineStart = start;
   const add = (row: readonly Value[]): void => {
     const time = row[TIME_SLOT];
     const pointer = String(row[POINTER_SLOT]);
+    const ingestion = row[INGESTION_SLOT];
     events.push({
       time: isTimestamp(time) ? time.epochMilliseconds : undefined,
+      ingestionTime: isTimestamp(ingestion) ? ingestion.epochMilliseconds : 0,
       offset: Number(pointer.slice(pointer.lastIndexOf(":") + 1)),
       lineStart,
       message: withMessages ? String(row[MESSAGE_SLOT]) : "",
     });
   };
   const fields = withMessages ? [...FIELDS, MESSAGE_FIELD] : FIELDS;
-  const origin = { logStream: "", log: "", ingestionTime: 0 };
+  const origin = { logStream: "", log: "", ingestionTime: input.origin?.ingestionTime ?? 0 };
   const sink = { accepts: () => true, add };
   const reader = new EventReader({ fields, filters: [], timeRange: {} }, fields.length, origin, sink);
   const splitter = new EventSplitter(
@@ -76,10 +74,10 @@ export async function* readEvents(input: InputFile, options: ReadEventsOptions):
       reader.read(event);
     },
     undefined,
-    isExportForm,
+    form,
   );
   const take = (): EventBatch => {
-    const batch = { events, isExportForm: splitter.isExportForm ?? false };
+    const batch = { events, form: splitter.form ?? "lines" };
     events = [];
     return batch;
   };

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { EventForm } from "../../scan/index.ts";
 import type { InputFile, LogStream } from "../../sources/index.ts";
 import { ServiceError } from "../service-error.ts";
 import { readEvents } from "./read-events.ts";
@@ -19,7 +20,7 @@ export interface IndexBlock {
 /** Where the times of a log stream stand: a few numbers for each block. */
 export interface StreamIndex {
   readonly blocks: readonly IndexBlock[];
-  readonly isExportForm: boolean;
+  readonly form: EventForm;
 }
 
 /** About so much text is read for one event. */
@@ -57,23 +58,23 @@ export class StreamIndexes {
     // The last line may have been incomplete: its block is read anew.
     const kept = isGrown ? known.blocks.slice(0, -1) : [];
     const start = isGrown ? (known.blocks.at(-1)?.start ?? 0) : 0;
-    const added = await readIndex(input, start, start > 0 ? known?.isExportForm : undefined, this.#workingFolder);
-    return { blocks: [...kept, ...added.blocks], isExportForm: added.isExportForm, size, writeTime, fileNumber };
+    const added = await readIndex(input, start, start > 0 ? known?.form : undefined, this.#workingFolder);
+    return { blocks: [...kept, ...added.blocks], form: added.form, size, writeTime, fileNumber };
   }
 }
 
 async function readIndex(
   input: InputFile,
   start: number,
-  isExportForm: boolean | undefined,
+  knownForm: EventForm | undefined,
   workingFolder: string,
 ): Promise<StreamIndex> {
   const blocks: IndexBlock[] = [];
-  let form = isExportForm ?? false;
+  let form = knownForm ?? "lines";
   const options = { workingFolder, start, withMessages: false, onProblem: refuseProblem };
-  const known = isExportForm === undefined ? {} : { isExportForm };
+  const known = knownForm === undefined ? {} : { form: knownForm };
   for await (const batch of readEvents(input, { ...options, ...known })) {
-    form = batch.isExportForm;
+    form = batch.form;
     for (const { time, lineStart } of batch.events) {
       let block = blocks.at(-1);
       if (block === undefined || lineStart - block.start >= BLOCK_BYTES) {
@@ -88,7 +89,7 @@ async function readIndex(
       }
     }
   }
-  return { blocks, isExportForm: form };
+  return { blocks, form };
 }
 
 /** Half of a log stream is no answer; the service has no error of its own for it. */

@@ -1,4 +1,4 @@
-import { hasLocalGroups, type LogGroup } from "../../sources/index.ts";
+import { hasLocalGroups, type LogGroup, type LogStream } from "../../sources/index.ts";
 import { flag, list, text, whole } from "../input-shape.ts";
 import { groupArn, groupNameOf, type LogGroupStore } from "../log-group-store.ts";
 import { operation } from "../operation.ts";
@@ -26,8 +26,11 @@ export const describeLogGroups = operation(
     }
     const named = logGroupIdentifiers?.map(groupNameOf);
     const isWanted = ({ name }: LogGroup): boolean =>
-      name.startsWith(prefix ?? "") && name.includes(pattern ?? "") && named?.includes(name) !== false;
-    const isOurs = hasLocalGroups([input.logGroupClass ?? "STANDARD"], input.accountIdentifiers);
+      name.startsWith(prefix ?? "") &&
+      name.includes(pattern ?? "") &&
+      named?.includes(name) !== false &&
+      isOfClass(groups.classOf(name), input.logGroupClass);
+    const isOurs = hasLocalGroups([], input.accountIdentifiers);
     const wanted = isOurs ? groups.list().filter(isWanted) : [];
     const page = pageOf(wanted, `groups ${prefix ?? ""} ${pattern ?? ""}`, nextToken, input.limit ?? 50);
     const described = await Promise.all(page.items.map((group) => describe(group, groups, region)));
@@ -39,18 +42,29 @@ export const describeLogGroups = operation(
   },
 );
 
+/** Whether a group is of a class, if one is asked for. */
+export function isOfClass(ofGroup: string, wanted: string | undefined): boolean {
+  return wanted === undefined || wanted === ofGroup;
+}
+
 async function describe(group: LogGroup, groups: LogGroupStore, region: string) {
   const { streams } = await groups.streams(group);
   const arn = groupArn(group.name, region);
+  const { creationTime = earliestOf(streams), retentionInDays } = groups.details(group.name) ?? {};
   return {
     logGroupName: group.name,
-    creationTime: streams.reduce((earliest, { creationTime }) => Math.min(earliest, creationTime), Date.now()),
+    creationTime,
+    ...(retentionInDays === undefined ? {} : { retentionInDays }),
     metricFilterCount: 0,
     arn: `${arn}:*`,
     storedBytes: streams.reduce((sum, { input }) => sum + input.size, 0),
-    logGroupClass: "STANDARD",
+    logGroupClass: groups.classOf(group.name),
     logGroupArn: arn,
   };
+}
+
+function earliestOf(streams: readonly LogStream[]): number {
+  return streams.reduce((earliest, { creationTime }) => Math.min(earliest, creationTime), Date.now());
 }
 
 function withoutDetails({ logGroupName, creationTime, arn, logGroupArn }: Awaited<ReturnType<typeof describe>>) {

@@ -4,7 +4,7 @@ import { placeOfToken, placeToken } from "../events/event-place.ts";
 import type { LogEvent } from "../events/log-event.ts";
 import { selectEvents } from "../events/select-events.ts";
 import { flag, list, text, whole } from "../input-shape.ts";
-import { GROUP_MEMBERS, groupOf } from "../one-group.ts";
+import { GROUP_MEMBERS, standardGroupOf } from "../one-group.ts";
 import { streamsOf } from "../one-stream.ts";
 import { operation } from "../operation.ts";
 import { patternOf } from "../pattern-of.ts";
@@ -38,7 +38,7 @@ export const filterLogEvents = operation(
       throw invalidParameter("startFromHead can be false only with a startTime from 1 January 2024 UTC on");
     }
     const { matches } = patternOf(filterPattern);
-    const group = groupOf(input, service);
+    const group = standardGroupOf(input, service);
     const streams = await chooseStreams(input, group, service);
     const listName = `filter ${group.name} ${startFromHead} ${filterPattern}`;
     const place = input.nextToken === undefined ? undefined : placeOfToken(input.nextToken, listName);

@@ -2,7 +2,7 @@ import { placeOfToken, placeToken } from "../events/event-place.ts";
 import type { EventKey, LogEvent } from "../events/log-event.ts";
 import { selectEvents } from "../events/select-events.ts";
 import { flag, required, text, whole } from "../input-shape.ts";
-import { GROUP_MEMBERS, groupOf } from "../one-group.ts";
+import { GROUP_MEMBERS, standardGroupOf } from "../one-group.ts";
 import { streamsOf } from "../one-stream.ts";
 import { operation } from "../operation.ts";
 import { invalidToken } from "../page.ts";
@@ -23,7 +23,7 @@ export const getLogEvents = operation(
   },
   async (input, service) => {
     const { logStreamName, startTime = 0, endTime = Infinity, limit = MOST_EVENTS, startFromHead = false } = input;
-    const group = groupOf(input, service);
+    const group = standardGroupOf(input, service);
     const streams = await streamsOf(group, [logStreamName], service);
     const listName = `events ${group.name} ${logStreamName}`;
     const from = input.nextToken === undefined ? undefined : readToken(input.nextToken, listName);

@@ -3,7 +3,7 @@ import { flag, list, required, structure, text, whole } from "../input-shape.ts"
 import { groupArn } from "../log-group-store.ts";
 import { operation } from "../operation.ts";
 import { pageOf } from "../page.ts";
-import { LOG_CLASSES } from "./describe-log-groups.ts";
+import { isOfClass, LOG_CLASSES } from "./describe-log-groups.ts";
 import { findQuery } from "./get-query-results.ts";
 
 const PATTERN = /^\^?[.\-_/#A-Za-z0-9]{3,24}(?:\|\^?[.\-_/#A-Za-z0-9]{3,24}){0,4}$/;
@@ -26,19 +26,23 @@ export const listLogGroups = operation(
   },
   (input, { groups }, { region }) => {
     const { logGroupNamePattern: pattern = "", limit = 50, nextToken } = input;
-    const isOurs = hasLocalGroups([input.logGroupClass ?? "STANDARD"], input.accountIdentifiers);
+    const isOurs = hasLocalGroups([], input.accountIdentifiers);
     // Local groups have no data sources, indexes or tags.
     const isNarrowed = [input.dataSources, input.fieldIndexNames, input.logGroupTags].some(
       (each) => each !== undefined,
     );
     const all = isOurs && !isNarrowed ? groups.list() : [];
-    const wanted = all.filter(({ name }) => pattern.split("|").some((each) => matchesName(name, each)));
+    const wanted = all.filter(
+      ({ name }) =>
+        isOfClass(groups.classOf(name), input.logGroupClass) &&
+        pattern.split("|").some((each) => matchesName(name, each)),
+    );
     const page = pageOf(wanted, `group names ${pattern}`, nextToken, limit);
     return {
       logGroups: page.items.map(({ name }) => ({
         logGroupName: name,
         logGroupArn: groupArn(name, region),
-        logGroupClass: "STANDARD",
+        logGroupClass: groups.classOf(name),
       })),
       ...(page.nextToken === undefined ? {} : { nextToken: page.nextToken }),
     };

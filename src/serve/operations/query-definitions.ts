@@ -1,8 +1,8 @@
 import { list, required, structure, text, whole } from "../input-shape.ts";
 import { operation } from "../operation.ts";
 import { pageOf } from "../page.ts";
-import type { QueryDefinition } from "../query-definitions.ts";
 import { invalidParameter } from "../service-error.ts";
+import type { QueryDefinition } from "../storage/query-definitions.ts";
 
 const definitionId = text({ shortest: 1, longest: 256 });
 const queryLanguage = text({ choices: ["CWLI", "SQL", "PPL"] });
@@ -25,7 +25,7 @@ export const putQueryDefinition = operation(
       { most: 20 },
     ),
   },
-  (input, { definitions, now }) => {
+  async (input, { definitions, now }) => {
     const { name, queryString, logGroupNames = [], parameters = [] } = input;
     refuseOtherLanguages(input.queryLanguage);
     const names = parameters.map((parameter) => parameter.name);
@@ -39,7 +39,7 @@ export const putQueryDefinition = operation(
       logGroupNames,
       parameters: parameters.map(withoutMissing),
     } as const;
-    return { queryDefinitionId: definitions.put(input.queryDefinitionId, content) };
+    return { queryDefinitionId: await definitions.put(input.queryDefinitionId, content) };
   },
 );
 
@@ -66,8 +66,8 @@ export const describeQueryDefinitions = operation(
 export const deleteQueryDefinition = operation(
   "DeleteQueryDefinition",
   { queryDefinitionId: required(definitionId) },
-  ({ queryDefinitionId }, { definitions }) => {
-    definitions.delete(queryDefinitionId);
+  async ({ queryDefinitionId }, { definitions }) => {
+    await definitions.delete(queryDefinitionId);
     return { success: true };
   },
 );

@@ -1,8 +1,11 @@
 import type { Plan } from "../../plan/index.ts";
+import { ACCOUNT_ID, type LogGroup } from "../../sources/index.ts";
 import { list, required, text, whole } from "../input-shape.ts";
+import { groupNameOf } from "../log-group-store.ts";
 import { operation } from "../operation.ts";
 import { planOfQuery } from "../query-text.ts";
-import { invalidParameter } from "../service-error.ts";
+import type { Service } from "../service.ts";
+import { invalidParameter, notFound, ServiceError } from "../service-error.ts";
 
 const groupIdentifier = text({ shortest: 1, longest: 2048 });
 
@@ -31,7 +34,7 @@ export const startQuery = operation(
       input.limit,
       service.definitions.list(),
     );
-    const named = identifiersOf(input, plan).map((identifier) => service.groups.find(identifier));
+    const named = identifiersOf(input, plan).map((identifier) => groupToQuery(identifier, service));
     const found = await Promise.all(named.map((group) => service.groups.streams(group)));
     const inputs = found.flatMap(({ streams }) => streams.map(({ input }) => input));
     const sources = await service.groups.choose(plan, inputs, service.now());
@@ -47,6 +50,17 @@ export const startQuery = operation(
     return { queryId: run.id };
   },
 );
+
+/** A query says which group does not exist. */
+function groupToQuery(identifier: string, { groups }: Service): LogGroup {
+  try {
+    return groups.find(identifier);
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.type !== "ResourceNotFoundException") throw error;
+    const name = groupNameOf(identifier);
+    throw notFound(`Log group '${name}' does not exist for account ID '${ACCOUNT_ID}' (Service: AWSLogs)`);
+  }
+}
 
 interface Groups {
   readonly logGroupName: string | undefined;

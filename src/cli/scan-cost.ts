@@ -1,0 +1,99 @@
+import { costOf, type PriceTable, parsePrices, ScanBudgetError, type ScanEstimate } from "../cloudwatch/index.ts";
+import type { Column, Result } from "../engine/index.ts";
+import { visibleText } from "../support/visible-text.ts";
+import type { Invocation } from "./command.ts";
+import { bytes } from "./figures.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What a run in a region may scan and cost. */
+export interface ScanBudget {
+  readonly region: string;
+  readonly prices: PriceTable;
+  /** Absent where there is no bound. */
+  readonly maxBytes: number | undefined;
+  /** In US dollars. */
+  readonly maxCost: number | undefined;
+}
+
+/** The budget that `--max-bytes`, `--max-cost` and `--scan-price` give. */
+export function budgetOf({ options }: Invocation, region: string): ScanBudget {
+  const maxBytes = options.number("max-bytes");
+  const maxCost = options.number("max-cost");
+  return { region, prices: pricesOf(options.texts("scan-price")), maxBytes, maxCost };
+}
+
+function pricesOf(texts: readonly string[]): PriceTable {
+  try {
+    return parsePrices(texts);
+  } catch (error) {
+    throw new UsageError(`--scan-price ${texts.join(" ")} is not understood`, (error as Error).message);
+  }
+}
+
+export function hasBounds({ maxBytes, maxCost }: ScanBudget): boolean {
+  return maxBytes !== undefined || maxCost !== undefined;
+}
+
+/** What is wrong with scanning so many bytes, in words; undefined where nothing is. */
+function excess(scanned: number, { region, prices, maxBytes, maxCost }: ScanBudget): string | undefined {
+  if (maxBytes !== undefined && scanned > maxBytes) return `--max-bytes allows ${bytes(maxBytes)}`;
+  const cost = costOf(scanned, region, prices);
+  return maxCost !== undefined && cost > maxCost ? `--max-cost allows ${dollars(maxCost)}` : undefined;
+}
+
+const HELP = "narrow the range with --since and --until or name fewer log groups; filters make a scan no smaller";
+
+/** Refuses a query before it is run. */
+export function refuseEstimate({ bytes: estimated }: ScanEstimate, budget: ScanBudget): void {
+  const reason = excess(estimated, budget);
+  if (reason === undefined) return;
+  const what = `the query would scan about ${bytes(estimated)}, which costs ${about(estimated, budget)}`;
+  throw new ScanBudgetError(`${what}: ${reason}`, HELP);
+}
+
+/** Refuses to let a query run on that has scanned more than estimated. */
+export function refuseProgress(scanned: number, budget: ScanBudget): void {
+  const reason = excess(scanned, budget);
+  if (reason === undefined) return;
+  const what = `the query was stopped when it had scanned ${bytes(scanned)}, which costs ${about(scanned, budget)}`;
+  throw new ScanBudgetError(`${what}: ${reason}`, HELP);
+}
+
+/** The price of a scan: `about $0.12`. */
+export function about(scanned: number, { region, prices }: Pick<ScanBudget, "region" | "prices">): string {
+  const cost = costOf(scanned, region, prices);
+  return cost > 0 && cost < 0.01 ? "less than $0.01" : `about ${dollars(cost)}`;
+}
+
+function dollars(amount: number): string {
+  const digits = amount > 0 && amount < 0.01 ? 6 : 2;
+  return `$${amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: digits })}`;
+}
+
+const COLUMNS: readonly Column[] = [
+  { name: "estimatedBytes", kind: "number" },
+  { name: "estimatedCost", kind: "number" },
+  { name: "basis", kind: "text" },
+];
+
+/** How people see an estimate. */
+export const ESTIMATE_PRESENTATION = {
+  headings: { estimatedBytes: "Would scan", estimatedCost: "Would cost", basis: "Estimated from" },
+  units: { estimatedBytes: "bytes" },
+};
+
+/** The answer of `--dry-run`; a cost is a number for programs, and words for people. */
+export function estimateResult(estimate: ScanEstimate, budget: ScanBudget, { options }: Invocation): Result {
+  const isForPeople = ["table", "markdown"].includes(options.text("output") ?? "table");
+  const dollarsOfRun = Number(costOf(estimate.bytes, budget.region, budget.prices).toPrecision(6));
+  const cost = isForPeople ? about(estimate.bytes, budget) : dollarsOfRun;
+  const basis = estimate.basis === "estimate" ? "the service's estimate" : "stored bytes and time range";
+  return { columns: COLUMNS, rows: [[estimate.bytes, cost, basis]], approximateColumns: [], eventsMatched: 0 };
+}
+
+/** What an estimate leaves out, as lines for people. */
+export function estimateRemarks({ unknownGroups }: ScanEstimate): string {
+  if (unknownGroups.length === 0) return "";
+  const names = unknownGroups.map(visibleText).join(", ");
+  return `logq: the size of ${names} is not known, and not in the estimate\n`;
+}

@@ -1,0 +1,62 @@
+import type { Result } from "../engine/index.ts";
+import { answerInParts } from "./answer-in-parts.ts";
+import type { Connection } from "./connection.ts";
+import { placeOf, type Question } from "./question.ts";
+import { type QueryContext, runServiceQuery, type ScanFigures } from "./run-query.ts";
+import { sentQuery } from "./sent-query.ts";
+import { reasonsOf } from "./shortfalls.ts";
+import { resultOf, typeRows } from "./typed-rows.ts";
+
+export interface AnswerContext extends QueryContext {
+  /** Told what is done beyond the plain query: a sentence. */
+  readonly onNotice?: (message: string) => void;
+  /** The most rows of one query: the service's 100,000. */
+  readonly mostRows?: number;
+}
+
+export interface Answer {
+  readonly result: Result;
+  /** By row, for `GetLogRecord`; absent for rows that are no events. */
+  readonly pointers: readonly (string | undefined)[];
+  readonly figures: ScanFigures;
+  /** Why rows are missing; empty for a complete answer. Clauses without a full stop. */
+  readonly shortfalls: readonly string[];
+  /** What else to know of the rows. */
+  readonly remarks: readonly string[];
+}
+
+/** The most rows that a query can have (section 2.1). */
+const MOST_ROWS = 100_000;
+
+/**
+ * Asks CloudWatch and gives what a local run would give. Where all rows are wanted and one query cannot
+ * hold them, which is told by the number of rows that came and by nothing else, the time range is
+ * split; a query that splitting would answer wrongly is refused with an `AwsServiceError`.
+ */
+export async function answerQuery(
+  question: Question,
+  connection: Connection,
+  context: AnswerContext = {},
+): Promise<Answer> {
+  const { query, plan, limit, isAll = false, range } = question;
+  const { mostRows = MOST_ROWS } = context;
+  const wanted = isAll ? mostRows : limit;
+  const sent = sentQuery(query, {
+    ...(wanted === undefined ? {} : { limit: wanted }),
+    ...(range.isExact ? { bounds: range } : {}),
+  });
+  const answer = await runServiceQuery({ ...sent, ...placeOf(question, range) }, connection, context);
+  if (isAll && sent.limit !== undefined && answer.rows.length >= sent.limit) {
+    return answerInParts(question, answer, connection, { ...context, mostRows });
+  }
+  const isCut = sent.defaultLimit !== undefined && answer.rows.length > sent.defaultLimit;
+  const typed = typeRows(plan.output, isCut ? answer.rows.slice(0, sent.defaultLimit) : answer.rows);
+  const result = resultOf(typed, answer.figures.recordsMatched);
+  return {
+    result: isCut ? { ...result, cutAtDefaultLimit: sent.defaultLimit ?? 0 } : result,
+    pointers: typed.pointers,
+    figures: answer.figures,
+    shortfalls: reasonsOf([answer]),
+    remarks: [],
+  };
+}
