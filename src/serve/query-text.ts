@@ -2,7 +2,7 @@ import { type Diagnostic, isError } from "../diagnostics/index.ts";
 import { parseQuery, type Query } from "../language/index.ts";
 import { type Plan, type PlanOptions, planQuery } from "../plan/index.ts";
 import { type CallableQuery, expandSavedQueries } from "../query-files/index.ts";
-import { ServiceError } from "./service-error.ts";
+import { malformedQuery, type ServiceError } from "./service-error.ts";
 import type { QueryDefinition } from "./storage/query-definitions.ts";
 
 /** Plans a query as StartQuery runs it; throws a `MalformedQueryException` for one that is not valid. */
@@ -53,6 +53,5 @@ function malformed(queryString: string, diagnostics: readonly Diagnostic[]): Ser
     error?.code === "unknown-function"
       ? `Unrecognized function name: ${found}`
       : (error?.message ?? "Query cannot be compiled");
-  const location = { startCharOffset: start, endCharOffset: end };
-  return new ServiceError("MalformedQueryException", message, { queryCompileError: { location, message } });
+  return malformedQuery(message, start, end);
 }

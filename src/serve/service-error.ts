@@ -20,3 +20,9 @@ export function invalidParameter(message: string): ServiceError {
 export function notFound(message: string): ServiceError {
   return new ServiceError("ResourceNotFoundException", message);
 }
+
+/** What is wrong with the text of a query, and where: from character to character, from 0. */
+export function malformedQuery(message: string, startCharOffset: number, endCharOffset: number): ServiceError {
+  const location = { startCharOffset, endCharOffset };
+  return new ServiceError("MalformedQueryException", message, { queryCompileError: { location, message } });
+}

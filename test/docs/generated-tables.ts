@@ -3,6 +3,7 @@ import { environmentName, optionFlags } from "../../src/cli/command-line.ts";
 import { HELP_TOPICS, type HelpTable } from "../../src/cli/help-topics.ts";
 import { RUN_OPTIONS } from "../../src/cli/options.ts";
 import { listNamedQueries, type QueryFolder } from "../../src/query-files/index.ts";
+import { OPERATIONS } from "../../src/serve/operations/index.ts";
 
 /** The tables of the README, by name, from the same catalogues as `--help`. */
 export async function generatedTables(queryFolder: string): Promise<Record<string, string>> {
@@ -12,6 +13,7 @@ export async function generatedTables(queryFolder: string): Promise<Record<strin
     "exit-codes": markdown(topic("exit-codes")),
     "query-commands": markdown(topic("commands")),
     functions: markdown(topic("functions")),
+    operations: `\`${[...OPERATIONS.keys()].sort().join("`, `")}\`.`,
   };
 }
 
