@@ -12,7 +12,6 @@ import type { Invocation } from "./command.ts";
 export function answerCacheOf(
   { host, options }: Invocation,
   { endpoint }: Pick<Connection, "endpoint">,
-  onHit: () => void,
 ): AnswerCache | undefined {
   const named = options.text("cache-folder");
   if (options.isSet("no-cache") || (named === undefined && isOnThisMachine(endpoint))) return undefined;
@@ -23,12 +22,9 @@ export function answerCacheOf(
   const onProblem = (message: string): void => {
     void host.standardError.write(`logq: ${visibleText(message)}\n  help: --no-cache goes without it\n`);
   };
-  return createAnswerCache({ folder, now, onProblem, onHit });
+  return createAnswerCache({ folder, now, onProblem });
 }
 
 function isOnThisMachine(endpoint: string | undefined): boolean {
   return endpoint !== undefined && /^https?:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?:[:/]|$)/i.test(endpoint);
 }
-
-/** What is said of a run that was answered from the cache. */
-export const CACHED = "answered from the cache of this machine; --no-cache asks anew";

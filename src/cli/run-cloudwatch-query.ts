@@ -13,7 +13,7 @@ import {
 } from "../cloudwatch/index.ts";
 import { visibleText } from "../support/visible-text.ts";
 import { printTimestamp } from "../values/index.ts";
-import { answerCacheOf, CACHED } from "./answer-cache.ts";
+import { answerCacheOf } from "./answer-cache.ts";
 import { serviceStatement } from "./cloudwatch-statement.ts";
 import type { Invocation } from "./command.ts";
 import { connectionOptions } from "./connection-options.ts";
@@ -101,7 +101,8 @@ function questionOf(
 ): Question {
   const limit = options.number("limit");
   const isAll = options.isSet("all");
-  return { ...planned, logGroups, range, ...(limit === undefined ? {} : { limit }), isAll };
+  const hasPointers = options.isSet("full");
+  return { ...planned, logGroups, range, ...(limit === undefined ? {} : { limit }), isAll, hasPointers };
 }
 
 /** The answer of `--dry-run`; one that is over a budget is shown and refused. */
@@ -143,10 +144,7 @@ async function ask(
 ): Promise<Answer | undefined> {
   const { host, options } = invocation;
   const progress = createProgress(invocation);
-  let hits = 0;
-  const cache = answerCacheOf(invocation, connection, () => {
-    hits++;
-  });
+  const cache = answerCacheOf(invocation, connection);
   const onNotice = (message: string): void => {
     if (!options.isSet("quiet")) void host.standardError.write(`logq: ${message}\n`);
   };
@@ -156,8 +154,7 @@ async function ask(
   };
   try {
     const context = { signal, onProgress, onNotice, ...(cache === undefined ? {} : { cache }) };
-    const answer = await answerQuery(question, connection, context);
-    return hits === 0 ? answer : { ...answer, remarks: [...answer.remarks, CACHED] };
+    return await answerQuery(question, connection, context);
   } catch (error) {
     if (!(error instanceof AwsQueryError)) throw error;
     await drawRefusal(error, invocation);

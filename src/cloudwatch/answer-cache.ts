@@ -21,8 +21,6 @@ export interface AnswerCacheOptions {
   readonly mostBytes?: number;
   /** Told what is wrong with a file or the folder; the run goes on without it. */
   readonly onProblem: (message: string) => void;
-  /** Told when an answer was not asked for again. */
-  readonly onHit?: () => void;
 }
 
 /** Events may come later than their time says; after this they are taken to be there. In milliseconds. */
@@ -53,8 +51,7 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
       if (question === undefined) return undefined;
       const entry = await readEntry(join(options.folder, fileName(question)), question, options);
       if (entry === undefined) return undefined;
-      options.onHit?.();
-      return { ...entry.answer, figures: { ...entry.answer.figures, bytesScanned: 0 } };
+      return { ...entry.answer, figures: { ...entry.answer.figures, bytesScanned: 0 }, isKept: true };
     },
     keep: async (query, connection, answer) => {
       const question = questionOf(query, connection);

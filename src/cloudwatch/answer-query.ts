@@ -2,6 +2,7 @@ import type { Result } from "../engine/index.ts";
 import { answerInParts } from "./answer-in-parts.ts";
 import type { Connection } from "./connection.ts";
 import { placeOf, type Question } from "./question.ts";
+import { type RefinedAnswer, refineAnswer } from "./refine-answer.ts";
 import { type QueryContext, runServiceQuery, type ScanFigures } from "./run-query.ts";
 import { sentQuery } from "./sent-query.ts";
 import { reasonsOf } from "./shortfalls.ts";
@@ -39,7 +40,11 @@ export async function answerQuery(
   context: AnswerContext = {},
 ): Promise<Answer> {
   const { query, plan, limit, isAll = false, range } = question;
-  const { mostRows = MOST_ROWS } = context;
+  const { mostRows = MOST_ROWS, cache } = context;
+  if (cache !== undefined && !isAll && question.hasPointers !== true) {
+    const refined = await refineAnswer(question, connection, cache);
+    if (refined !== undefined) return answerOf(refined);
+  }
   const wanted = isAll ? mostRows : limit;
   const sent = sentQuery(query, {
     ...(wanted === undefined ? {} : { limit: wanted }),
@@ -57,6 +62,16 @@ export async function answerQuery(
     pointers: typed.pointers,
     figures: answer.figures,
     shortfalls: reasonsOf([answer]),
-    remarks: [],
+    remarks: answer.isKept === true ? ["answered from the cache of this machine; --no-cache asks anew"] : [],
+  };
+}
+
+function answerOf({ result, kept }: RefinedAnswer): Answer {
+  return {
+    result,
+    pointers: result.rows.map(() => undefined),
+    figures: { ...kept.figures, recordsMatched: result.eventsMatched },
+    shortfalls: [],
+    remarks: ["worked out from rows in the cache of this machine; --no-cache asks anew"],
   };
 }

@@ -19,6 +19,8 @@ export interface Question {
   readonly limit?: number;
   /** All rows are wanted, also those beyond what one answer of the service can hold. */
   readonly isAll?: boolean;
+  /** The pointers of the rows are needed, which only the service has. */
+  readonly hasPointers?: boolean;
 }
 
 /** A question as one query, before it is split, for an estimate. */

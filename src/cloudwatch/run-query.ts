@@ -41,6 +41,8 @@ export interface QueryAnswer {
   readonly status: "Complete" | "Timeout" | "Cancelled";
   readonly rows: readonly ServiceRow[];
   readonly figures: ScanFigures;
+  /** Not asked for now: it was kept on this machine. */
+  readonly isKept?: true;
 }
 
 /**

@@ -106,6 +106,69 @@ describe("the cache of answers", () => {
   });
 });
 
+describe("a refined question", () => {
+  const LOG = entries(40, (n) => ({
+    level: n % 3 === 0 ? "ERROR" : "INFO",
+    user: n % 4 === 0 ? undefined : `u${n % 5}`,
+    ms: n * 1.5,
+  }));
+  const FIRST = ["query", 'filter level = "ERROR" | fields @timestamp, user, ms', "-g", "api", ...OVER];
+  const refined = (rest: string) => [
+    "query",
+    `filter level = "ERROR" | fields @timestamp, user, ms | ${rest}`,
+    ...FIRST.slice(2),
+  ];
+
+  it.each([
+    "stats count(*) as n, sum(ms) as total by user | sort n desc, user asc",
+    "filter ms > 20 | sort ms asc | limit 3",
+    "sort @timestamp desc",
+    "filter ispresent(user)",
+    "stats count(*) by bin(10s) as t | sort t asc",
+    "fields ms * 2 as twice | sort ms asc | limit 2",
+    "dedup user | limit 4",
+  ])("is answered from the rows that are here, as CloudWatch would: %s", async (rest) => {
+    const { run, asked } = await endpoint(LOG);
+    const direct = await run(refined(rest), ["--no-cache"]);
+    await run(FIRST);
+    expect(asked()).toBe(2);
+    const answer = await run(refined(rest));
+    expect(answer.stdout).toBe(direct.stdout);
+    expect(answer.stdout).not.toBe("");
+    expect(answer.stderr).toContain("worked out from rows in the cache of this machine; --no-cache asks anew\n");
+    expect(answer.stderr).toContain(" 0 bytes scanned for about $0.00, ");
+    expect(asked()).toBe(2);
+  });
+
+  it("takes the smaller one of the limits", async () => {
+    const { run } = await endpoint(LOG);
+    await run(FIRST);
+    expect((await run([...refined("sort ms asc"), "--limit", "2"])).stdout.split("\n")).toHaveLength(3);
+  });
+
+  it.each([
+    ["a field that is not here", refined("filter n > 3")],
+    ["another beginning", ["query", 'filter level = "INFO" | fields ms | limit 1', ...FIRST.slice(2)]],
+    ["another group", [...refined("limit 1").map((part) => (part === "api" ? "web" : part))]],
+    ["pointers", [...refined("limit 1"), "--full"]],
+  ])("that needs %s is asked", async (_, question) => {
+    const { run, asked } = await endpoint(LOG);
+    await run(FIRST);
+    await run(question);
+    expect(asked()).toBe(2);
+  });
+
+  it("is asked where the rows were not all", async () => {
+    const time = Date.UTC(2026, 2, 1, 11);
+    const lines = Array.from({ length: 10_001 }, (_, n) => `{"time":${time + n},"n":${n}}\n`);
+    const { run, asked } = await endpoint(lines.join(""));
+    await run(["query", "fields n", "-g", "api", ...OVER]);
+    const { stdout } = await run(["query", "fields n | stats count(*) as c", "-g", "api", ...OVER]);
+    expect(stdout).toBe('{"c":10001}\n');
+    expect(asked()).toBe(2);
+  });
+});
+
 describe("the size of the cache", () => {
   const NOON = Date.UTC(2026, 2, 1, 12);
   const connection = { region: "eu-west-1", profile: undefined, endpoint: undefined, send: refuse, close: () => {} };
