@@ -46,6 +46,8 @@ const program = await build({
   ...common,
   entryPoints: { program: "src/cli/start.ts" },
   format: "cjs",
+  // Code that was compiled beforehand has no way to import; packages are required instead.
+  supported: { "dynamic-import": false },
   outExtension: { ".js": ".cjs" },
   define: { "import.meta.url": "bundleUrl" },
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },

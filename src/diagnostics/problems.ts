@@ -259,6 +259,10 @@ export const problems = {
     }),
   unknownSavedQuery: (at: Span, name: string, help: string) =>
     error("unknown-saved-query", at, `there is no saved query \`${name}\``, { help }),
+  severalSavedQueries: (at: Span, name: string) =>
+    error("several-saved-queries", at, `several saved queries go by the name \`${name}\``, {
+      help: "give one of them another name",
+    }),
   brokenSavedQuery: (at: Span, name: string, path: string, reason: string) =>
     error("broken-saved-query", at, `the saved query \`${name}\` is not valid: ${reason}`, {
       help: `logq check -Q ${path} shows where`,

@@ -44,7 +44,7 @@ export function callsSavedQueries({ commands }: Query): boolean {
  */
 export function expandSavedQueries(query: Query, callable: readonly CallableQuery[]): ExpandedQuery {
   const diagnostics: Diagnostic[] = [];
-  let { length } = { length: query.span.end - query.span.start };
+  let length = query.span.end - query.span.start;
   const commands = query.commands.flatMap((command): readonly Command[] => {
     if (command.kind !== "savedQuery") return [command];
     const expanded = expandCall(command, callable, (diagnostic) => diagnostics.push(diagnostic));
@@ -64,7 +64,11 @@ function expandCall(
   report: Report,
 ): { readonly commands: readonly Command[]; readonly source: Source } | undefined {
   const { name, span } = call.name;
-  const found = find(name, callable);
+  const [found, second] = find(name, callable);
+  if (second !== undefined) {
+    report(problems.severalSavedQueries(span, name));
+    return undefined;
+  }
   if (found === undefined) {
     const names = callable.flatMap(({ names: all }) => all.slice(0, 1));
     report(problems.unknownSavedQuery(span, name, didYouMean(name, names) ?? "`logq queries` lists them"));
@@ -85,10 +89,10 @@ function expandCall(
   return values && { commands: bindParameters(query, values).commands, source };
 }
 
-/** The query of a name as written, else of one that differs only in letter case, `-` and `_`. */
-function find(name: string, callable: readonly CallableQuery[]): CallableQuery | undefined {
-  const exact = callable.find(({ names }) => names.includes(name));
-  return exact ?? callable.find(({ names }) => names.some((other) => loose(other) === loose(name)));
+/** The queries of a name as written, else of one that differs only in letter case, `-` and `_`. */
+function find(name: string, callable: readonly CallableQuery[]): readonly CallableQuery[] {
+  const exact = callable.filter(({ names }) => names.includes(name));
+  return exact.length > 0 ? exact : callable.filter(({ names }) => names.some((other) => loose(other) === loose(name)));
 }
 
 function loose(name: string): string {

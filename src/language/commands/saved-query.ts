@@ -1,4 +1,4 @@
-import type { Span } from "../../diagnostics/index.ts";
+import { problems, type Span } from "../../diagnostics/index.ts";
 import { type Alias, fieldName } from "../ast.ts";
 import { printAlias, printString } from "../print-name.ts";
 import type { TokenStream } from "../token-stream.ts";
@@ -26,6 +26,7 @@ export const savedQuery: CommandSyntax<SavedQueryCommand> = {
   usage: "$NAME(PARAMETER = VALUE, ...)",
   parse: (stream, start) => {
     const name = parseName(stream);
+    if (/^$|`/.test(name.name)) stream.refuse(problems.unknownSavedQuery(name.span, name.name, NAME_HELP));
     stream.expectPunctuation("(", "a saved query is called with parentheses: $errors() or $errors(service = 'api')");
     const values = stream.isPunctuation(")") ? [] : stream.list(() => parseArgument(stream));
     stream.expectPunctuation(")");
@@ -40,11 +41,14 @@ export const savedQuery: CommandSyntax<SavedQueryCommand> = {
   },
 };
 
+/** It could not be written in backticks either. */
+const NAME_HELP = "a name is not empty and holds no backtick";
+
 function parseName(stream: TokenStream): Alias {
   const token = stream.peek();
-  if (token.kind !== "name") return stream.fail("the name of a saved query");
+  if (token.kind !== "name" && token.kind !== "string") return stream.fail("the name of a saved query");
   stream.take();
-  return { name: fieldName(token), span: token.span };
+  return { name: token.kind === "string" ? token.value : fieldName(token), span: token.span };
 }
 
 function parseArgument(stream: TokenStream): SavedQueryArgument {
