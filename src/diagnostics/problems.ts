@@ -29,10 +29,6 @@ export const problems = {
     }),
   unknownCommand: (at: Span, name: string, help: string | undefined) =>
     error("unknown-command", at, `\`${name}\` is not a known command`, { label: "expected a command", help }),
-  commandNotBuilt: (at: Span, name: string) =>
-    error("command-not-built", at, `the command \`${name}\` is part of the language, but logq cannot run it yet`, {
-      help: "`logq help commands` lists the commands that run",
-    }),
   indexMisplaced: (at: Span) =>
     error("index-misplaced", at, "a field name is expected here, not a place in a list", {
       help: "give the place a name first: fields list[0] as first",
@@ -190,13 +186,35 @@ export const problems = {
     error("fills-key", at, `\`${name}\` is what \`stats\` groups by: every row has it, and added rows as well`, {
       help: "fill a column that is not behind `by`",
     }),
-  patternAfterSort: (at: Span) =>
-    error("pattern-after-sort", at, "`pattern` cannot follow `sort`: patterns have no order of events", {
-      help: "sort the patterns instead: pattern ... | sort @sampleCount asc",
+  patternAfterSort: (at: Span, command: string) =>
+    error("pattern-after-sort", at, `\`${command}\` cannot follow \`sort\`: patterns have no order of events`, {
+      help: `sort the patterns instead: ${command} ... | sort @sampleCount asc`,
     }),
   patternWithStats: (at: Span, command: string, other: string) =>
     error("pattern-with-stats", at, `\`${command}\` cannot follow \`${other}\`: the two do not combine`, {
       help: "`pattern` counts the events of each pattern itself, in @sampleCount and @ratio",
+    }),
+  fieldOfQuery: (at: Span, name: string) =>
+    warning("field-of-query", at, `\`${name}\` is made by the query: the service does not look at such fields here`, {
+      help: "logq does; name fields of the events where both shall answer",
+    }),
+  diffWithoutPattern: (at: Span) =>
+    error("diff-without-pattern", at, "Diff compilation Failed : Diff operation has to be used after Pattern", {
+      label: "expected directly behind `pattern`",
+      help: "write pattern @message | diff",
+    }),
+  anomalyWithoutPattern: (at: Span) =>
+    error("anomaly-without-pattern", at, "`anomaly` looks at patterns: it has to be used after `pattern`", {
+      label: "expected directly behind `pattern`",
+      help: "write pattern @message | anomaly",
+    }),
+  cutBeforeWindows: (at: Span, command: string) =>
+    error("cut-before-windows", at, `\`${command}\` compares all events of its times, and these were cut before`, {
+      help: "write `limit` behind it",
+    }),
+  noTimeRange: (at: Span, command: string) =>
+    error("no-time-range", at, `\`${command}\` compares a time range with an earlier one, and there is none`, {
+      help: "choose one with --since and --until; with --since alone, `diff` compares all events from then on with those before",
     }),
   afterEstimate: (at: Span, command: string) =>
     error("after-estimate", at, `\`${command}\` cannot follow \`estimate\``, {

@@ -3,6 +3,8 @@ import type { CollectRows, Plan } from "../plan/index.ts";
 import { InvariantError } from "../support/invariant-error.ts";
 import { compileAggregate, type Groups } from "./aggregate.ts";
 import { collectRows } from "./collect-rows.ts";
+import { relevanceRows } from "./compare-fields.ts";
+import { mergeComparisons, startComparison } from "./field-values.ts";
 import { patternRows } from "./find-patterns.ts";
 import { finishGroups, type MergeState, operate } from "./operators/index.ts";
 import type { Result } from "./result.ts";
@@ -46,9 +48,14 @@ function collect({ shard }: Plan, partials: readonly Partial[], state: MergeStat
     return how.distinct === undefined ? firstOf(rows, how) : distinctOf(rows, how);
   }
   if (how.kind === "find-patterns") {
-    const counts = startCounts();
+    const counts = startCounts({ hasBins: how.windows?.kind === "bins" });
     for (const collected of collectedOf(partials, "patterns")) mergeCounts(counts, collected.counts);
     return patternRows(counts, how, state);
+  }
+  if (how.kind === "compare-fields") {
+    const compared = startComparison();
+    for (const collected of collectedOf(partials, "fields")) mergeComparisons(compared, collected.compared);
+    return relevanceRows(compared, how, state);
   }
   const aggregator = compileAggregate(how);
   const groups: Groups = new Map();

@@ -3,8 +3,10 @@ import type { Plan, RowStep } from "../plan/index.ts";
 import { compileAggregate, type Groups } from "./aggregate.ts";
 import type { PartContext } from "./batch-part.ts";
 import { collectRows } from "./collect-rows.ts";
+import { collectFields } from "./compare-fields.ts";
 import { compileCondition } from "./compile.ts";
 import { type FastGroups, fastGroups } from "./fast-groups.ts";
+import type { ComparedFields } from "./field-values.ts";
 import { collectPatterns } from "./find-patterns.ts";
 import type { Row } from "./row.ts";
 import { compileSteps } from "./row-step.ts";
@@ -16,7 +18,8 @@ export interface Partial {
   readonly collected:
     | { readonly kind: "rows"; readonly rows: readonly Row[] }
     | { readonly kind: "groups"; readonly groups: Groups }
-    | { readonly kind: "patterns"; readonly counts: MaskedCounts };
+    | { readonly kind: "patterns"; readonly counts: MaskedCounts }
+    | { readonly kind: "fields"; readonly compared: ComparedFields };
 }
 
 /** Runs the shard part of a plan over rows, one at a time; rows are read, never kept. */
@@ -95,6 +98,16 @@ function compileCollect({ shard: { collect } }: Plan): Collector {
       isFull: () => false,
       fastGroups: fast,
       collected: () => ({ kind: "patterns", counts: counts() }),
+    };
+  }
+  if (collect.kind === "compare-fields") {
+    const { add, compared } = collectFields(collect);
+    return {
+      add,
+      turnsAway: () => false,
+      isFull: () => false,
+      fastGroups: () => undefined,
+      collected: () => ({ kind: "fields", compared }),
     };
   }
   const aggregator = compileAggregate(collect);

@@ -1,11 +1,13 @@
 import type { Span } from "../diagnostics/index.ts";
 import type { AccumCommand } from "./commands/accum.ts";
 import type { AddtotalsCommand } from "./commands/addtotals.ts";
+import type { AnomalyCommand } from "./commands/anomaly.ts";
 import type { AppendcolsCommand } from "./commands/appendcols.ts";
 import type { AutoregressCommand } from "./commands/autoregress.ts";
 import type { CidrlookupCommand } from "./commands/cidrlookup.ts";
 import type { CountFrequentCommand } from "./commands/count-frequent.ts";
 import type { DedupCommand } from "./commands/dedup.ts";
+import type { DiffCommand } from "./commands/diff.ts";
 import type { DisplayCommand } from "./commands/display.ts";
 import type { EstimateCommand } from "./commands/estimate.ts";
 import type { ExpandCommand } from "./commands/expand.ts";
@@ -17,10 +19,12 @@ import type { FilterIndexCommand } from "./commands/filter-index.ts";
 import type { JoinCommand } from "./commands/join.ts";
 import type { JsonCommand } from "./commands/json.ts";
 import type { LimitCommand } from "./commands/limit.ts";
+import type { LogcompareCommand } from "./commands/logcompare.ts";
 import type { LookupCommand } from "./commands/lookup.ts";
 import type { OutlierCommand } from "./commands/outlier.ts";
 import type { ParseCommand } from "./commands/parse.ts";
 import type { PatternCommand } from "./commands/pattern.ts";
+import type { RelevantfieldsCommand } from "./commands/relevantfields.ts";
 import type { SavedQueryCommand } from "./commands/saved-query.ts";
 import type { SessionizeCommand } from "./commands/sessionize.ts";
 import type { SortCommand } from "./commands/sort.ts";
@@ -54,6 +58,9 @@ export type Command =
   | UnnestCommand
   | ExpandCommand
   | PatternCommand
+  | DiffCommand
+  | AnomalyCommand
+  | RelevantfieldsCommand
   | AutoregressCommand
   | AccumCommand
   | FilldownCommand
@@ -62,6 +69,7 @@ export type Command =
   | OutlierCommand
   | SessionizeCommand
   | CountFrequentCommand
+  | LogcompareCommand
   | EstimateCommand
   | TailCommand
   | SourceCommand

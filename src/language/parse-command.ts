@@ -1,7 +1,6 @@
 import { didYouMean, problems } from "../diagnostics/index.ts";
 import type { Command } from "./ast.ts";
 import { commandSpellings, findCommand } from "./commands/index.ts";
-import { NOT_BUILT } from "./commands/not-built.ts";
 import { savedQuery } from "./commands/saved-query.ts";
 import { search } from "./commands/search.ts";
 import type { TokenStream } from "./token-stream.ts";
@@ -41,15 +40,13 @@ const FOREIGN: ReadonlyMap<string, string> = new Map([
   ["unmask", "unmask is a function: fields unmask(@message)"],
 ]);
 
-/** Whether a word begins a command, built or not. */
+/** Whether a word begins a command. */
 export function isCommandWord(word: string): boolean {
-  return findCommand(word) !== undefined || NOT_BUILT.some((name) => name.toLowerCase() === word.toLowerCase());
+  return findCommand(word) !== undefined;
 }
 
 function refuseUnknown(stream: TokenStream, word: string): never {
   const { span } = stream.peek();
-  const known = NOT_BUILT.find((name) => name.toLowerCase() === word.toLowerCase());
-  if (known !== undefined) stream.refuse(problems.commandNotBuilt(span, known));
-  const help = FOREIGN.get(word.toLowerCase()) ?? didYouMean(word, [...commandSpellings(), ...NOT_BUILT]);
+  const help = FOREIGN.get(word.toLowerCase()) ?? didYouMean(word, commandSpellings());
   stream.refuse(problems.unknownCommand(span, word, help));
 }

@@ -6,7 +6,9 @@ export function printField({ parts }: FieldReference): string {
 }
 
 /** Words that mean something where a name may stand; as names they are written in backticks. */
-const KEYWORDS = new Set("and any as asc by csv desc for in like logfmt maxspan multi not null offset or".split(" "));
+const KEYWORDS = new Set(
+  "and any as asc by csv desc for in like logfmt maxspan multi not null offset or where".split(" "),
+);
 
 /** An alias is one name, dots and all; a plain dotted path needs no backticks. */
 export function printAlias(text: string): string {

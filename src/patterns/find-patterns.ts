@@ -1,60 +1,80 @@
-import { addTo, isSampled, type MaskedCounts } from "./masked-counts.ts";
+import { isSampled, type MaskedCounts } from "./masked-counts.ts";
 import { readMasked } from "./masked-line.ts";
 import { patternText } from "./pattern-text.ts";
 import { type Severity, severityOf } from "./severity.ts";
 import { splitLines } from "./split-lines.ts";
-import { totalOf, type WeighedLine } from "./weighed-line.ts";
+import { addTo, count, type Tally, totalOf } from "./tally.ts";
+import { binLength, type TimeBins } from "./time-bins.ts";
+import type { WeighedLine } from "./weighed-line.ts";
 
 /** A pattern and how many events of each window have it. */
 export interface Pattern {
   readonly text: string;
   readonly severity: Severity;
-  readonly counts: readonly number[];
+  readonly tally: ReadonlyMap<number, number>;
 }
 
 export interface Patterns {
   /** Most frequent first, over all windows; patterns that tie in the order of their texts. */
   readonly patterns: readonly Pattern[];
   /** Events of each window, those without a text included. */
-  readonly events: readonly number[];
+  readonly events: ReadonlyMap<number, number>;
+  /** Where windows are parts of time: the numbers of the first and the last, and their length in milliseconds. */
+  readonly bins?: { readonly first: number; readonly last: number; readonly length: number };
   /** Whether there were too many different lines, so that the counts are in part worked out from a sample. */
   readonly isApproximate: boolean;
 }
 
 /** Finds the patterns of all lines that were counted. */
 export function findPatterns(counts: MaskedCounts): Patterns {
-  const found = new Map<string, number[]>();
+  const found = new Map<string, Tally>();
   for (const lines of linesByMake(counts).values()) {
     for (const group of splitLines(lines)) {
       const text = patternText(group);
-      const sums = found.get(text) ?? [];
-      for (const line of group) addTo(sums, line.counts);
+      const sums: Tally = found.get(text) ?? new Map();
+      for (const { tally } of group) addTo(sums, tally);
       found.set(text, sums);
     }
   }
-  const patterns = [...found].map(([text, sums]) => ({ text, severity: severityOf(text), counts: sums }));
+  const patterns = [...found].map(([text, tally]) => ({
+    text,
+    severity: severityOf(text),
+    tally,
+    all: totalOf(tally),
+  }));
+  patterns.sort((a, b) => b.all - a.all || compareTexts(a.text, b.text));
   return {
-    patterns: patterns.sort((a, b) => totalOf(b.counts) - totalOf(a.counts) || compareTexts(a.text, b.text)),
+    patterns: patterns.map(({ text, severity, tally }) => ({ text, severity, tally })),
     events: counts.events,
+    ...binsOf(counts.bins),
     isApproximate: isSampled(counts),
   };
+}
+
+function binsOf(bins: TimeBins | undefined): Pick<Patterns, "bins"> {
+  if (bins?.first === undefined || bins.last === undefined) return {};
+  return { bins: { first: bins.first, last: bins.last, length: binLength(bins) } };
 }
 
 function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+interface MutableLine {
+  readonly masked: string;
+  readonly tally: Tally;
+}
+
 /** Lines with the same separators, in an order that does not depend on the input's. */
 function linesByMake({ buckets }: MaskedCounts): ReadonlyMap<string, readonly WeighedLine[]> {
   const all = [...buckets.values()].flatMap((bucket) => {
-    const lines = [...bucket.lines].sort(([a], [b]) => compareTexts(a, b));
-    const weighed = lines.map(([masked, counts]) => ({ masked, counts: [...counts] }));
-    spread(bucket.others, weighed);
-    return weighed;
+    const lines: MutableLine[] = [...bucket.lines].map(([masked, tally]) => ({ masked, tally: new Map(tally) }));
+    spread(bucket.others, lines.sort(byText));
+    return lines;
   });
   const groups = new Map<string, WeighedLine[]>();
-  for (const { masked, counts } of all.sort((a, b) => compareTexts(a.masked, b.masked))) {
-    const line = { ...readMasked(masked), counts };
+  for (const { masked, tally } of all.sort(byText)) {
+    const line = { ...readMasked(masked), tally };
     const make = line.separators.join("\0");
     const group = groups.get(make);
     if (group === undefined) groups.set(make, [line]);
@@ -63,22 +83,26 @@ function linesByMake({ buckets }: MaskedCounts): ReadonlyMap<string, readonly We
   return groups;
 }
 
+function byText(a: MutableLine, b: MutableLine): number {
+  return compareTexts(a.masked, b.masked);
+}
+
 /**
  * Gives events whose lines were not kept to the lines of the sample, in proportion to what they
  * have of the window, or else of all windows; what does not divide evenly goes to the first ones.
  */
-function spread(others: readonly number[], lines: readonly { readonly counts: number[] }[]): void {
-  for (const [window, count] of others.entries()) {
-    if ((count ?? 0) === 0) continue;
-    const ofWindow = lines.map(({ counts }) => counts[window] ?? 0);
-    const weights = totalOf(ofWindow) > 0 ? ofWindow : lines.map(({ counts }) => totalOf(counts));
-    const total = totalOf(weights);
+function spread(others: ReadonlyMap<number, number>, lines: readonly MutableLine[]): void {
+  const kept = lines.map(({ tally }) => new Map(tally));
+  for (const [window, events] of others) {
+    const ofWindow = kept.map((tally) => tally.get(window) ?? 0);
+    const weights = ofWindow.some((weight) => weight > 0) ? ofWindow : kept.map(totalOf);
+    const all = weights.reduce((sum, weight) => sum + weight, 0);
     let before = 0;
     let given = 0;
-    for (const [index, { counts }] of lines.entries()) {
+    for (const [index, { tally }] of lines.entries()) {
       before += weights[index] as number;
-      const upTo = Math.round((count * before) / total);
-      counts[window] = (counts[window] ?? 0) + upTo - given;
+      const upTo = Math.round((events * before) / all);
+      if (upTo > given) count(tally, window, upTo - given);
       given = upTo;
     }
   }

@@ -1,14 +1,15 @@
 import { LineMasker } from "./mask-line.ts";
-import { addMasked, type MaskedCounts, startCounts } from "./masked-counts.ts";
+import { addMasked, type CountOptions, lengthenWindows, type MaskedCounts, startCounts } from "./masked-counts.ts";
 import { readMasked, writeMasked } from "./masked-line.ts";
+import { count, renumber, type Tally, UNTIMED } from "./tally.ts";
+import { binLater, binOf } from "./time-bins.ts";
 
 /** Texts and masked lines that are remembered before they go to the counts. */
 const MOST_PENDING = 20_000;
 
 interface Pending {
   readonly masked: string;
-  /** Of each window. */
-  readonly counts: number[];
+  readonly tally: Tally;
 }
 
 /**
@@ -21,24 +22,34 @@ export class LineCounter {
   readonly #byText = new Map<string, Pending>();
   readonly #byHash = new Map<number, Pending>();
 
-  /** `mostLines`: how many different masked lines are kept; 50,000 by default. */
-  constructor(mostLines?: number) {
-    this.#counts = startCounts(mostLines);
+  constructor(options: CountOptions = {}) {
+    this.#counts = startCounts(options);
   }
 
-  /** Counts an event. `isRepeated`: its text is likely to have come before. */
+  /** Counts an event in a window. `isRepeated`: its text is likely to have come before. */
   add(text: string | undefined, window: number, isRepeated: boolean): void {
-    const { events } = this.#counts;
-    events[window] = (events[window] ?? 0) + 1;
+    count(this.#counts.events, window);
     if (text === undefined) return;
-    const { counts } = isRepeated ? this.#byItsText(text) : this.#byItsForm(text);
-    counts[window] = (counts[window] ?? 0) + 1;
+    const { tally } = isRepeated ? this.#byItsText(text) : this.#byItsForm(text);
+    count(tally, window);
+  }
+
+  /** Counts an event in the bin of its time, in epoch milliseconds. */
+  addAt(text: string | undefined, time: number | undefined, isRepeated: boolean): void {
+    const { bins } = this.#counts;
+    const isTimed = bins !== undefined && time !== undefined;
+    this.add(text, isTimed ? binOf(bins, time, (doublings) => this.#lengthen(doublings)) : UNTIMED, isRepeated);
   }
 
   /** All that was counted; the counter is not used any more. */
   finish(): MaskedCounts {
     this.#flush();
     return this.#counts;
+  }
+
+  #lengthen(doublings: number): void {
+    lengthenWindows(this.#counts, doublings);
+    for (const { tally } of this.#byHash.values()) renumber(tally, (bin) => binLater(bin, doublings));
   }
 
   #byItsText(text: string): Pending {
@@ -56,14 +67,14 @@ export class LineCounter {
     const { hash } = this.#masker;
     let pending = this.#byHash.get(hash);
     if (pending === undefined) {
-      pending = { masked: writeMasked(readMasked(this.#masker.masked)), counts: [] };
+      pending = { masked: writeMasked(readMasked(this.#masker.masked)), tally: new Map() };
       this.#byHash.set(hash, pending);
     }
     return pending;
   }
 
   #flush(): void {
-    for (const { masked, counts } of this.#byHash.values()) addMasked(this.#counts, masked, counts);
+    for (const { masked, tally } of this.#byHash.values()) addMasked(this.#counts, masked, tally);
     this.#byHash.clear();
     this.#byText.clear();
   }

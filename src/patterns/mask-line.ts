@@ -321,8 +321,10 @@ export class LineMasker {
       this.#messageEnd = close;
       return at + 1;
     }
-    this.#isMessageNext = isKey(text, close) && MESSAGE_KEYS.has(text.slice(at + 1, close));
-    this.#quoted(at + 1, close);
+    if (isKey(text, close) && close - at <= LONGEST_WORD) {
+      this.#isMessageNext = MESSAGE_KEYS.has(text.slice(at + 1, close));
+      this.#word(at + 1, close);
+    } else this.#quoted(at + 1, close);
     this.#out.put(code);
     return close + 1;
   }

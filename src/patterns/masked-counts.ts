@@ -1,5 +1,7 @@
 import { hashText } from "./hash-text.ts";
 import { readMasked } from "./masked-line.ts";
+import { addTo, renumber, type Tally } from "./tally.ts";
+import { binLater, lengthen, startBins, type TimeBins, widen } from "./time-bins.ts";
 import { isPlainWord } from "./words.ts";
 
 /**
@@ -18,16 +20,18 @@ export interface MaskedCounts {
   readonly mostLines: number;
   cost: number;
   /** Events of each window, those without a text included. */
-  readonly events: number[];
+  readonly events: Tally;
+  /** Where the windows are parts of time. */
+  readonly bins?: TimeBins;
 }
 
 export interface Bucket {
   /** The counts of each window by masked line. */
-  readonly lines: Map<string, number[]>;
+  readonly lines: Map<string, Tally>;
   /** Lines whose hash begins with so many zero bits are kept. */
   zeros: number;
   /** Counts of the lines that are not. */
-  readonly others: number[];
+  readonly others: Tally;
 }
 
 const MOST_LINES = 50_000;
@@ -51,12 +55,21 @@ const RUNGS: readonly Rung[] = [
   { mostInBucket: 16, words: 0, hasSeparators: false },
 ];
 
-export function startCounts(mostLines = MOST_LINES): MaskedCounts {
-  return { rung: 0, buckets: new Map(), mostLines, cost: 0, events: [] };
+/** What a count can be told. */
+export interface CountOptions {
+  /** How many different masked lines are kept; 50,000 by default. */
+  readonly mostLines?: number;
+  /** Whether the windows are parts of time. */
+  readonly hasBins?: boolean;
+}
+
+export function startCounts({ mostLines = MOST_LINES, hasBins = false }: CountOptions = {}): MaskedCounts {
+  const bins = hasBins ? { bins: startBins() } : {};
+  return { rung: 0, buckets: new Map(), mostLines, cost: 0, events: new Map(), ...bins };
 }
 
 /** Adds what came in each window of one masked line. */
-export function addMasked(counts: MaskedCounts, masked: string, added: readonly number[]): void {
+export function addMasked(counts: MaskedCounts, masked: string, added: ReadonlyMap<number, number>): void {
   const key = coarser(finestKey(masked), rungOf(counts));
   change(counts, key, (bucket, rung) => addLine(bucket, masked, added, rung));
   climbWhileTooMany(counts);
@@ -66,6 +79,7 @@ export function addMasked(counts: MaskedCounts, masked: string, added: readonly 
 export function mergeCounts(left: MaskedCounts, right: MaskedCounts): void {
   while (left.rung < right.rung) climb(left);
   while (right.rung < left.rung) climb(right);
+  if (left.bins !== undefined && right.bins !== undefined) alignBins(left, left.bins, right, right.bins);
   addTo(left.events, right.events);
   for (const [key, added] of right.buckets) change(left, key, (bucket, rung) => addBucket(bucket, added, rung));
   climbWhileTooMany(left);
@@ -76,8 +90,32 @@ export function isSampled({ buckets }: MaskedCounts): boolean {
   return [...buckets.values()].some(({ zeros }) => zeros > 0);
 }
 
-export function addTo(sums: number[], added: readonly number[]): void {
-  for (const [window, count] of added.entries()) sums[window] = (sums[window] ?? 0) + (count ?? 0);
+/** Puts what was counted into longer bins. */
+export function lengthenWindows({ events, buckets }: MaskedCounts, doublings: number): void {
+  if (doublings === 0) return;
+  const later = (bin: number): number => binLater(bin, doublings);
+  renumber(events, later);
+  for (const { lines, others } of buckets.values()) {
+    renumber(others, later);
+    for (const tally of lines.values()) renumber(tally, later);
+  }
+}
+
+/** Brings both to bins of the same length, in which the events of both have room. */
+function alignBins(left: MaskedCounts, leftBins: TimeBins, right: MaskedCounts, rightBins: TimeBins): void {
+  const level = Math.max(leftBins.level, rightBins.level);
+  for (const [counts, bins] of [
+    [left, leftBins],
+    [right, rightBins],
+  ] as const) {
+    const doublings = level - bins.level;
+    lengthenWindows(counts, doublings);
+    lengthen(bins, doublings);
+  }
+  if (rightBins.first === undefined || rightBins.last === undefined) return;
+  const doublings = widen(leftBins, rightBins.first, rightBins.last);
+  lengthenWindows(left, doublings);
+  lengthenWindows(right, doublings);
 }
 
 function rungOf({ rung }: MaskedCounts): Rung {
@@ -103,7 +141,7 @@ function change(counts: MaskedCounts, key: string, work: (bucket: Bucket, rung: 
   const rung = rungOf(counts);
   let bucket = counts.buckets.get(key);
   if (bucket === undefined) {
-    bucket = { lines: new Map(), zeros: 0, others: [] };
+    bucket = { lines: new Map(), zeros: 0, others: new Map() };
     counts.buckets.set(key, bucket);
   }
   counts.cost -= costOf(bucket, rung);
@@ -116,11 +154,11 @@ function costOf({ lines, zeros }: Bucket, { mostInBucket }: Rung): number {
   return zeros > 0 ? mostInBucket : lines.size;
 }
 
-function addLine(bucket: Bucket, masked: string, added: readonly number[], rung: Rung): void {
+function addLine(bucket: Bucket, masked: string, added: ReadonlyMap<number, number>, rung: Rung): void {
   const known = bucket.lines.get(masked);
   if (known !== undefined) addTo(known, added);
   else if (isKept(bucket, masked)) {
-    bucket.lines.set(masked, [...added]);
+    bucket.lines.set(masked, new Map(added));
     sampleWhileTooMany(bucket, rung);
   } else addTo(bucket.others, added);
 }

@@ -1,6 +1,7 @@
 import { isQuoted, withoutQuotes } from "./masked-line.ts";
+import { count, totalOf } from "./tally.ts";
 import { kindOf, PIECE, type TokenKind } from "./token-kind.ts";
-import { totalOf, type WeighedLine } from "./weighed-line.ts";
+import type { WeighedLine } from "./weighed-line.ts";
 
 /** So large a part of the events has one kind that it is the kind of all. */
 const MOST_OF_THEM = 0.8;
@@ -34,24 +35,18 @@ export function patternText(lines: readonly WeighedLine[]): string {
 /** How many events have each of the different tokens at a place. */
 function eventsByToken(lines: readonly WeighedLine[], position: number): ReadonlyMap<string, number> {
   const events = new Map<string, number>();
-  for (const { tokens, counts } of lines) {
-    const token = tokens[position] as string;
-    events.set(token, (events.get(token) ?? 0) + totalOf(counts));
-  }
+  for (const { tokens, tally } of lines) count(events, tokens[position] as string, totalOf(tally));
   return events;
 }
 
 /** What different tokens at one place are called: by the kind of most events, by identifiers in general, or not at all. */
 function commonKind(tokens: ReadonlyMap<string, number>): TokenKind {
-  const events = new Map<TokenKind, number>();
-  for (const [token, count] of tokens) {
-    if (token !== "null") events.set(kindOfAny(token), (events.get(kindOfAny(token)) ?? 0) + count);
-  }
-  const all = totalOf([...events.values()]);
-  const isMost = (count: number): boolean => count >= all * MOST_OF_THEM;
-  for (const [kind, count] of events) if (isMost(count)) return kind;
-  const identifiers = IDENTIFIERS.map((kind) => events.get(kind) ?? 0);
-  return isMost(totalOf(identifiers)) ? "ID" : "Token";
+  const kinds = new Map<TokenKind, number>();
+  for (const [token, events] of tokens) if (token !== "null") count(kinds, kindOfAny(token), events);
+  const most = totalOf(kinds) * MOST_OF_THEM;
+  for (const [kind, events] of kinds) if (events >= most) return kind;
+  const identifiers = IDENTIFIERS.reduce((sum, kind) => sum + (kinds.get(kind) ?? 0), 0);
+  return identifiers >= most ? "ID" : "Token";
 }
 
 const IDENTIFIERS: readonly TokenKind[] = ["ID", "Number", "UUID"];

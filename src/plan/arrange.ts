@@ -1,7 +1,7 @@
 import { type Diagnostic, problems } from "../diagnostics/index.ts";
-import type { Command, Expression, FilterCommand, StatsCommand } from "../language/index.ts";
-import { fieldName } from "../language/index.ts";
+import type { Command, FilterCommand, StatsCommand } from "../language/index.ts";
 import { BOOLEANS } from "./constants.ts";
+import { fieldNames } from "./field-names.ts";
 import { namesMadeBy } from "./made-names.ts";
 
 /** The service's limit (section 8.6). */
@@ -57,6 +57,8 @@ function withoutMisplaced(commands: readonly Command[], report: (diagnostic: Dia
   });
 }
 
+const FINDS_PATTERNS: ReadonlySet<Command["kind"]> = new Set(["pattern", "logcompare"] as const);
+
 /** Section 4, rule 10: patterns are not found in rows that were sorted, nor in groups, nor grouped themselves. */
 function mayCombine(
   { kind, span }: Command,
@@ -64,9 +66,12 @@ function mayCombine(
   report: (diagnostic: Diagnostic) => void,
 ): boolean {
   const has = (wanted: Command["kind"]): boolean => earlier.some((command) => command.kind === wanted);
-  if (kind === "pattern" && has("sort")) report(problems.patternAfterSort(span));
-  else if (kind === "pattern" && has("stats")) report(problems.patternWithStats(span, kind, "stats"));
-  else if (kind === "stats" && has("pattern")) report(problems.patternWithStats(span, kind, "pattern"));
+  const finding = earlier.find((command) => FINDS_PATTERNS.has(command.kind));
+  if (FINDS_PATTERNS.has(kind) && has("sort")) report(problems.patternAfterSort(span, kind));
+  else if (FINDS_PATTERNS.has(kind) && has("stats")) report(problems.patternWithStats(span, kind, "stats"));
+  else if (kind === "stats" && finding !== undefined) report(problems.patternWithStats(span, kind, finding.kind));
+  else if (kind === "diff" && earlier.at(-1)?.kind !== "pattern") report(problems.diffWithoutPattern(span));
+  else if (kind === "anomaly" && earlier.at(-1)?.kind !== "pattern") report(problems.anomalyWithoutPattern(span));
   else return true;
   return false;
 }
@@ -114,28 +119,6 @@ function belongsBefore(
   return true;
 }
 
-/** The names of all fields that an expression reads. */
-function fieldNames(expression: Expression): string[] {
-  switch (expression.kind) {
-    case "field":
-      return [fieldName(expression)];
-    case "access":
-      return [fieldName(expression.field)];
-    case "call":
-      return expression.arguments.flatMap(fieldNames);
-    case "unary":
-    case "like":
-    case "in-query":
-      return fieldNames(expression.operand);
-    case "binary":
-      return [...fieldNames(expression.left), ...fieldNames(expression.right)];
-    case "in":
-      return [expression.operand, ...expression.elements].flatMap(fieldNames);
-    default:
-      return [];
-  }
-}
-
 function withoutBlanks(text: string): string {
   return text.replace(/\s+/g, "");
 }
@@ -161,5 +144,5 @@ function limitAfterSort(commands: readonly Command[], report: (diagnostic: Diagn
 const SEES_ORDER: ReadonlySet<Command["kind"]> = new Set([
   ...(["stats", "dedup", "limit", "tail"] as const),
   ...(["autoregress", "accum", "filldown", "fillmissing", "addtotals", "outlier", "sessionize"] as const),
-  ...(["countFrequent", "pattern", "join", "appendcols"] as const),
+  ...(["countFrequent", "pattern", "diff", "anomaly", "logcompare", "relevantfields", "join", "appendcols"] as const),
 ]);

@@ -36,6 +36,7 @@ function describeCollect(
 ): string[] {
   const { collect } = shard;
   if (collect.kind === "rows") return ["  rows: made for those that pass, turned away by their order before that"];
+  if (collect.kind === "compare-fields") return ["  fields: row by row, because they are compared with a condition"];
   const timeSlot = scan.fields.find(({ name }) => name === "@timestamp")?.slot;
   const isPlain = (expression: PlanExpression): boolean => {
     const slots = slotsOf(expression);
@@ -57,7 +58,7 @@ function describeCollect(
 }
 
 function expressionsOf(collect: Aggregate | FindPatterns): readonly PlanExpression[] {
-  if (collect.kind === "find-patterns") return [collect.source];
+  if (collect.kind === "find-patterns") return [collect.source, ...(collect.windows ? [collect.windows.time] : [])];
   const { keys, aggregates } = collect;
   return [...keys.map(({ expression }) => expression), ...aggregates.map(({ value }) => value)];
 }

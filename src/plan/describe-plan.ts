@@ -1,7 +1,7 @@
 import { compileRegularExpression } from "../support/regular-expression/index.ts";
-import { printPeriod, printTimestamp } from "../values/index.ts";
+import { printPeriod } from "../values/index.ts";
 import { describeFastPath } from "./describe-fast-path.ts";
-import { describeCollect, describeExpression, describeStep, type SlotNames } from "./describe-step.ts";
+import { describeCollect, describeExpression, describeRange, describeStep, type SlotNames } from "./describe-step.ts";
 import type { Plan, SourceSelection, TimeBefore, TimeRange } from "./plan.ts";
 
 /** Describes a plan in words, part by part, in the order in which it runs. */
@@ -54,11 +54,10 @@ function slotNames({ scan, output }: Plan): SlotNames {
   return new Map([...scan.fields, ...output].map(({ slot, name }) => [slot, name]));
 }
 
-function timeRange({ start, end, untimed }: TimeRange): string[] {
-  if (start === undefined && end === undefined) return [];
-  const from = start === undefined ? "the beginning" : printTimestamp(start);
-  const time = untimed === "at-ingestion" ? "@timestamp, else @ingestionTime," : "@timestamp";
-  return [`  keep if ${time} is from ${from} to ${end === undefined ? "the end" : printTimestamp(end)}`];
+function timeRange(range: TimeRange): string[] {
+  if (range.start === undefined && range.end === undefined) return [];
+  const time = range.untimed === "at-ingestion" ? "@timestamp, else @ingestionTime," : "@timestamp";
+  return [`  keep if ${time} is ${describeRange(range)}`];
 }
 
 /** Which engine runs each regular expression, and why. */

@@ -1,13 +1,16 @@
-import { printPeriod, toText } from "../values/index.ts";
+import { printPeriod, printTimestamp, toText } from "../values/index.ts";
 import type {
   Aggregate,
   Collect,
+  CompareFields,
   FillMissing,
   FindPatterns,
   MergeStep,
   OrderKey,
+  PatternWindows,
   PlanExpression,
   SubplanRowsReference,
+  TimeRange,
 } from "./plan.ts";
 
 /** What the slots of a plan are called; others are shown by their number. */
@@ -62,6 +65,12 @@ export function describeStep(step: MergeStep, names: SlotNames): string {
       return describeAggregate(step, names);
     case "find-patterns":
       return describePatterns(step, names);
+    case "compare-fields":
+      return describeComparison(step, names);
+    case "diff":
+      return `compare ${slotName(step.current, names)} with that of the earlier range, largest difference first`;
+    case "anomaly":
+      return "keep patterns that are new or whose count in a bin is far from their median, by logq's own method";
     case "sort":
       return `sort by ${describeOrder(step.order, names)}`;
     case "limit":
@@ -114,6 +123,7 @@ function describeFillMissing({ bins, keys, fills }: FillMissing, names: SlotName
 export function describeCollect(collect: Collect, names: SlotNames): string {
   if (collect.kind === "aggregate") return describeAggregate(collect, names);
   if (collect.kind === "find-patterns") return describePatterns(collect, names);
+  if (collect.kind === "compare-fields") return describeComparison(collect, names);
   if (collect.isAny) return `collect any ${collect.limit} rows, then stop`;
   const distinct = collect.distinct === undefined ? "" : `, one for each ${slotList(collect.distinct, names)}`;
   if (collect.limit === Number.MAX_SAFE_INTEGER) {
@@ -122,8 +132,25 @@ export function describeCollect(collect: Collect, names: SlotNames): string {
   return `collect the first ${collect.limit} rows by ${describeOrder(collect.order, names)}${distinct}`;
 }
 
-function describePatterns({ source }: FindPatterns, names: SlotNames): string {
-  return `find patterns of ${describeExpression(source, names)}, most frequent first`;
+function describePatterns({ source, windows }: FindPatterns, names: SlotNames): string {
+  const apart = windows === undefined ? "" : `, ${describeWindows(windows)}`;
+  return `find patterns of ${describeExpression(source, names)}${apart}, most frequent first`;
+}
+
+function describeComparison({ condition, fields }: CompareFields, names: SlotNames): string {
+  const which = fields.kind === "named" ? fields.fields.map(({ name }) => name).join(", ") : "all fields";
+  return `compare ${which} where ${describeExpression(condition, names)} with the rest, by logq's own method`;
+}
+
+function describeWindows(windows: PatternWindows): string {
+  if (windows.kind === "bins") return "counted in up to 64 bins of time";
+  return `counted ${describeRange(windows.current)}, and apart from that ${describeRange(windows.earlier)}`;
+}
+
+/** A range of time in words. */
+export function describeRange({ start, end }: TimeRange): string {
+  const from = start === undefined ? "the beginning" : printTimestamp(start);
+  return `from ${from} to ${end === undefined ? "the end" : printTimestamp(end)}`;
 }
 
 function describeAggregate({ keys, aggregates }: Aggregate, names: SlotNames): string {

@@ -6,7 +6,7 @@ export { describePlan } from "./describe-plan.ts";
 export { lintQuery } from "./lint/lint-query.ts";
 export type { LintSubject, SampleFields } from "./lint/rule.ts";
 export type * from "./plan.ts";
-export { DEFAULT_LIMIT, LARGEST_LIMIT, type PlanOptions } from "./plan-builder.ts";
+export { DEFAULT_LIMIT, LARGEST_LIMIT, type PlanOptions } from "./plan-options.ts";
 export { type PlanResult, planQuery } from "./plan-query.ts";
 export { slotsOf } from "./push-down.ts";
 export { isExpansion } from "./row-expansion.ts";

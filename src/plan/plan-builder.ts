@@ -10,37 +10,22 @@ import { NestedQueries, type PlanCommands } from "./nested-queries.ts";
 import type {
   Aggregate,
   Collect,
+  CompareFields,
   FieldRequest,
   FindPatterns,
-  LookupTable,
   MergeStep,
   OrderKey,
   OutputColumn,
+  PatternWindows,
   Plan,
   PlanExpression,
   RowStep,
-  SourceSelection,
-  TimeRange,
 } from "./plan.ts";
+import { DEFAULT_LIMIT, type PlanOptions } from "./plan-options.ts";
 import { pushDownFilters } from "./push-down.ts";
+import { ReadBounds } from "./read-bounds.ts";
 import { refuseStructure, warnOfMissingSide } from "./reference.ts";
 import { type Binding, Scope, Slots } from "./scope.ts";
-
-/** Rows that a query without a limit gives, and the most that any gives (section 8.2). */
-export const DEFAULT_LIMIT = 10_000;
-export const LARGEST_LIMIT = 100_000;
-
-export interface PlanOptions {
-  /** When the query starts to run, in epoch milliseconds, which `now()` and an open time range ask for. */
-  readonly now?: number;
-  readonly timeRange?: TimeRange;
-  /** A limit from outside the text: the smaller of the two counts. */
-  readonly limit?: number;
-  /** Whether rows of events end with `@ptr`, as those of the service do (section 8.3). */
-  readonly hasPointer?: boolean;
-  /** The tables for `lookup`; left out where any name will do. */
-  readonly tables?: readonly LookupTable[];
-}
 
 /** A column, and whether it was made by an expression that reads the same when written again. */
 interface VisibleColumn extends OutputColumn {
@@ -64,7 +49,7 @@ export class PlanBuilder {
   readonly slots = new Slots();
   readonly tables: LookupTables;
   readonly nested: NestedQueries | undefined;
-  readonly #timeRange: TimeRange;
+  readonly bounds: ReadBounds;
   readonly #window: QueryWindow;
   readonly #events: Scope;
   #scope: Scope;
@@ -78,16 +63,15 @@ export class PlanBuilder {
   #hasColumnList = false;
   #hasDisplay = false;
   #isEstimate = false;
-  #source: SourceSelection | undefined;
   readonly #whenAllIsNamed: (() => void)[] = [];
 
   /** `planCommands` plans queries within this one; without it there may be none. */
   constructor(report: (diagnostic: Diagnostic) => void, options: PlanOptions, planCommands?: PlanCommands) {
     const { now, timeRange = {}, tables } = options;
     this.report = report;
-    this.#timeRange = timeRange;
     this.nested = planCommands && new NestedQueries(() => new PlanBuilder(report, options), planCommands);
     this.tables = new LookupTables(tables);
+    this.bounds = new ReadBounds(timeRange, now);
     this.#window = { ...timeRange, ...(now === undefined ? {} : { now }) };
     this.#events = Scope.ofEvents(this.slots);
     this.#scope = this.#events;
@@ -138,13 +122,13 @@ export class PlanBuilder {
     const subplans = this.nested?.finish() ?? [];
     const { filters, steps } = pushDownFilters(this.#shardSteps, this.#events.requests);
     return {
-      scan: { fields: this.#events.requests, filters, timeRange: this.#timeRange },
+      scan: { fields: this.#events.requests, filters, timeRange: this.bounds.scanned },
       shard: { steps, collect },
       merge: this.#merge,
       output: columns.map(({ name, slot, kind }) => ({ name, slot, kind })),
       slotCount: this.slots.count,
       ...(this.#isEstimate ? { isEstimate: true as const } : {}),
-      ...(this.#source === undefined ? {} : { source: this.#source }),
+      ...(this.bounds.source === undefined ? {} : { source: this.bounds.source }),
       ...(subplans.length === 0 ? {} : { subplans }),
     };
   }
@@ -193,12 +177,6 @@ export class PlanBuilder {
     this.#whenAllIsNamed.push(() => work(this.#events.requests));
   }
 
-  /** Reads further log groups; of several bounds of time the last ones count. */
-  addSource(source: SourceSelection): void {
-    const selectors = [...(this.#source?.selectors ?? []), ...source.selectors];
-    this.#source = { ...this.#source, ...source, selectors };
-  }
-
   /** Asks for the size of the input instead of the answer. */
   estimate(): void {
     this.#isEstimate = true;
@@ -226,8 +204,20 @@ export class PlanBuilder {
     this.replaceRows(columns, scope);
   }
 
-  /** Finds patterns: from here on they are the rows. */
-  findPatterns(step: FindPatterns, columns: readonly OutputColumn[], scope: Scope): void {
+  /** Counts the events of the patterns that were just found apart, by time; false where they are of rows that were cut. */
+  countApart(windows: PatternWindows): boolean {
+    if (this.#collect?.kind !== "find-patterns") return false;
+    this.#collect = { ...this.#collect, windows };
+    return true;
+  }
+
+  /** A field of the events, also where other rows have taken their place. */
+  eventField(name: string): Binding | undefined {
+    return this.#events.resolve(name);
+  }
+
+  /** Makes other rows of all rows, such as their patterns. */
+  collectApart(step: FindPatterns | CompareFields, columns: readonly OutputColumn[], scope: Scope): void {
     if (this.#collect === undefined) this.#collect = step;
     else this.#merge.push(step);
     this.replaceRows(columns, scope);

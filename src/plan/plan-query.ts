@@ -3,7 +3,8 @@ import type { Query } from "../language/index.ts";
 import { arrange } from "./arrange.ts";
 import { planCommand } from "./commands/index.ts";
 import type { Plan } from "./plan.ts";
-import { PlanBuilder, type PlanOptions } from "./plan-builder.ts";
+import { PlanBuilder } from "./plan-builder.ts";
+import type { PlanOptions } from "./plan-options.ts";
 
 /** A plan, or the errors that prevent one; warnings come with either. */
 export interface PlanResult {

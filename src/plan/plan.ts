@@ -149,7 +149,7 @@ export type RowExpansion =
     };
 
 /** What a shard keeps of its rows. */
-export type Collect = CollectRows | Aggregate | FindPatterns;
+export type Collect = CollectRows | Aggregate | FindPatterns | CompareFields;
 
 /** The first rows in an order; ties keep their input order. */
 export interface CollectRows {
@@ -190,7 +190,46 @@ export interface FindPatterns {
   /** The text of a row. */
   readonly source: PlanExpression;
   readonly slots: PatternSlots;
+  /** Counts the events of different times apart. */
+  readonly windows?: PatternWindows;
 }
+
+/** Compares the values of fields in events that meet a condition with those in the others (section 5.16). */
+export interface CompareFields {
+  readonly kind: "compare-fields";
+  readonly condition: PlanExpression;
+  /** Named fields, or all members of the JSON in a slot but those that say no more than the condition. */
+  readonly fields:
+    | { readonly kind: "named"; readonly fields: readonly FieldRequest[] }
+    | { readonly kind: "all"; readonly message: number; readonly except: readonly string[] };
+  readonly slots: RelevanceSlots;
+}
+
+export interface RelevanceSlots {
+  readonly name: number;
+  readonly score: number;
+  readonly contributors: number;
+  readonly conditionalMedian: number;
+  readonly baselineMedian: number;
+}
+
+/** Times whose events are counted apart. `time` is the time of an event; one without is in no range. */
+export type PatternWindows = { readonly time: PlanExpression } & (
+  | {
+      /** The events of one range against those of another; they may overlap. */
+      readonly kind: "ranges";
+      readonly current: TimeRange;
+      readonly earlier: TimeRange;
+      /** Where the events of the earlier range go; `sampleCount` has those of the current one. */
+      readonly earlierCount: number;
+    }
+  | {
+      /** Bins of equal length, as many as make a good picture of the events. */
+      readonly kind: "bins";
+      /** Where the counts of all bins go, as a list, with the start and length of the bins before them. */
+      readonly history: number;
+    }
+);
 
 export interface PatternSlots {
   readonly pattern: number;
@@ -203,6 +242,26 @@ export type MergeStep =
   | RowStep
   | Aggregate
   | FindPatterns
+  | CompareFields
+  | {
+      /** Says how much the events of patterns differ from earlier ones; the largest difference comes first. */
+      readonly kind: "diff";
+      readonly current: number;
+      readonly earlier: number;
+      readonly pattern: number;
+      readonly difference: number;
+      readonly description: number;
+    }
+  | {
+      /** Keeps the patterns whose events come unusually, and says how. */
+      readonly kind: "anomaly";
+      readonly history: number;
+      readonly pattern: number;
+      readonly type: number;
+      readonly score: number;
+      readonly time: number;
+      readonly description: number;
+    }
   | { readonly kind: "sort"; readonly order: readonly OrderKey[] }
   | { readonly kind: "limit"; readonly count: number; readonly isDefault?: true }
   | { readonly kind: "dedup"; readonly slots: readonly number[] }

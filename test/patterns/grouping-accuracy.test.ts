@@ -13,14 +13,12 @@ function groupingAccuracy(seed: number, count: number): { accuracy: number; wron
   for (const { text, template } of lines) counter.add(text, TEMPLATES.indexOf(template), false);
   const { patterns, events } = findPatterns(counter.finish());
   const isRight = (template: number): boolean =>
-    patterns.some(
-      ({ counts }) => counts[template] === events[template] && counts.every((n, at) => at === template || !n),
-    );
+    patterns.some(({ tally }) => tally.size === 1 && tally.get(template) === events.get(template));
   const right = TEMPLATES.flatMap((_, template) => (isRight(template) ? [template] : []));
-  const wrong = patterns.filter(({ counts }) => !right.some((template) => (counts[template] ?? 0) > 0));
+  const wrong = patterns.filter(({ tally }) => !right.some((template) => tally.has(template)));
   return {
-    accuracy: right.reduce((sum, template) => sum + (events[template] ?? 0), 0) / count,
-    wrong: wrong.map(({ text, counts }) => `${Object.values(counts).join("+")} ${text}`).join("\n"),
+    accuracy: right.reduce((sum, template) => sum + (events.get(template) ?? 0), 0) / count,
+    wrong: wrong.map(({ text, tally }) => `${[...tally.values()].join("+")} ${text}`).join("\n"),
   };
 }
 

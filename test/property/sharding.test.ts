@@ -38,6 +38,9 @@ const QUERIES: readonly string[] = [
   "fields @ptr | sort @timestamp asc | sessionize service maxspan 2s as visit | stats count(*) as n by service, visit",
   "countFrequent service, x | limit 4",
   "pattern @message",
+  "pattern message | anomaly",
+  "relevantfields where level = 'ERROR'",
+  "fields @ptr, x, level, service | sort @ptr | limit 9 | relevantfields x, service where level = 'ERROR'",
   "filter level = 'ERROR' | pattern message | sort @ratio asc, @pattern | limit 3",
   "fields x, service | limit 7 | pattern concat(service, ' took ', x)",
   'parse message "* after * ms" as what, ms | stats count(*) as n, avg(ms) as mean by what',
@@ -128,6 +131,17 @@ describe("splitting the input at line boundaries", () => {
         expect(run(ranged, lines, cuts).result).toStrictEqual(run(ranged, lines, []).result);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it("never changes what is compared with an earlier range of time", () => {
+    const timeRange = { start: Date.UTC(2026, 2, 1, 12, 0, 3), end: Date.UTC(2026, 2, 1, 12, 0, 6) };
+    const plan = planOf("pattern @message | diff", { timeRange });
+    fc.assert(
+      fc.property(anyLines, anyCuts, (lines, cuts) => {
+        expect(run(plan, lines, cuts).result).toStrictEqual(run(plan, lines, []).result);
+      }),
+      { numRuns: 60 },
     );
   });
 });

@@ -278,6 +278,17 @@ const rowOrderCommand: fc.Arbitrary<Command> = fc.oneof(
     .tuple(fieldList, options({ gap: period }), maybeAlias)
     .map(([fields, given, alias]) => ({ kind: "sessionize", fields, ...given, ...alias, span: NOWHERE }) as const),
   fc.record({ kind: fc.constant("countFrequent" as const), fields: fieldList, span }),
+  fc
+    .option(fc.constantFrom("previousDay" as const, "previousWeek" as const, "previousMonth" as const))
+    .map((range) => ({ kind: "diff", ...(range === null ? {} : { range }), span: NOWHERE }) as const),
+  fc.record({ kind: fc.constant("anomaly" as const), span }),
+  fc.record({
+    kind: fc.constant("relevantfields" as const),
+    fields: fc.oneof(fc.constant([]), fieldList),
+    condition: arbitraryExpression,
+    span,
+  }),
+  fc.record({ kind: fc.constant("logcompare" as const), shift: period, span }),
   fc.record({ kind: fc.constant("pattern" as const), source: fc.oneof(field, parts.call), span }),
   fc.record({ kind: fc.constant("estimate" as const), span }),
   fc.record({ kind: fc.constant("tail" as const), count, span }),

@@ -1,5 +1,5 @@
 import { parseQuery } from "../../src/language/index.ts";
-import { type Plan, planQuery } from "../../src/plan/index.ts";
+import { type Plan, type PlanOptions, planQuery } from "../../src/plan/index.ts";
 import { EventReader, EventSplitter, type ScanReport } from "../../src/scan/index.ts";
 import { toText, type Value } from "../../src/values/index.ts";
 import { START_TIME } from "./run-query.ts";
@@ -40,9 +40,9 @@ function* blocks(bytes: Buffer, sizes: readonly number[]): Generator<{ block: Bu
 }
 
 /** The plan of a query without errors. */
-export function planOf(text: string): Plan {
+export function planOf(text: string, options: PlanOptions = {}): Plan {
   const { query, diagnostics } = parseQuery({ name: "query", text });
-  const planned = query === undefined ? undefined : planQuery(query);
+  const planned = query === undefined ? undefined : planQuery(query, options);
   if (planned?.plan !== undefined) return planned.plan;
   throw new Error([...diagnostics, ...(planned?.diagnostics ?? [])].map(({ message }) => message).join("; "));
 }

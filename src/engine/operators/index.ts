@@ -3,9 +3,12 @@ import type { Row } from "../row.ts";
 import { accumulate } from "./accum.ts";
 import { addTotals } from "./add-totals.ts";
 import { aggregateRows } from "./aggregate.ts";
+import { findAnomalies } from "./anomaly.ts";
 import { appendColumns } from "./append-columns.ts";
 import { autoregress } from "./autoregress.ts";
+import { compareFieldsOfRows } from "./compare-fields.ts";
 import { dedupRows } from "./dedup.ts";
+import { comparePatterns } from "./diff.ts";
 import { fillDown } from "./fill-down.ts";
 import { fillMissing } from "./fill-missing.ts";
 import { findPatternsOfRows } from "./find-patterns.ts";
@@ -36,6 +39,9 @@ const OPERATORS: { readonly [Kind in MergeStep["kind"]]: Operator<StepOf<Kind>> 
   "append-columns": appendColumns,
   aggregate: aggregateRows,
   "find-patterns": findPatternsOfRows,
+  "compare-fields": compareFieldsOfRows,
+  diff: comparePatterns,
+  anomaly: findAnomalies,
   sort: sortRows,
   limit: limitRows,
   dedup: dedupRows,

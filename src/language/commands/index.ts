@@ -1,12 +1,14 @@
 import type { Command } from "../ast.ts";
 import { accum } from "./accum.ts";
 import { addtotals } from "./addtotals.ts";
+import { anomaly } from "./anomaly.ts";
 import { appendcols } from "./appendcols.ts";
 import { autoregress } from "./autoregress.ts";
 import { cidrlookup } from "./cidrlookup.ts";
 import type { CommandSyntax, Printer } from "./command-syntax.ts";
 import { countFrequent } from "./count-frequent.ts";
 import { dedup } from "./dedup.ts";
+import { diff } from "./diff.ts";
 import { display } from "./display.ts";
 import { estimate } from "./estimate.ts";
 import { expand } from "./expand.ts";
@@ -18,10 +20,12 @@ import { filterIndex } from "./filter-index.ts";
 import { join } from "./join.ts";
 import { json } from "./json.ts";
 import { limit } from "./limit.ts";
+import { logcompare } from "./logcompare.ts";
 import { lookup } from "./lookup.ts";
 import { outlier } from "./outlier.ts";
 import { parse } from "./parse.ts";
 import { pattern } from "./pattern.ts";
+import { relevantfields } from "./relevantfields.ts";
 import { savedQuery } from "./saved-query.ts";
 import { search } from "./search.ts";
 import { sessionize } from "./sessionize.ts";
@@ -33,12 +37,14 @@ import { unnest } from "./unnest.ts";
 
 export type { AccumCommand } from "./accum.ts";
 export type { AddtotalsCommand } from "./addtotals.ts";
+export type { AnomalyCommand } from "./anomaly.ts";
 export type { AppendcolsCommand } from "./appendcols.ts";
 export type { AutoregressCommand } from "./autoregress.ts";
 export type { CidrlookupCommand } from "./cidrlookup.ts";
 export type { CommandSyntax, Printer } from "./command-syntax.ts";
 export type { CountFrequentCommand } from "./count-frequent.ts";
 export type { DedupCommand } from "./dedup.ts";
+export type { DiffCommand } from "./diff.ts";
 export type { DisplayCommand } from "./display.ts";
 export type { EstimateCommand } from "./estimate.ts";
 export type { ExpandCommand } from "./expand.ts";
@@ -51,12 +57,14 @@ export type { FilterIndexCommand } from "./filter-index.ts";
 export type { JoinCommand } from "./join.ts";
 export type { JsonCommand } from "./json.ts";
 export type { LimitCommand } from "./limit.ts";
+export type { LogcompareCommand } from "./logcompare.ts";
 export type { LookupCommand } from "./lookup.ts";
 export type { NumberValue } from "./number-value.ts";
 export type { OutlierCommand } from "./outlier.ts";
 export type { ParseCommand, ParsePattern } from "./parse.ts";
 export type { PatternCommand } from "./pattern.ts";
 export type { Projection } from "./projection.ts";
+export type { RelevantfieldsCommand } from "./relevantfields.ts";
 export type { SavedQueryArgument, SavedQueryCommand } from "./saved-query.ts";
 export type { SessionizeCommand } from "./sessionize.ts";
 export type { SortCommand, SortKey } from "./sort.ts";
@@ -86,6 +94,9 @@ const SYNTAX: { readonly [Kind in Command["kind"]]: CommandSyntax<Extract<Comman
   unnest,
   expand,
   pattern,
+  diff,
+  anomaly,
+  relevantfields,
   autoregress,
   accum,
   filldown,
@@ -94,6 +105,7 @@ const SYNTAX: { readonly [Kind in Command["kind"]]: CommandSyntax<Extract<Comman
   outlier,
   sessionize,
   countFrequent,
+  logcompare,
   estimate,
   tail,
   source,

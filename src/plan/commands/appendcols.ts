@@ -1,6 +1,7 @@
 import { problems } from "../../diagnostics/index.ts";
 import type { AppendcolsCommand } from "../../language/index.ts";
-import { LARGEST_LIMIT, type PlanBuilder } from "../plan-builder.ts";
+import type { PlanBuilder } from "../plan-builder.ts";
+import { LARGEST_LIMIT } from "../plan-options.ts";
 import { numberOf } from "./number-value.ts";
 
 /** How many rows of the query are used where none are named (section 5.22). */

@@ -1,6 +1,7 @@
 import { problems } from "../../diagnostics/index.ts";
 import { type AutoregressCommand, fieldName } from "../../language/index.ts";
-import { LARGEST_LIMIT, type PlanBuilder } from "../plan-builder.ts";
+import type { PlanBuilder } from "../plan-builder.ts";
+import { LARGEST_LIMIT } from "../plan-options.ts";
 import { numberOf } from "./number-value.ts";
 
 /** More columns than this are no table. */

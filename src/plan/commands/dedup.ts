@@ -1,5 +1,6 @@
 import type { DedupCommand } from "../../language/index.ts";
-import { LARGEST_LIMIT, type PlanBuilder } from "../plan-builder.ts";
+import type { PlanBuilder } from "../plan-builder.ts";
+import { LARGEST_LIMIT } from "../plan-options.ts";
 
 /** Keeps the first row of each combination of values (section 5.9). */
 export function planDedup({ fields }: DedupCommand, builder: PlanBuilder): void {

@@ -2,10 +2,12 @@ import type { Command } from "../../language/index.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
 import { planAccum } from "./accum.ts";
 import { planAddtotals } from "./addtotals.ts";
+import { planAnomaly } from "./anomaly.ts";
 import { planAppendcols } from "./appendcols.ts";
 import { planAutoregress } from "./autoregress.ts";
 import { planCountFrequent } from "./count-frequent.ts";
 import { planDedup } from "./dedup.ts";
+import { planDiff, planLogcompare } from "./diff.ts";
 import { planEstimate } from "./estimate.ts";
 import { planExpand } from "./expand.ts";
 import { planDisplay, planFields } from "./fields.ts";
@@ -20,6 +22,7 @@ import { planCidrlookup, planLookup } from "./lookup.ts";
 import { planOutlier } from "./outlier.ts";
 import { planParse } from "./parse.ts";
 import { planPattern } from "./pattern.ts";
+import { planRelevantfields } from "./relevantfields.ts";
 import { planSavedQuery } from "./saved-query.ts";
 import { planSessionize } from "./sessionize.ts";
 import { planSort } from "./sort.ts";
@@ -41,6 +44,9 @@ const PLANNERS: {
   limit: planLimit,
   dedup: planDedup,
   pattern: planPattern,
+  diff: planDiff,
+  anomaly: planAnomaly,
+  relevantfields: planRelevantfields,
   stats: planStats,
   unnest: planUnnest,
   expand: planExpand,
@@ -52,6 +58,7 @@ const PLANNERS: {
   outlier: planOutlier,
   sessionize: planSessionize,
   countFrequent: planCountFrequent,
+  logcompare: planLogcompare,
   estimate: planEstimate,
   tail: planTail,
   source: planSource,

@@ -1,6 +1,7 @@
 import { problems } from "../../diagnostics/index.ts";
 import type { LimitCommand, NumberValue, TailCommand } from "../../language/index.ts";
-import { LARGEST_LIMIT, type PlanBuilder } from "../plan-builder.ts";
+import type { PlanBuilder } from "../plan-builder.ts";
+import { LARGEST_LIMIT } from "../plan-options.ts";
 import { numberOf } from "./number-value.ts";
 
 /** Caps the rows; any rows will do for `limit any`, unless they have an order (section 5.8). */

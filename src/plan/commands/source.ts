@@ -11,7 +11,7 @@ const CLASSES = ["STANDARD", "INFREQUENT_ACCESS"];
 /** Reads other log groups than those named outside of the query; several `SOURCE` add up. */
 export function planSource({ selectors, start, end }: SourceCommand, builder: PlanBuilder): void {
   const [from, to] = [timeBefore(start, builder), timeBefore(end, builder)];
-  builder.addSource({
+  builder.bounds.addSource({
     selectors: selectors.map((selector) => planSelector(selector, builder)),
     ...(from === undefined ? {} : { start: from }),
     ...(to === undefined ? {} : { end: to }),

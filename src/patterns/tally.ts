@@ -1,0 +1,28 @@
+/** How many events, by the window of time that they lie in. */
+export type Tally = Map<number, number>;
+
+/** The window of events without a time, where windows are parts of time. */
+export const UNTIMED = Number.NaN;
+
+export function count<Key>(tally: Map<Key, number>, key: Key, events = 1): void {
+  tally.set(key, (tally.get(key) ?? 0) + events);
+}
+
+/** Adds the right tally to the left one. */
+export function addTo(sums: Tally, added: ReadonlyMap<number, number>): void {
+  for (const [window, events] of added) count(sums, window, events);
+}
+
+/** The events of all windows, or whatever the keys are. */
+export function totalOf(tally: ReadonlyMap<unknown, number>): number {
+  let sum = 0;
+  for (const events of tally.values()) sum += events;
+  return sum;
+}
+
+/** Puts the events of windows into the windows that these become. */
+export function renumber(tally: Tally, renumbered: (window: number) => number): void {
+  const before = [...tally];
+  tally.clear();
+  for (const [window, events] of before) count(tally, renumbered(window), events);
+}
