@@ -86,6 +86,17 @@ describe("logq history ID", () => {
     expect(await statusOf(served, id)).toBe("Running");
   });
 
+  it("is shown where listing queries is not allowed", async () => {
+    const served = await serveLogs({ files: FILES, faults: [parseFault("DescribeQueries=denied")] });
+    const id = await start(served, "api", "stats count(*) as n");
+    const run = await ask(served, ["history", id, "-o", "ndjson"]);
+    expect(run.stdout).toBe('{"n":3}\n');
+    expect(run.stderr).toContain(`query ${id}\n3 events, `);
+    const list = await ask(served, ["history"]);
+    expect(list.stderr).toContain("help: ask for a policy that allows logs:DescribeQueries in eu-west-1\n");
+    expect(list.exitCode).toBe(3);
+  });
+
   it("that nobody knows says what to do", async () => {
     const served = await serveLogs({ files: FILES });
     const run = await ask(served, ["history", "11111111-2222-3333-4444-555555555555"]);

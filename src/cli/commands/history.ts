@@ -1,4 +1,5 @@
 import {
+  AwsAccessError,
   type Connection,
   followQuery,
   type PastQuery,
@@ -120,22 +121,32 @@ async function showPast(
   return shortfalls.length === 0 ? EXIT_CODES.done.code : EXIT_CODES.incomplete.code;
 }
 
-/** A query that the service does not list, such as one of another account, may still have results. */
+/**
+ * A query that the service does not list, such as one of another account, may still have results, and
+ * whoever may see results need not be allowed to list queries.
+ */
 async function findPast(
   idOrLast: string,
   invocation: Invocation,
   connection: Connection,
   signal: AbortSignal,
 ): Promise<PastQuery> {
-  for await (const query of past(invocation, connection, signal)) {
-    if (idOrLast === "last" || query.id === idOrLast) return query;
+  try {
+    for await (const query of past(invocation, connection, signal)) {
+      if (idOrLast === "last" || query.id === idOrLast) return query;
+    }
+  } catch (error) {
+    if (idOrLast === "last" || !(error instanceof AwsAccessError)) throw error;
   }
   if (idOrLast !== "last") return { id: idOrLast, text: "", status: "Unknown", logGroups: [] };
   throw new FailureError(`there is no query in ${connection.region} to show`, "`logq history` lists recent queries");
 }
 
 function announcement({ id, text, logGroups }: PastQuery): string {
-  const lines = [`query ${id}${logGroups.length === 0 ? "" : ` over ${logGroups.join(", ")}`}`, ...text.split("\n")];
+  const lines = [
+    `query ${id}${logGroups.length === 0 ? "" : ` over ${logGroups.join(", ")}`}`,
+    ...(text === "" ? [] : text.split("\n")),
+  ];
   return `${lines.map(visibleText).join("\n  ")}\n`;
 }
 
