@@ -50,6 +50,8 @@ const program = await build({
   supported: { "dynamic-import": false },
   outExtension: { ".js": ".cjs" },
   define: { "import.meta.url": "bundleUrl" },
+  // Code compiled beforehand has no way to import: packages that few runs need are required when they are.
+  supported: { "dynamic-import": false },
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
   legalComments: "none", // they stand in LICENSES.txt
 });

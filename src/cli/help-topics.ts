@@ -16,13 +16,18 @@ export const HELP_TOPICS: Readonly<Record<string, () => HelpTable>> = {
   }),
   functions: () => ({
     headings: ["function", "gives", "for missing or unfit input"],
-    rows: functionCatalogue.map((entry) => [signature(entry), entry.description, entry.missing]),
+    rows: functionCatalogue.map((entry) => [signature(entry), described(entry), entry.missing]),
   }),
   "exit-codes": () => ({
     headings: ["exit", "means"],
     rows: Object.values(EXIT_CODES).map(({ code, meaning }) => [String(code), meaning]),
   }),
 };
+
+/** What a function gives, and under which other names the service knows it. */
+function described({ description, spellings = [] }: LogFunction): string {
+  return spellings.length === 0 ? description : `${description} Also \`${spellings.join("`, `")}\`.`;
+}
 
 /** A function as it is written: `round(n [, decimals])`. */
 function signature(entry: LogFunction): string {

@@ -1,4 +1,5 @@
 import { OUTPUT_FORMATS } from "../render/index.ts";
+import { findTimeZone } from "../support/time-zone.ts";
 
 /** One option, as data: the parser, `--help`, the README and the environment all read it. */
 export interface OptionEntry {
@@ -24,11 +25,8 @@ function readCount(text: string): number {
 }
 
 function readTimeZone(text: string): string {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone && text;
-  } catch {
-    throw new Error("an IANA time zone such as UTC or Europe/Berlin");
-  }
+  if (findTimeZone(text) === undefined) throw new Error("a time zone such as UTC, Europe/Berlin or +02:00");
+  return text;
 }
 
 export const TIME_ZONE_OPTION: OptionEntry = {

@@ -1,4 +1,6 @@
 import type { Component, ParsedComponents } from "chrono-node";
+import { invariant } from "../support/invariant-error.ts";
+import { findTimeZone, momentOfClock, type TimeZone } from "../support/time-zone.ts";
 import { parseEpoch, parseIsoTime } from "../values/index.ts";
 
 const UNIT_MILLISECONDS: Readonly<Record<string, number>> = {
@@ -16,12 +18,14 @@ const UNIT_MILLISECONDS: Readonly<Record<string, number>> = {
  * Gives epoch milliseconds; undefined for what is no time.
  */
 export async function parseTimeExpression(text: string, now: number, timeZone: string): Promise<number | undefined> {
+  const zone = findTimeZone(timeZone);
+  invariant(zone !== undefined, `${timeZone} was not checked to be a time zone`);
   const trimmed = text.trim();
   return (
     parseDuration(trimmed, now) ??
     parseWholeEpoch(trimmed) ??
-    parseZonedIso(trimmed, timeZone) ??
-    (await parseWords(trimmed, now, timeZone))
+    parseZonedIso(trimmed, zone) ??
+    (await parseWords(trimmed, now, zone))
   );
 }
 
@@ -43,18 +47,18 @@ function parseWholeEpoch(text: string): number | undefined {
   return /^-?\d{5,}(?:\.\d+)?$/.test(text) ? parseEpoch(Number(text)) : undefined;
 }
 
-function parseZonedIso(text: string, timeZone: string): number | undefined {
+function parseZonedIso(text: string, zone: TimeZone): number | undefined {
   const time = parseIsoTime(text);
   if (time === undefined || /:\d\d.*(?:[zZ]|[+-]\d\d(?::?\d\d)?)$/.test(text)) return time;
-  return time - zoneOffset(time, timeZone);
+  return momentOfClock(time, zone);
 }
 
 /** The words of English dates are read by a library that is loaded only for them. */
-async function parseWords(text: string, now: number, timeZone: string): Promise<number | undefined> {
+async function parseWords(text: string, now: number, zone: TimeZone): Promise<number | undefined> {
   const date = /^\d{4}-\d\d-\d\d/.exec(text)?.[0];
   if (date !== undefined && parseIsoTime(date) === undefined) return undefined; // never to be guessed at
   const { parse } = await import("chrono-node");
-  const [found] = parse(text, { instant: new Date(now), timezone: offsetAt(now, timeZone) / 60_000 });
+  const [found] = parse(text, { instant: new Date(now), timezone: zone.offsetAt(now) / 60_000 });
   // It also finds dates inside other text: `yesterday 25:00` holds a `yesterday`.
   if (found === undefined || found.text.length !== text.length) return undefined;
   const { start } = found;
@@ -65,27 +69,11 @@ async function parseWords(text: string, now: number, timeZone: string): Promise<
     ? Date.UTC(...day)
     : Date.UTC(...day, part("hour"), part("minute"), part("second"), part("millisecond"));
   // The library has one offset for all times; at the time that is meant the clocks may be set otherwise.
-  return clock - zoneOffset(clock, timeZone);
+  return momentOfClock(clock, zone);
 }
 
 /** Whether only a day is named, such as `yesterday` or `March 1`: then its beginning is meant, not the library's noon. */
 function isWholeDay(start: ParsedComponents): boolean {
   const tags = [...start.tags()].join();
   return !start.isCertain("hour") && !/relativeDate|morning|afternoon|evening|tonight/.test(tags);
-}
-
-/** How far the zone's clock is ahead of UTC at a moment of that clock, in milliseconds. */
-function zoneOffset(clock: number, timeZone: string): number {
-  const ahead = offsetAt(clock, timeZone);
-  // The first guess takes the clock for UTC; near a change of the clocks the second one is right.
-  return offsetAt(clock - ahead, timeZone);
-}
-
-function offsetAt(moment: number, timeZone: string): number {
-  const format = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
-  const name = format.formatToParts(new Date(moment)).find(({ type }) => type === "timeZoneName")?.value ?? "";
-  const match = /GMT([+-])(\d\d):(\d\d)/.exec(name);
-  if (match === null) return 0;
-  const size = (Number(match[2]) * 60 + Number(match[3])) * 60_000;
-  return match[1] === "-" ? -size : size;
 }

@@ -10,8 +10,9 @@ export const findings = {
     warning("never-true", at, `this is never true: ${why}`, { help }),
   alwaysTrue: (at: Span, why: string, help: string) =>
     warning("always-true", at, `this is always true: ${why}`, { help }),
-  lateFilter: (at: Span, command: string) =>
-    warning("late-filter", at, `this filter reads nothing that \`${command}\` makes`, {
+  /** `made` are the names that the command makes, which tell it from others of its kind. */
+  lateFilter: (at: Span, command: string, made: readonly string[] = []) =>
+    warning("late-filter", at, `this filter reads nothing that \`${command}\` makes${inParentheses(made)}`, {
       help: `write it before \`${command}\`, which then has less to do`,
     }),
   unfilteredParse: (at: Span, field: string, text: string) =>
@@ -36,3 +37,7 @@ export const findings = {
   unknownSystemField: (at: Span, name: string, help: string) =>
     warning("unknown-system-field", at, `\`${name}\` is no field that the service makes`, { help }),
 } as const;
+
+function inParentheses(names: readonly string[]): string {
+  return names.length === 0 ? "" : ` (${names.join(", ")})`;
+}

@@ -8,6 +8,7 @@ import {
   isEqual,
   isOrdered,
   isStructure,
+  isUnequal,
   toCondition,
   toText,
   type Value,
@@ -83,7 +84,8 @@ export function compileCondition(condition: PlanExpression): Test {
       return complement(compileCondition(condition.operand), true);
     case "equal": {
       const [left, right] = [compileExpression(condition.left), compileExpression(condition.right)];
-      return complement((row) => isEqual(left(row), right(row)), condition.isNegated);
+      const compare = condition.isNegated ? isUnequal : isEqual;
+      return (row) => compare(left(row), right(row));
     }
     case "ordered": {
       const [left, right] = [compileExpression(condition.left), compileExpression(condition.right)];

@@ -15,6 +15,14 @@ export function isEqual(left: Value, right: Value): boolean {
   return leftNumber !== undefined && leftNumber === toNumber(right);
 }
 
+/**
+ * `!=` of the query language: the exact complement of `=`, missing operands included (section 6.6), but
+ * every comparison with a map or list is false (section 3).
+ */
+export function isUnequal(left: Value, right: Value): boolean {
+  return !isEqual(left, right) && !isStructure(left) && !isStructure(right);
+}
+
 export type Ordering = "<" | "<=" | ">" | ">=";
 
 /**

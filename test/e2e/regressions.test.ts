@@ -55,4 +55,13 @@ describe("what once went wrong", () => {
     expect(stderr).toContain("need more than 12.5 MB of memory");
     expect((await workplace.logq(["query", "fields u", "many.ndjson", "--max-memory", "0"])).exitCode).toBe(2);
   });
+
+  it("loads the packages that few runs need in the program as it is built", async () => {
+    const environment = { AWS_ACCESS_KEY_ID: "id", AWS_SECRET_ACCESS_KEY: "secret", AWS_REGION: "eu-west-1" };
+    const { stderr, exitCode } = await workplace.logq(["groups", "--endpoint-url", "http://127.0.0.1:9"], {
+      environment,
+    });
+    expect(stderr).toContain("http://127.0.0.1:9 cannot be reached");
+    expect(exitCode).toBe(4);
+  });
 });

@@ -14,6 +14,9 @@ const period = fc.constantFrom("250ms", "1s", "2s", "5m", "1h");
 const characters = fc.constantFrom('"a"', '"0"', '" "', '"ab1"', '".-"', '""');
 const pattern = fc.constantFrom("a", "^[0-9]+$", "b$", "(?i)A", "[^a-z]", "\\d\\d", "^$", "é|🚆", "a.b");
 
+const time = fc.constantFrom("@timestamp", "n", "b");
+const format = fc.constantFrom('"%Y-%m-%d %H:%M:%S"', '"%H"', '"%a %d %b %y"', '"%j %I %p %%"');
+
 function call(name: string, ...parts: readonly Text[]): Text {
   return fc.tuple(...parts).map((all) => `${name}(${all.join(", ")})`);
 }
@@ -66,6 +69,8 @@ function textual(depth: number, use: Use): Text {
     call("replace", inner, fc.oneof(string, field), string),
     call("regexReplace", inner, fc.constantFrom('"[0-9]+"', '"a"', '"^ "'), fc.constantFrom('"#"', '""', '"-"')),
     call("decToHex", numeric(depth - 1, use)),
+    call("regexReplace", inner, fc.constant('"([a-z])([0-9 ])"'), fc.constant('"\\2-\\1"')),
+    call("formatDate", fc.oneof(time, numeric(depth - 1, use)), format),
   );
 }
 
@@ -109,8 +114,8 @@ function any(depth: number, use: Use): Text {
     call("if", condition(depth - 1, use), inner, inner),
     call("case", condition(depth - 1, use), inner, condition(depth - 1, use), inner),
     call("case", condition(depth - 1, use), inner, inner),
-    call("datefloor", fc.constantFrom("@timestamp", "n"), period),
-    call("dateceil", fc.constantFrom("@timestamp", "b"), period),
+    call("datefloor", time, period),
+    call("dateceil", time, period),
     call("fromMillis", fc.constantFrom("n", "b")),
   );
 }
@@ -123,8 +128,8 @@ function aggregate(value: (use: Use) => Text, isOfEvents: boolean): fc.Arbitrary
   const anything = value("any");
   const ordered = isOfEvents ? ["earliest", "latest"] : [];
   return fc.oneof(
-    ...["sum", "avg"].map((name) => call(name, exact).map((text) => ({ text, isExact: true }))),
-    ...["min", "max", "count", "countDistinct", "sortsFirst", "sortsLast", ...ordered].map((name) =>
+    ...["sum", "avg", "sumOverTime"].map((name) => call(name, exact).map((text) => ({ text, isExact: true }))),
+    ...["min", "max", "count", "countOverTime", "countDistinct", "sortsFirst", "sortsLast", ...ordered].map((name) =>
       call(name, anything).map((text) => ({ text, isExact: true })),
     ),
     call("pct", anything, fc.constantFrom("0", "5", "50", "95", "100")).map((text) => ({ text, isExact: true })),
@@ -148,8 +153,9 @@ function stats(value: (use: Use) => Text, keys: Text, prefix: string, isOfEvents
       fc.array(aggregate(value, isOfEvents), { minLength: 1, maxLength: 3 }),
       fc.array(keys, { maxLength: 2 }),
       fc.boolean(),
+      fc.constantFrom("", "", " offset 100ms", " offset 90s"),
     )
-    .map(([calls, by, hasSum]) => {
+    .map(([calls, by, hasSum, offset]) => {
       const items = calls.map(({ text }, index) => `${text} as ${prefix}${index}`);
       const exact = calls.flatMap(({ isExact }, index) => (isExact ? [`${prefix}${index}`] : []));
       const [first] = exact;
@@ -157,7 +163,7 @@ function stats(value: (use: Use) => Text, keys: Text, prefix: string, isOfEvents
       const names = by.map((_, index) => `${prefix}k${index}`);
       const grouping = by.length === 0 ? "" : ` by ${by.map((key, index) => `${key} as ${names[index]}`).join(", ")}`;
       return {
-        text: `stats ${items.join(", ")}${grouping}`,
+        text: `stats ${items.join(", ")}${grouping}${grouping.includes(" bin(") ? offset : ""}`,
         all: [...names, ...calls.map((_, index) => `${prefix}${index}`)],
         usable: [...names, ...exact],
       };

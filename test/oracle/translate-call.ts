@@ -1,3 +1,5 @@
+import { sqlText } from "./sql-values.ts";
+
 /** The functions of one event that the oracle knows, over columns and constants that hold values. */
 export const SCALAR_CALLS: Readonly<Record<string, (...values: string[]) => string>> = {
   // Section 7.1.
@@ -82,6 +84,11 @@ export function roundedTo(v: string, decimals: number): string {
   return `number_value(round(${v}.n::varchar::decimal(38, 16), ${decimals})::double)`;
 }
 
+/** A moment in a literal format of strftime, in UTC (section 7.3). */
+export function formatted(v: string, format: string): string {
+  return `text_value(strftime(make_timestamp(floor(${v}.n)::bigint * 1000), ${sqlText(format)}))`;
+}
+
 /** A moment rounded to a period of a fixed length, in milliseconds (section 7.3). */
 export function rounded(v: string, direction: "floor" | "ceil", milliseconds: number, offset = 0): string {
   return `moment_value(${direction}((${v}.n - ${offset}) / ${milliseconds}) * ${milliseconds} + ${offset})`;
@@ -92,6 +99,8 @@ export const AGGREGATE_CALLS: Readonly<Record<string, (value: string, extra: str
   count: (v) => `number_value(count(${v}.t))`,
   countdistinct: (v) => `number_value(count(distinct ${v}.t))`,
   sum: (v) => `number_value(sum(${v}.n))`,
+  countovertime: (v) => `number_value(count(${v}.t))`,
+  sumovertime: (v) => `number_value(sum(${v}.n))`,
   avg: (v) => `number_value(avg(${v}.n))`,
   stddev: (v) => `number_value(stddev_pop(${v}.n))`,
   variance: (v) => `number_value(var_pop(${v}.n))`,

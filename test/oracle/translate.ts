@@ -2,7 +2,7 @@ import { type Expression, fieldName, type Projection, parseQuery, type Query } f
 import { parsePeriodUnit, periodMilliseconds } from "../../src/values/index.ts";
 import { COLUMNS } from "./random-log.ts";
 import { sqlText, VALUE_TYPE } from "./sql-values.ts";
-import { AGGREGATE_CALLS, rounded, roundedTo, SCALAR_CALLS } from "./translate-call.ts";
+import { AGGREGATE_CALLS, formatted, rounded, roundedTo, SCALAR_CALLS } from "./translate-call.ts";
 
 export interface TranslatedQuery {
   /** Gives for each column its kind, text and number, in rows of their order. */
@@ -31,6 +31,8 @@ class Translation {
   readonly #made = new Map<string, string>();
   #shown: { name: string; column: string }[] = [];
   #isOrdered = false;
+  /** How far bins of the present `stats` are shifted. */
+  #offset = 0;
 
   query({ commands }: Query): TranslatedQuery {
     for (const command of commands) this.#command(command);
@@ -70,6 +72,7 @@ class Translation {
         return;
       }
       case "stats":
+        this.#offset = command.offset === undefined ? 0 : lengthOf(command.offset);
         this.#stats(command.items, command.groups);
         return;
     }
@@ -197,21 +200,24 @@ class Translation {
   }
 
   #call(name: string, all: readonly Expression[]): string {
-    if (name === "bin") return this.#column(rounded(this.#field("@timestamp"), "floor", lengthOf(all[0])));
-    if (name === "datefloor" || name === "dateceil") {
-      const [time, period] = all;
-      if (time === undefined) throw new Error(`${name} of nothing`);
-      const direction = name === "datefloor" ? "floor" : "ceil";
-      return this.#column(rounded(this.#expression(time), direction, lengthOf(period)));
+    if (name === "bin") {
+      return this.#column(rounded(this.#field("@timestamp"), "floor", lengthOf(all[0]), this.#offset));
     }
-    if (name === "round") {
-      const [number, decimals] = all;
-      if (number === undefined) throw new Error("round of nothing");
-      return this.#column(roundedTo(this.#expression(number), decimals === undefined ? 0 : literalOf(decimals)));
-    }
+    const [first, second] = all;
     const make = SCALAR_CALLS[name];
-    if (make === undefined) throw new Error(`the oracle does not know ${name}`);
-    return this.#column(make(...all.map((argument) => this.#expression(argument))));
+    if (make !== undefined) return this.#column(make(...all.map((argument) => this.#expression(argument))));
+    // DuckDB's counterparts of these take literals.
+    const value = first === undefined ? "" : this.#expression(first);
+    switch (name) {
+      case "round":
+        return this.#column(roundedTo(value, second === undefined ? 0 : literalOf(second)));
+      case "datefloor":
+      case "dateceil":
+        return this.#column(rounded(value, name === "datefloor" ? "floor" : "ceil", lengthOf(second)));
+      case "formatdate":
+        if (second?.kind === "string") return this.#column(formatted(value, second.value));
+    }
+    throw new Error(`the oracle does not know ${name}`);
   }
 
   #field(name: string): string {

@@ -470,12 +470,16 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   joinCommand,
   savedQueryCommand,
   appendcolsCommand(fc.oneof(rowOrderCommand, sourceCommand, lookupCommand)),
-  fc.record({
-    kind: fc.constant("stats" as const),
-    items: projections,
-    groups: fc.oneof(fc.constant([]), projections),
-    span,
-  }),
+  fc.record(
+    {
+      kind: fc.constant("stats" as const),
+      items: projections,
+      groups: fc.oneof(fc.constant([]), projections),
+      offset: period,
+      span,
+    },
+    { requiredKeys: ["kind", "items", "groups", "span"] },
+  ),
 );
 
 /** Trees of every kind of node, as the parser makes them; few of them mean anything. */

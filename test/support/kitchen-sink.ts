@@ -30,6 +30,7 @@ export const KITCHEN_SINK: readonly string[] = [
   "stats count() as n, sum(a)/count(*), pct(metadata.duration_ms, 95) as p95, n + 1 by bin(5 min), bin(1h) as t, a = b",
   "stats avg (f1) by substr(x, 0, 130) as s | filter n > 3 | dedup s, t | limit any 3",
   "stats sum(level = 'ERROR') as errors by datefloor(@timestamp, 1d)",
+  "stats count(*) as n by bin(1h), x OFFSET 15 min | stats max(n) as `offset` by offset offset 1h | stats count(*) offset 5m",
   "limit {{limit}}",
   "filterIndex @data_format = 'x' | FILTERINDEX a.b IN ['x', -1, {{limit}}] | filterindex `a-b` == 5",
   "'r-91' | \"it's\" | /r-\\d+/i | search 'text' | SEARCH /x|y/",

@@ -38,7 +38,7 @@ async function readGroups(invocation: Invocation): Promise<readonly LogGroup[]> 
   const { groups, problems } = await groupsOfOperands(operands, host.workingFolder);
   const [problem] = problems;
   if (problem !== undefined) throw new FailureError(`${problem.path} ${problem.message}`, problem.help);
-  if (named.length + groups.length === 0 && !options.isSet("data")) {
+  if (named.length + groups.length === 0 && options.text("data") === undefined) {
     throw new UsageError("no logs to serve", "name files or folders, --group NAME=GLOB, or --data FOLDER");
   }
   return [...named, ...groups];

@@ -15,7 +15,7 @@ export const lateFilter: LintRule = ({ query }, report) => {
   for (const [index, command] of query.commands.entries()) {
     if (command.kind !== "filter") continue;
     const spared = sparedBy(command, query.commands.slice(0, index));
-    if (spared !== undefined) report(findings.lateFilter(command.span, spared.kind));
+    if (spared !== undefined) report(findings.lateFilter(command.span, spared.kind, namesMadeBy(spared)));
   }
 };
 

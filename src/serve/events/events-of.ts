@@ -12,20 +12,23 @@ export interface BlockOfStream {
 /** How much is read at once; the last block of a stream has no end yet. */
 const READ_BYTES = 1024 * 1024;
 
-/** The events of a block of a log stream, as they stand in it. */
+/** The events of a block of a log stream, as they stand in it, many at a time. */
 export async function* eventsOf(
   { stream, index, block }: BlockOfStream,
   workingFolder: string,
-): AsyncGenerator<LogEvent> {
+): AsyncGenerator<readonly LogEvent[], void> {
   const { start, end } = block;
   const { form } = index;
   const blockBytes = Math.min(end - start, READ_BYTES);
   const options = { workingFolder, start, end, form, blockBytes, onProblem: refuseProblem };
   for await (const { events } of readEvents(stream.input, options)) {
-    for (const { time, ingestionTime, offset, message } of events) {
-      // An event without a time counts as of its ingestion, as in queries.
-      yield { time: time ?? ingestionTime, logStreamName: stream.name, offset, message, ingestionTime };
-    }
+    yield events.map(({ time, ingestionTime, offset, message }) => ({
+      time: time ?? ingestionTime, // an event without a time counts as of its ingestion, as in queries
+      logStreamName: stream.name,
+      offset,
+      message,
+      ingestionTime,
+    }));
   }
 }
 
@@ -39,8 +42,9 @@ export async function eventAt(
   const index = await indexes.of(stream);
   const block = index.blocks.find(({ start, end }) => start <= offset && offset < end);
   if (block === undefined) return undefined;
-  for await (const event of eventsOf({ stream, index, block }, workingFolder)) {
-    if (event.offset === offset) return event;
+  for await (const events of eventsOf({ stream, index, block }, workingFolder)) {
+    const found = events.find((event) => event.offset === offset);
+    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -41,8 +41,8 @@ export async function selectEvents(
   const first = new FirstEvents(selection.mostEvents, isOldestFirst);
   for (const candidate of await candidates(selection, indexes)) {
     if (first.isBehind(isOldestFirst ? candidate.earliest : candidate.latest)) break;
-    for await (const event of eventsOf(candidate, workingFolder)) {
-      if (isWanted(event, selection) && selection.matches(event.message)) first.add(event);
+    for await (const events of eventsOf(candidate, workingFolder)) {
+      for (const event of events) if (isWanted(event, selection) && selection.matches(event.message)) first.add(event);
     }
     first.settle();
   }

@@ -2,8 +2,9 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { EventForm } from "../../scan/index.ts";
 import type { InputFile, LogStream } from "../../sources/index.ts";
+import { isTimestamp, type Value } from "../../values/index.ts";
 import { ServiceError } from "../service-error.ts";
-import { readEvents } from "./read-events.ts";
+import { scanStream } from "./scan-stream.ts";
 
 /** A run of the text of a log stream, which can be read on its own, and the times of its events. */
 export interface IndexBlock {
@@ -70,25 +71,24 @@ async function readIndex(
   workingFolder: string,
 ): Promise<StreamIndex> {
   const blocks: IndexBlock[] = [];
-  let form = knownForm ?? "lines";
-  const options = { workingFolder, start, withMessages: false, onProblem: refuseProblem };
-  const known = knownForm === undefined ? {} : { form: knownForm };
-  for await (const batch of readEvents(input, { ...options, ...known })) {
-    form = batch.form;
-    for (const { time, lineStart } of batch.events) {
-      let block = blocks.at(-1);
-      if (block === undefined || lineStart - block.start >= BLOCK_BYTES) {
-        if (block !== undefined) block.end = lineStart;
-        block = { start: lineStart, end: Infinity, earliest: Infinity, latest: -Infinity, hasUntimed: false };
-        blocks.push(block);
-      }
-      if (time === undefined) block.hasUntimed = true;
-      else {
-        block.earliest = Math.min(block.earliest, time);
-        block.latest = Math.max(block.latest, time);
-      }
+  let block: IndexBlock | undefined;
+  const onEvent = ([time]: readonly Value[], lineStart: number): void => {
+    if (block === undefined || lineStart - block.start >= BLOCK_BYTES) {
+      if (block !== undefined) block.end = lineStart;
+      block = { start: lineStart, end: Infinity, earliest: Infinity, latest: -Infinity, hasUntimed: false };
+      blocks.push(block);
     }
-  }
+    if (isTimestamp(time)) {
+      block.earliest = Math.min(block.earliest, time.epochMilliseconds);
+      block.latest = Math.max(block.latest, time.epochMilliseconds);
+    } else {
+      block.hasUntimed = true;
+    }
+  };
+  const known = knownForm === undefined ? {} : { form: knownForm };
+  let form = knownForm ?? "lines";
+  const options = { workingFolder, start, onProblem: refuseProblem, ...known };
+  for await (const found of scanStream(input, ["@timestamp"], onEvent, options)) form = found;
   return { blocks, form };
 }
 

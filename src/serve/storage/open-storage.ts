@@ -20,7 +20,7 @@ export class StorageError extends Error {
 export async function openStorage(folder: string | undefined): Promise<Storage> {
   try {
     const groups = folder === undefined ? undefined : await StoredGroups.open(join(folder, "log-groups"));
-    const definitions = await QueryDefinitions.open(folder && join(folder, "query-definitions.json"));
+    const definitions = await QueryDefinitions.open(folder && join(folder, ".query-definitions.json"));
     return { groups, definitions, close: async () => void (await Promise.all([groups?.close(), definitions.close()])) };
   } catch (cause) {
     throw new StorageError(`the folder ${folder} cannot be used for data`, { cause });

@@ -17,7 +17,8 @@ export interface StoredGroup {
 
 export type LogGroupClass = "STANDARD" | "INFREQUENT_ACCESS";
 
-const GROUP_FILE = "group.json";
+/** Hidden, so that the folder can be read as the logs that it holds. */
+const GROUP_FILE = ".group.json";
 
 /**
  * Log groups that were put, in a folder: one folder each, with a file that describes the group and a
