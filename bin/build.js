@@ -46,8 +46,6 @@ const program = await build({
   ...common,
   entryPoints: { program: "src/cli/start.ts" },
   format: "cjs",
-  // Code that was compiled beforehand has no way to import; packages are required instead.
-  supported: { "dynamic-import": false },
   outExtension: { ".js": ".cjs" },
   define: { "import.meta.url": "bundleUrl" },
   // Code compiled beforehand has no way to import: packages that few runs need are required when they are.
