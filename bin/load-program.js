@@ -6,7 +6,7 @@ import nodeModule, { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cachedDataVersionTag } from "node:v8";
-import { constants, Script } from "node:vm";
+import { Script } from "node:vm";
 
 const PROGRAM = fileURLToPath(new URL("../dist/bundle/program.cjs", import.meta.url));
 
@@ -25,7 +25,6 @@ export function compileProgram(cachedData) {
   const text = readFileSync(PROGRAM, "latin1");
   return new Script(`(function (exports, require, module, __filename, __dirname) {${text}\n})`, {
     filename: PROGRAM,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(cachedData === undefined ? {} : { cachedData }),
   });
 }

@@ -1,30 +1,28 @@
 import { type Answer, type Connection, fetchFullMessages, MOST_FULL_MESSAGES } from "../cloudwatch/index.ts";
-import type { Result } from "../engine/index.ts";
 import type { Invocation } from "./command.ts";
 import { count, grouped } from "./figures.ts";
 
-/** A result, and why some of its messages may still be cut. */
-export interface WholeResult {
-  readonly result: Result;
-  readonly shortfalls: readonly string[];
-}
-
-/** Puts whole messages in the place of cut ones where `--full` asks for them. */
+/** Puts whole messages in the place of cut ones where `--full` asks for them; says which may still be cut. */
 export async function withFullMessages(
-  { result, pointers }: Answer,
+  answer: Answer,
   { connection, signal }: { readonly connection: Connection; readonly signal: AbortSignal },
   { host, options }: Invocation,
-): Promise<WholeResult> {
-  if (!options.isSet("full")) return { result, shortfalls: [] };
+): Promise<Answer> {
+  if (!options.isSet("full")) return answer;
+  const { result, pointers, shortfalls } = answer;
   const hasMessages = result.columns.some(({ name }) => name === "@message");
   if (!hasMessages || pointers.every((pointer) => pointer === undefined)) {
     const reason = hasMessages ? "its rows are no events" : "@message is none of its columns";
     await host.standardError.write(`logq: --full changes nothing for this query: ${reason}\n`);
-    return { result, shortfalls: [] };
+    return answer;
   }
   const { columns, rows } = result;
   const full = await fetchFullMessages({ columns, rows, pointers }, connection, signal);
-  return { result: { ...result, rows: full.rows }, shortfalls: shortfallsOf(full.missing) };
+  return {
+    ...answer,
+    result: { ...result, rows: full.rows },
+    shortfalls: [...shortfalls, ...shortfallsOf(full.missing)],
+  };
 }
 
 function shortfallsOf(missing: number): readonly string[] {

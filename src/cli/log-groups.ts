@@ -20,3 +20,13 @@ export function isAskedOfCloudWatch({ options }: Invocation): boolean {
   }
   return remote !== undefined;
 }
+
+/**
+ * Whether a query that chooses its log groups itself means those in CloudWatch: where it is said how
+ * to reach it, and no files are named that it could choose from.
+ */
+export function choosesInCloudWatch(operands: readonly string[], { options }: Invocation): boolean {
+  const isReached = options.text("endpoint-url") !== undefined;
+  const isNamed = [...options.texts("profile"), ...options.texts("region")].length > 0;
+  return (isReached || isNamed) && operands.length === 0 && options.texts("group").length === 0;
+}

@@ -135,7 +135,6 @@ export const GROUP_OPTION: OptionEntry = {
   description:
     "ask a log group in CloudWatch, by name, ARN, glob, or prefix that ends in /; NAME=GLOB: files as a log group; may be repeated",
   isRepeatable: true,
-  hasEnvironment: true,
 };
 
 export const LOOKUP_OPTION: OptionEntry = {
@@ -151,6 +150,13 @@ export const CONNECTION_OPTIONS: readonly OptionEntry[] = [
   { name: "region", value: "REGION", description: "the AWS region to ask", hasEnvironment: true },
   { name: "endpoint-url", value: "URL", description: "ask this endpoint instead of AWS's own", hasEnvironment: true },
 ];
+
+/** A run of a query may ask several accounts and regions. */
+const PLACE_OPTIONS: readonly OptionEntry[] = CONNECTION_OPTIONS.map((option) =>
+  option.name === "endpoint-url"
+    ? option
+    : { ...option, description: `${option.description}; may be repeated, to ask several`, isRepeatable: true },
+);
 
 function readDollars(text: string): number {
   const dollars = /^\$?(\d+(?:\.\d+)?|\.\d+)$/.exec(text.trim())?.[1];
@@ -210,6 +216,6 @@ export const RUN_OPTIONS: readonly OptionEntry[] = [
   MEMORY_OPTION,
   ...COST_OPTIONS,
   ...ANSWER_OPTIONS,
-  ...CONNECTION_OPTIONS,
+  ...PLACE_OPTIONS,
   DEBUG_OPTION,
 ];

@@ -1,26 +1,12 @@
-import {
-  type Answer,
-  AwsQueryError,
-  answerQuery,
-  type Connection,
-  connect,
-  estimateScan,
-  findLogGroups,
-  type Question,
-  type ScanEstimate,
-  type ServiceLogGroup,
-  serviceQueryOf,
-} from "../cloudwatch/index.ts";
+import { estimateScan, type Question, serviceQueryOf, unfitParts } from "../cloudwatch/index.ts";
+import type { Source } from "../diagnostics/index.ts";
 import { visibleText } from "../support/visible-text.ts";
 import { printTimestamp } from "../values/index.ts";
-import { answerCacheOf } from "./answer-cache.ts";
+import { askPlaces, type PlaceQuestion, type ServiceRun } from "./ask-places.ts";
 import { serviceStatement } from "./cloudwatch-statement.ts";
 import type { Invocation } from "./command.ts";
-import { connectionOptions } from "./connection-options.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
-import { withFullMessages } from "./full-messages.ts";
 import { type PlannedRun, planOfRun, type QueryRun } from "./plan-of-run.ts";
-import { createProgress } from "./progress.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
 import { reportShortfalls } from "./report-shortfalls.ts";
 import {
@@ -29,10 +15,10 @@ import {
   estimateRemarks,
   estimateResult,
   hasBounds,
+  type RegionEstimate,
   refuseEstimate,
-  refuseProgress,
-  type ScanBudget,
 } from "./scan-cost.ts";
+import { connectPlaces, findPlaces, type ServicePlace } from "./service-places.ts";
 import { type ServiceRange, serviceRangeOf } from "./time-range.ts";
 import { UsageError } from "./usage-error.ts";
 import { writeResult } from "./write-result.ts";
@@ -47,62 +33,70 @@ export async function runCloudWatchQuery(run: QueryRun, invocation: Invocation):
   const range = await serviceRangeOf(invocation);
   const planned = await planOfRun(run, invocation, { now: host.now(), timeRange: range });
   if (planned === undefined) return EXIT_CODES.badQuery.code;
-  if (planned.plan.source !== undefined) {
+  if (planned.plan.source !== undefined && options.texts("group").length > 0) {
     throw new UsageError(
       "the query chooses its log groups itself, with SOURCE: CloudWatch takes either that or --group",
     );
   }
   const signal = host.endSignal();
-  const connection = await connect(connectionOptions(invocation));
+  const connected = await connectPlaces(invocation);
   try {
-    const groups = await findLogGroups(options.texts("group"), connection, { signal });
-    await announce(groups, range, connection, invocation);
-    const budget = budgetOf(invocation, connection.region);
-    const question = questionOf(planned, range, groups, invocation);
-    const service = { run, question, budget, connection, signal };
+    const places = await findPlaces(connected, invocation, signal);
+    await announce(places, range, invocation);
+    const questions = places.map((place) => ({ ...place, question: questionOf(planned, range, place, invocation) }));
+    if (await refuseUnfit(run.source, questions, invocation)) return EXIT_CODES.badQuery.code;
+    const service = { query: planned.query, questions, budget: budgetOf(invocation), signal };
     if (options.isSet("dry-run")) return await showEstimate(service, invocation);
-    if (hasBounds(budget)) refuseEstimate(await estimate(service, invocation), budget);
-    return await askAndShow(service, invocation);
+    if (hasBounds(service.budget)) refuseEstimate(await estimate(service, invocation), service.budget);
+    return await askAndShow(run, service, invocation);
   } catch (error) {
     if (!signal.aborted) throw error;
     await host.standardError.write("logq: interrupted; no query is left running in CloudWatch\n");
     return EXIT_CODES.interrupted.code;
   } finally {
-    connection.close();
+    for (const { connection } of connected) connection.close();
   }
-}
-
-interface ServiceRun {
-  readonly run: QueryRun;
-  readonly question: Question;
-  readonly budget: ScanBudget;
-  readonly connection: Connection;
-  readonly signal: AbortSignal;
 }
 
 /** What is asked, resolved: globs and "the last hour" mean something else tomorrow. */
 async function announce(
-  groups: readonly ServiceLogGroup[],
+  places: readonly ServicePlace[],
   { start, end }: ServiceRange,
-  { region }: Connection,
   { host, options }: Invocation,
 ): Promise<void> {
   if (options.isSet("quiet")) return;
-  const names = groups.map(({ identifier }) => visibleText(identifier)).join(", ");
   const range = `${printTimestamp(start)} to ${printTimestamp(end)} UTC`;
-  await host.standardError.write(`asking ${names} in ${region}, ${range}\n`);
+  for (const { connection, groups, labels } of places) {
+    const names = groups.map(({ identifier }) => visibleText(identifier)).join(", ") || "what SOURCE chooses";
+    const as = labels["profile"] === undefined ? "" : ` as ${visibleText(labels["profile"])}`;
+    await host.standardError.write(`asking ${names} in ${connection.region}${as}, ${range}\n`);
+  }
 }
 
 function questionOf(
   planned: PlannedRun,
   range: ServiceRange,
-  logGroups: readonly ServiceLogGroup[],
+  { groups }: ServicePlace,
   { options }: Invocation,
 ): Question {
   const limit = options.number("limit");
   const isAll = options.isSet("all");
   const hasPointers = options.isSet("full");
-  return { ...planned, logGroups, range, ...(limit === undefined ? {} : { limit }), isAll, hasPointers };
+  return { ...planned, logGroups: groups, range, ...(limit === undefined ? {} : { limit }), isAll, hasPointers };
+}
+
+/** Draws what the service would refuse; true if there is any. */
+async function refuseUnfit(
+  source: Source,
+  questions: readonly PlaceQuestion[],
+  invocation: Invocation,
+): Promise<boolean> {
+  for (const { question } of questions) {
+    const { query, logGroups } = question;
+    const diagnostics = unfitParts(query, serviceQueryOf(question).text, logGroups);
+    if (await reportDiagnostics(source, diagnostics, invocation)) return true;
+  }
+  return false;
 }
 
 /** The answer of `--dry-run`; one that is over a budget is shown and refused. */
@@ -113,65 +107,30 @@ async function showEstimate(service: ServiceRun, invocation: Invocation): Promis
   return EXIT_CODES.done.code;
 }
 
-async function estimate({ question, connection, signal }: ServiceRun, { host }: Invocation): Promise<ScanEstimate> {
-  const found = await estimateScan(serviceQueryOf(question), connection, host.now(), { signal });
-  await host.standardError.write(estimateRemarks(found));
-  return found;
+async function estimate({ questions, signal }: ServiceRun, { host }: Invocation): Promise<readonly RegionEstimate[]> {
+  const estimates: RegionEstimate[] = [];
+  for (const { question, connection } of questions) {
+    const found = await estimateScan(serviceQueryOf(question), connection, host.now(), { signal });
+    await host.standardError.write(estimateRemarks(found));
+    estimates.push({ ...found, region: connection.region });
+  }
+  return estimates;
 }
 
-async function askAndShow(service: ServiceRun, invocation: Invocation): Promise<ExitCode> {
+async function askAndShow(run: QueryRun, service: ServiceRun, invocation: Invocation): Promise<ExitCode> {
   const { host, options } = invocation;
   const startTime = host.now();
-  const answer = await ask(service, invocation);
-  if (answer === undefined) return EXIT_CODES.badQuery.code;
-  const { figures, remarks, shortfalls } = answer;
-  const full = await withFullMessages(answer, service, invocation);
-  await writeResult(full.result, service.run.presentation, invocation);
-  await reportShortfalls([...shortfalls, ...full.shortfalls], invocation);
+  const asked = await askPlaces(service, invocation);
+  if (asked === undefined) return EXIT_CODES.badQuery.code;
+  const { result, figures, remarks, shortfalls } = asked.answer;
+  await writeResult(result, run.presentation, invocation);
+  await reportShortfalls(shortfalls, invocation);
   if (!options.isSet("quiet")) {
     const elapsed = host.now() - startTime;
-    await host.standardError.write(serviceStatement(full.result, figures, remarks, service.budget, elapsed));
+    const statement = serviceStatement(result, figures, remarks, asked.scanned, service.budget, elapsed);
+    await host.standardError.write(statement);
   }
-  if (shortfalls.length + full.shortfalls.length > 0) return EXIT_CODES.incomplete.code;
-  const isMissed = options.isSet("exit-status") && full.result.rows.length === 0;
+  if (shortfalls.length > 0) return EXIT_CODES.incomplete.code;
+  const isMissed = options.isSet("exit-status") && result.rows.length === 0;
   return isMissed ? EXIT_CODES.conditionMet.code : EXIT_CODES.done.code;
-}
-
-/** Undefined where CloudWatch does not take the query; then the reason is drawn. */
-async function ask(
-  { question, budget, connection, signal }: ServiceRun,
-  invocation: Invocation,
-): Promise<Answer | undefined> {
-  const { host, options } = invocation;
-  const progress = createProgress(invocation);
-  const cache = answerCacheOf(invocation, connection);
-  const onNotice = (message: string): void => {
-    if (!options.isSet("quiet")) void host.standardError.write(`logq: ${message}\n`);
-  };
-  const onProgress = ({ bytesScanned }: Answer["figures"]): void => {
-    progress.show(bytesScanned);
-    refuseProgress(bytesScanned, budget);
-  };
-  try {
-    const context = { signal, onProgress, onNotice, ...(cache === undefined ? {} : { cache }) };
-    return await answerQuery(question, connection, context);
-  } catch (error) {
-    if (!(error instanceof AwsQueryError)) throw error;
-    await drawRefusal(error, invocation);
-    return undefined;
-  } finally {
-    progress.clear();
-  }
-}
-
-/** The service's own complaint, drawn on the text that it got. */
-async function drawRefusal({ message, place, text }: AwsQueryError, invocation: Invocation): Promise<void> {
-  const source = { name: "query for the service", text };
-  const span = place ?? { start: 0, end: 0 };
-  const help = "logq takes this query, CloudWatch does not";
-  await reportDiagnostics(
-    source,
-    [{ code: "refused-by-cloudwatch", severity: "error", message, span, help }],
-    invocation,
-  );
 }

@@ -4,7 +4,7 @@ import { visibleText } from "../support/visible-text.ts";
 import type { Invocation } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { findSources } from "./find-sources.ts";
-import { isAskedOfCloudWatch } from "./log-groups.ts";
+import { choosesInCloudWatch, isAskedOfCloudWatch } from "./log-groups.ts";
 import { lookupTables } from "./lookup-tables.ts";
 import { planOfRun, type QueryRun } from "./plan-of-run.ts";
 import { createProgress } from "./progress.ts";
@@ -20,10 +20,7 @@ import { writeResult } from "./write-result.ts";
  */
 export async function runQuery(run: QueryRun, invocation: Invocation): Promise<ExitCode> {
   const { host, options } = invocation;
-  if (isAskedOfCloudWatch(invocation)) {
-    const { runCloudWatchQuery } = await import("./run-cloudwatch-query.ts");
-    return runCloudWatchQuery(run, invocation);
-  }
+  if (isAskedOfCloudWatch(invocation)) return askCloudWatch(run, invocation);
   if (options.isSet("dry-run")) {
     throw new UsageError("--dry-run is for CloudWatch", "end a query over files in `| estimate`");
   }
@@ -34,6 +31,9 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
     tables: await lookupTables(invocation),
   });
   if (planned === undefined) return EXIT_CODES.badQuery.code;
+  if (planned.plan.source !== undefined && choosesInCloudWatch(run.operands, invocation)) {
+    return askCloudWatch(run, invocation);
+  }
   const sources = await findSources(planned.plan, run, startTime, invocation);
   if (sources === undefined) return EXIT_CODES.badQuery.code;
   const { problems, subplanInputs } = sources;
@@ -61,6 +61,11 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
   if (allProblems.length > 0 || outcome.report.linesCut > 0) return EXIT_CODES.incomplete.code;
   const isMissed = options.isSet("exit-status") && outcome.result.rows.length === 0;
   return isMissed ? EXIT_CODES.conditionMet.code : EXIT_CODES.done.code;
+}
+
+async function askCloudWatch(run: QueryRun, invocation: Invocation): Promise<ExitCode> {
+  const { runCloudWatchQuery } = await import("./run-cloudwatch-query.ts");
+  return runCloudWatchQuery(run, invocation);
 }
 
 /** Whether problems left nothing to answer from; an empty input is something. */

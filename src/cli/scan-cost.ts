@@ -5,9 +5,14 @@ import type { Invocation } from "./command.ts";
 import { bytes } from "./figures.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** What a run in a region may scan and cost. */
-export interface ScanBudget {
+/** Bytes that were scanned, or would be, in a region: what they cost depends on it. */
+export interface RegionScan {
   readonly region: string;
+  readonly bytes: number;
+}
+
+/** What a run may scan and cost, in all its regions together. */
+export interface ScanBudget {
   readonly prices: PriceTable;
   /** Absent where there is no bound. */
   readonly maxBytes: number | undefined;
@@ -16,10 +21,10 @@ export interface ScanBudget {
 }
 
 /** The budget that `--max-bytes`, `--max-cost` and `--scan-price` give. */
-export function budgetOf({ options }: Invocation, region: string): ScanBudget {
+export function budgetOf({ options }: Invocation): ScanBudget {
   const maxBytes = options.number("max-bytes");
   const maxCost = options.number("max-cost");
-  return { region, prices: pricesOf(options.texts("scan-price")), maxBytes, maxCost };
+  return { prices: pricesOf(options.texts("scan-price")), maxBytes, maxCost };
 }
 
 function pricesOf(texts: readonly string[]): PriceTable {
@@ -35,33 +40,42 @@ export function hasBounds({ maxBytes, maxCost }: ScanBudget): boolean {
 }
 
 /** What is wrong with scanning so many bytes, in words; undefined where nothing is. */
-function excess(scanned: number, { region, prices, maxBytes, maxCost }: ScanBudget): string | undefined {
-  if (maxBytes !== undefined && scanned > maxBytes) return `--max-bytes allows ${bytes(maxBytes)}`;
-  const cost = costOf(scanned, region, prices);
+function excess(scans: readonly RegionScan[], { prices, maxBytes, maxCost }: ScanBudget): string | undefined {
+  if (maxBytes !== undefined && bytesOf(scans) > maxBytes) return `--max-bytes allows ${bytes(maxBytes)}`;
+  const cost = dollarsOf(scans, prices);
   return maxCost !== undefined && cost > maxCost ? `--max-cost allows ${dollars(maxCost)}` : undefined;
 }
 
 const HELP = "narrow the range with --since and --until or name fewer log groups; filters make a scan no smaller";
 
 /** Refuses a query before it is run. */
-export function refuseEstimate({ bytes: estimated }: ScanEstimate, budget: ScanBudget): void {
+export function refuseEstimate(estimated: readonly RegionScan[], budget: ScanBudget): void {
   const reason = excess(estimated, budget);
   if (reason === undefined) return;
-  const what = `the query would scan about ${bytes(estimated)}, which costs ${about(estimated, budget)}`;
+  const what = `the query would scan about ${bytes(bytesOf(estimated))}, which costs ${about(estimated, budget)}`;
   throw new ScanBudgetError(`${what}: ${reason}`, HELP);
 }
 
 /** Refuses to let a query run on that has scanned more than estimated. */
-export function refuseProgress(scanned: number, budget: ScanBudget): void {
+export function refuseProgress(scanned: readonly RegionScan[], budget: ScanBudget): void {
   const reason = excess(scanned, budget);
   if (reason === undefined) return;
-  const what = `the query was stopped when it had scanned ${bytes(scanned)}, which costs ${about(scanned, budget)}`;
+  const what = `the query was stopped when it had scanned ${bytes(bytesOf(scanned))}, which costs ${about(scanned, budget)}`;
   throw new ScanBudgetError(`${what}: ${reason}`, HELP);
 }
 
+/** Bytes of all regions. */
+export function bytesOf(scans: readonly RegionScan[]): number {
+  return scans.reduce((sum, scan) => sum + scan.bytes, 0);
+}
+
+function dollarsOf(scans: readonly RegionScan[], prices: PriceTable): number {
+  return scans.reduce((sum, scan) => sum + costOf(scan.bytes, scan.region, prices), 0);
+}
+
 /** The price of a scan: `about $0.12`. */
-export function about(scanned: number, { region, prices }: Pick<ScanBudget, "region" | "prices">): string {
-  const cost = costOf(scanned, region, prices);
+export function about(scanned: readonly RegionScan[], { prices }: Pick<ScanBudget, "prices">): string {
+  const cost = dollarsOf(scanned, prices);
   return cost > 0 && cost < 0.01 ? "less than $0.01" : `about ${dollars(cost)}`;
 }
 
@@ -82,13 +96,20 @@ export const ESTIMATE_PRESENTATION = {
   units: { estimatedBytes: "bytes" },
 };
 
+/** The estimate for one region. */
+export type RegionEstimate = ScanEstimate & RegionScan;
+
 /** The answer of `--dry-run`; a cost is a number for programs, and words for people. */
-export function estimateResult(estimate: ScanEstimate, budget: ScanBudget, { options }: Invocation): Result {
+export function estimateResult(
+  estimates: readonly RegionEstimate[],
+  { prices }: ScanBudget,
+  { options }: Invocation,
+): Result {
   const isForPeople = ["table", "markdown"].includes(options.text("output") ?? "table");
-  const dollarsOfRun = Number(costOf(estimate.bytes, budget.region, budget.prices).toPrecision(6));
-  const cost = isForPeople ? about(estimate.bytes, budget) : dollarsOfRun;
-  const basis = estimate.basis === "estimate" ? "the service's estimate" : "stored bytes and time range";
-  return { columns: COLUMNS, rows: [[estimate.bytes, cost, basis]], approximateColumns: [], eventsMatched: 0 };
+  const cost = isForPeople ? about(estimates, { prices }) : Number(dollarsOf(estimates, prices).toPrecision(6));
+  const isService = estimates.every(({ basis }) => basis === "estimate");
+  const basis = isService ? "the service's estimate" : "stored bytes and time range";
+  return { columns: COLUMNS, rows: [[bytesOf(estimates), cost, basis]], approximateColumns: [], eventsMatched: 0 };
 }
 
 /** What an estimate leaves out, as lines for people. */

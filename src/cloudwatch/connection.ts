@@ -2,6 +2,7 @@ import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { AwsAccessError } from "./aws-error.ts";
 import { explainFailure } from "./explain-failure.ts";
 import type { InputOf, OperationName, OutputOf } from "./operations.ts";
+import { DEFAULT_PACE, paceRequests, type RequestPace } from "./request-pace.ts";
 import { DEFAULT_RETRY, type RetryPolicy, withRetries } from "./retry.ts";
 
 /** Whom to ask as whom: what is absent is looked up as the AWS CLI does. */
@@ -12,6 +13,10 @@ export interface ConnectionOptions {
   /** Read for `AWS_DEFAULT_REGION`, which the SDK passes over; the SDK reads the process's own for the rest. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly retry?: Partial<RetryPolicy>;
+  /** Of starts of queries and questions for their results. */
+  readonly pace?: RequestPace;
+  /** How long the endpoint may be silent, in milliseconds; a minute by default. */
+  readonly timeout?: number;
   /** Told, once each, that requests wait: a sentence. */
   readonly onWait?: (message: string) => void;
 }
@@ -57,12 +62,14 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     // With an endpoint of its own, `stream-` before its name leads nowhere.
     ...(endpoint === undefined ? {} : { endpoint, disableHostPrefix: true }),
     maxAttempts: 1,
+    requestHandler: { connectionTimeout: CONNECT_WITHIN, socketTimeout: options.timeout ?? ANSWER_WITHIN },
     customUserAgent: "logq",
     logger: SILENT,
   });
   const place = { region: await regionOf(client, profile), profile, endpoint };
   const policy = { ...DEFAULT_RETRY, ...options.retry };
   const onWait = sayOnce(options.onWait);
+  const nextQueryRequest = paceRequests(options.pace ?? DEFAULT_PACE);
   const send: Connection["send"] = async (
     operation,
     input,
@@ -71,8 +78,10 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     const command = commandOf(sdk, operation, input);
     const context = { operation, policy: isTriedOnce ? { ...policy, attempts: 1, busyPatience: 0 } : policy };
     try {
-      const request = () =>
-        client.send(command, signal === undefined || isAnswerAwaited ? {} : { abortSignal: signal });
+      const request = async () => {
+        if (PACED.has(operation)) await nextQueryRequest(signal);
+        return client.send(command, signal === undefined || isAnswerAwaited ? {} : { abortSignal: signal });
+      };
       return (await withRetries(request, { ...context, signal, onWait })) as OutputOf<typeof operation>;
     } catch (error) {
       signal?.throwIfAborted();
@@ -81,6 +90,12 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   };
   return { ...place, send, close: () => client.destroy() };
 }
+
+const PACED: ReadonlySet<OperationName> = new Set(["StartQuery", "GetQueryResults"] as const);
+
+/** In milliseconds. */
+const CONNECT_WITHIN = 10_000;
+const ANSWER_WITHIN = 60_000;
 
 type Sdk = typeof import("@aws-sdk/client-cloudwatch-logs");
 type AnyCommand = Parameters<CloudWatchLogsClient["send"]>[0];

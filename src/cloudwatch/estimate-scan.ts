@@ -26,10 +26,11 @@ export async function estimateScan(
   const bytes = await askForEstimate(query, connection, context);
   if (bytes !== undefined) return { bytes, basis: "estimate", unknownGroups: [] };
   const parts = query.logGroups.map((group) => ({ group, bytes: storedBytesOf(group, query.range, now) }));
+  const unknownGroups = parts.filter((part) => part.bytes === undefined).map(({ group }) => group.identifier);
   return {
     bytes: Math.round(parts.reduce((sum, part) => sum + (part.bytes ?? 0), 0)),
     basis: "stored bytes",
-    unknownGroups: parts.filter((part) => part.bytes === undefined).map(({ group }) => group.identifier),
+    unknownGroups: query.logGroups.length === 0 ? ["what SOURCE chooses"] : unknownGroups,
   };
 }
 

@@ -6,8 +6,10 @@ export { type Connection, type ConnectionOptions, connect, type SendOptions } fr
 export { estimateScan, type ScanEstimate } from "./estimate-scan.ts";
 export { findLogGroups, listLogGroups, MOST_GROUPS } from "./find-log-groups.ts";
 export { type FullMessages, fetchFullMessages, MOST_FULL_MESSAGES } from "./full-messages.ts";
+export { inParallel } from "./in-parallel.ts";
 export { lastEventTime } from "./last-event.ts";
 export { logGroupMembers, parseLogGroupArn, type ServiceLogGroup } from "./log-group.ts";
+export { mergePlaces, type PlaceAnswer } from "./merge-places.ts";
 export { globTest, nameTest, prefixOfNames } from "./name-test.ts";
 export type { Pacing } from "./pacing.ts";
 export { costOf, type PriceTable, parsePrices } from "./price.ts";
@@ -35,3 +37,4 @@ export { ScanBudgetError } from "./scan-budget.ts";
 export { type SentQuery, sentQuery } from "./sent-query.ts";
 export { reasonsOf } from "./shortfalls.ts";
 export { resultOf, type TypedRows, typeRows } from "./typed-rows.ts";
+export { refuseDelivery, unfitParts } from "./unfit.ts";

@@ -45,12 +45,12 @@ function smallerLimit(command: LimitCommand, limit: number): LimitCommand {
   return count.kind === "number" && count.value <= limit ? command : { ...command, count: number(limit) };
 }
 
-/** In front of all commands but those that choose by index, which the service wants first. */
+/** In front of all commands but those that choose log groups and look up an index, which the service wants first. */
 function withBounds(
   commands: readonly Command[],
   { start, end }: { readonly start: number; readonly end: number },
 ): readonly Command[] {
-  const at = commands.findIndex(({ kind }) => kind !== "filterIndex");
+  const at = commands.findIndex(({ kind }) => kind !== "source" && kind !== "filterIndex");
   const place = at < 0 ? commands.length : at;
   const condition = both(compare(">=", start), compare("<=", end));
   const filter: Command = { kind: "filter", spelling: "filter", condition, span: NOWHERE };

@@ -22,15 +22,40 @@ export type SplitPlan =
 
 /** Commands that look at one event at a time. */
 const ROW_WISE: ReadonlySet<Command["kind"]> = new Set([
-  ...(["fields", "display", "filter", "filterIndex", "parse", "json", "unnest", "expand"] as const),
+  ...(["source", "filterIndex", "fields", "display", "filter", "parse", "json"] as const),
+  ...(["unnest", "expand", "lookup", "cidrlookup"] as const),
 ]);
 
 /** Decides how a query can be asked in parts; one that can not be says why. */
 export function splitPlan(query: Query): SplitPlan {
   const commands = arrange(query.commands, () => {});
+  const bound = boundToRange(commands);
+  if (bound !== undefined) return refused(bound);
   const at = commands.findIndex(({ kind }) => kind === "stats");
   const stats = commands[at];
   return stats?.kind === "stats" ? splitGroups(query, commands, stats, at) : splitRows(query, commands);
+}
+
+const RANGE_FUNCTIONS: ReadonlySet<string> = new Set(["querystarttime", "queryendtime", "querytimerange"]);
+
+/**
+ * What in a node depends on the time range as a whole, in words. Written against the shape of nodes,
+ * not against each kind, so that no new command can be forgotten.
+ */
+function boundToRange(node: unknown): string | undefined {
+  if (typeof node !== "object" || node === null) return undefined;
+  if ("kind" in node) {
+    if (node.kind === "in-query") return "its subquery would see a part of the time range alone";
+    if (node.kind === "source" && ("start" in node || "end" in node)) return "SOURCE bounds the time by itself";
+    if (node.kind === "call" && "name" in node && RANGE_FUNCTIONS.has(String(node.name).toLowerCase())) {
+      return `${node.name} would be of a part of the time range alone`;
+    }
+  }
+  for (const part of Object.values(node)) {
+    const found = boundToRange(part);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function splitRows(query: Query, commands: readonly Command[]): SplitPlan {

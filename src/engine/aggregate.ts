@@ -5,7 +5,7 @@ import { toNumber, type Value } from "../values/index.ts";
 import { compileExpression, type Evaluate } from "./compile.ts";
 import { groupKey } from "./group-key.ts";
 import type { Row } from "./row.ts";
-import { rowComparator } from "./row-order.ts";
+import { sortAscending } from "./row-order.ts";
 
 /** The groups of one shard, as plain data, by the text of their keys. */
 export type Groups = Map<string, Group>;
@@ -81,7 +81,10 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
         for (const [index, { slot, aggregation }] of calls.entries()) row[slot] = aggregation.finish(states[index]);
         return row;
       });
-      return rows.sort(rowComparator(keys.map(({ slot }) => ({ slot, direction: "asc" }))));
+      return sortAscending(
+        rows,
+        keys.map(({ slot }) => slot),
+      );
     },
     approximateSlots: (groups) =>
       calls.flatMap(({ slot, aggregation }, index) => {

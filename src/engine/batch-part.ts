@@ -1,5 +1,5 @@
 import { type Batch, type BatchColumn, constantOf, type PlanExpression, slotsOf } from "../plan/index.ts";
-import { isTimestamp, nextPeriod, type Period, timestamp, toText, type Value } from "../values/index.ts";
+import { isTimestamp, nextPeriod, type Period, timestamp, toNumber, toText, type Value } from "../values/index.ts";
 import type { ColumnCache } from "./column-cache.ts";
 import { compileExpression } from "./compile.ts";
 import type { Row } from "./row.ts";
@@ -9,6 +9,8 @@ export interface BatchPart {
   /** Called for every batch, before its rows are looked at. */
   readonly start: (batch: Batch) => void;
   readonly valueOf: (row: number) => Value;
+  /** The finite number that the value of a row reads as, or not a number. */
+  readonly numberOf: (row: number) => number;
   /** A number for the printed text of the value of a row, asked for once while the value lasts. */
   readonly memoize: (numberOf: (text: string | undefined) => number) => (row: number) => number;
 }
@@ -34,6 +36,7 @@ function constantPart(value: Value): BatchPart {
   return {
     start: () => {},
     valueOf: () => value,
+    numberOf: () => finiteNumber(value),
     memoize: (numberOf) => {
       const number = numberOf(toText(value));
       return () => number;
@@ -46,6 +49,7 @@ function columnPart(expression: PlanExpression, cache: ColumnCache, columnIndex:
   const evaluate = expressionOver(expression, cache);
   let values: Value[] = [];
   let isKnown: boolean[] = [];
+  let numbers: (number | undefined)[] = [];
   const numberings: { numbers: (number | undefined)[] }[] = [];
   let column: BatchColumn | undefined;
   let codes: Int32Array = new Int32Array(0);
@@ -63,10 +67,19 @@ function columnPart(expression: PlanExpression, cache: ColumnCache, columnIndex:
       ({ codes } = column);
       if (column.epoch === epoch) return;
       epoch = column.epoch;
-      [values, isKnown] = [[], []];
+      [values, isKnown, numbers] = [[], [], []];
       for (const numbering of numberings) numbering.numbers = [];
     },
     valueOf: (row) => valueOfCode(codes[row] as number),
+    numberOf: (row) => {
+      const code = codes[row] as number;
+      let number = numbers[code];
+      if (number === undefined) {
+        number = finiteNumber(valueOfCode(code));
+        numbers[code] = number;
+      }
+      return number;
+    },
     memoize: (numberOf) => {
       const numbering: { numbers: (number | undefined)[] } = { numbers: [] };
       numberings.push(numbering);
@@ -81,6 +94,11 @@ function columnPart(expression: PlanExpression, cache: ColumnCache, columnIndex:
       };
     },
   };
+}
+
+function finiteNumber(value: Value): number {
+  const number = toNumber(value);
+  return number !== undefined && Number.isFinite(number) ? number : Number.NaN;
 }
 
 /** An expression over the values of a column's slots. */
@@ -122,6 +140,7 @@ function timePart(expression: PlanExpression, timeSlot: number): BatchPart {
       ({ times } = batch);
     },
     valueOf: look,
+    numberOf: (index) => (expression.kind === "slot" ? (times[index] as number) : finiteNumber(look(index))),
     memoize: (numberOf) => {
       let number = 0;
       let numberedVersion = -1;

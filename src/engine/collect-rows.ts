@@ -7,6 +7,15 @@ import { rowComparator } from "./row-order.ts";
 export interface RowCollector {
   /** Keeps a copy of the row, if it is among the first so far. */
   readonly add: (row: Row) => void;
+  /**
+   * Says where in the input the row stands that is added next, as a whole number. Without it each row stands
+   * a little behind the one before.
+   */
+  readonly placeAt: (place: number) => void;
+  /** Where the row stands that was added last. */
+  readonly place: () => number;
+  /** A row that others must not sort behind to be kept, or undefined where there is room for any. */
+  readonly last: () => Row | undefined;
   /** Whether `add` would not keep the row, which is told by the slots of the order alone. */
   readonly turnsAway: (row: Row) => boolean;
   /** Whether no further row can change the result. */
@@ -19,44 +28,54 @@ export function collectRows({ order, limit, distinct, isAny }: CollectRows): Row
   const compare = rowComparator(order);
   const first = new FirstRows(compare, limit);
   const best = new Map<string, Entry>();
-  let sequence = 0;
+  let place = 0;
+  let added = 0;
   return {
     add: (row) => {
-      sequence++;
+      added++;
+      place += BEHIND;
       const values = distinct?.map((slot) => row[slot]);
       if (values === undefined || values.includes(undefined)) {
-        first.add(row, sequence);
+        first.add(row, place);
         return;
       }
       const key = groupKey(values);
       const known = best.get(key);
-      if (known === undefined) best.set(key, { row: [...row], sequence });
-      else if (compare(row, known.row) < 0) replace(known, row, sequence);
+      if (known === undefined) best.set(key, { row: [...row], place });
+      else if ((compare(row, known.row) || place - known.place) < 0) replace(known, row, place);
     },
-    turnsAway: (row) => distinct === undefined && first.turnsAway(row),
-    isFull: () => isAny === true && sequence >= limit,
+    placeAt: (next) => {
+      place = next;
+    },
+    place: () => place,
+    last: () => first.last?.row,
+    turnsAway: (row) => distinct === undefined && first.turnsAway(row, place),
+    isFull: () => isAny === true && added >= limit,
     rows: () => {
-      const entries = [...first.entries(), ...best.values()].sort(bySequence(compare));
+      const entries = [...first.entries(), ...best.values()].sort(byPlace(compare));
       return entries.slice(0, limit).map(({ row }) => row);
     },
   };
 }
 
+/** Small enough for the rows that come of one line, and exact beside the number of two thousand million lines. */
+const BEHIND = 2 ** -22;
+
 interface Entry {
   readonly row: Row;
-  sequence: number;
+  place: number;
 }
 
 /** In place: where events come in the order of time, the newest replaces the one before it each time. */
-function replace(entry: Entry, row: Row, sequence: number): void {
+function replace(entry: Entry, row: Row, place: number): void {
   for (let slot = 0; slot < row.length; slot++) entry.row[slot] = row[slot];
-  entry.sequence = sequence;
+  entry.place = place;
 }
 
 type CompareRows = (left: Row, right: Row) => number;
 
-function bySequence(compare: CompareRows): (left: Entry, right: Entry) => number {
-  return (left, right) => compare(left.row, right.row) || left.sequence - right.sequence;
+function byPlace(compare: CompareRows): (left: Entry, right: Entry) => number {
+  return (left, right) => compare(left.row, right.row) || left.place - right.place;
 }
 
 /**
@@ -67,21 +86,22 @@ class FirstRows {
   readonly #compare: CompareRows;
   readonly #limit: number;
   #kept: Entry[] = [];
-  #last: Row | undefined;
+  /** The last entry of a full collection. */
+  last: Entry | undefined;
 
   constructor(compare: CompareRows, limit: number) {
     this.#compare = compare;
     this.#limit = limit;
   }
 
-  /** Whether a row sorts behind a full collection, where later rows that tie come as well. */
-  turnsAway(row: Row): boolean {
-    return this.#last !== undefined && this.#compare(row, this.#last) >= 0;
+  /** Whether a row comes behind a full collection: sorts behind it, or ties and stands behind it in the input. */
+  turnsAway(row: Row, place: number): boolean {
+    return this.last !== undefined && (this.#compare(row, this.last.row) || place - this.last.place) >= 0;
   }
 
-  add(row: Row, sequence: number): void {
-    if (this.turnsAway(row)) return;
-    this.#kept.push({ row: [...row], sequence });
+  add(row: Row, place: number): void {
+    if (this.turnsAway(row, place)) return;
+    this.#kept.push({ row: [...row], place });
     if (this.#kept.length >= this.#limit * 2) this.#cut();
   }
 
@@ -91,7 +111,7 @@ class FirstRows {
   }
 
   #cut(): void {
-    this.#kept = this.#kept.sort(bySequence(this.#compare)).slice(0, this.#limit);
-    this.#last = this.#kept.length === this.#limit ? this.#kept.at(-1)?.row : undefined;
+    this.#kept = this.#kept.sort(byPlace(this.#compare)).slice(0, this.#limit);
+    this.last = this.#kept.length === this.#limit ? this.#kept.at(-1) : undefined;
   }
 }

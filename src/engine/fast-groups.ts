@@ -1,6 +1,7 @@
 import type { Aggregate, Batch } from "../plan/index.ts";
 import type { Aggregator, Group, Groups } from "./aggregate.ts";
 import { type BatchPart, createPart, type PartContext } from "./batch-part.ts";
+import { numberedPart, PairNumbers } from "./key-numbers.ts";
 
 /** Adds the rows of batches to groups without making rows of them. */
 export interface FastGroups {
@@ -23,14 +24,16 @@ export function fastGroups(
   const values = allOf(aggregate.aggregates.map((call) => createPart(call.value, context)));
   if (keys === undefined || values === undefined) return undefined;
   const numbered = keys.map(numberedPart);
-  const adders = values.map((part, index) => ({ part, call: aggregator.calls[index] as Aggregator["calls"][number] }));
+  let times: Float64Array = new Float64Array(0);
+  const adders = values.map((part, index) =>
+    adder(part, aggregator.calls[index] as Aggregator["calls"][number], (row) => timeAt(times, row)),
+  );
   const find = groupFinder(numbered, (row) =>
     aggregator.groupOf(
       groups,
       keys.map((key) => key.valueOf(row)),
     ),
   );
-  let times: Float64Array = new Float64Array(0);
   return {
     startBatch: (batch) => {
       ({ times } = batch);
@@ -38,13 +41,25 @@ export function fastGroups(
     },
     add: (row) => {
       const { states } = find(row);
-      for (let index = 0; index < adders.length; index++) {
-        const { part, call } = adders[index] as (typeof adders)[number];
-        const time = call.timeSlot === undefined ? undefined : timeAt(times, row);
-        call.aggregation.add(states[index], part.valueOf(row), time);
-      }
+      for (let index = 0; index < adders.length; index++) (adders[index] as Adder)(states[index], row);
     },
   };
+}
+
+/** Adds the value of a row to the state of an aggregate. */
+type Adder = (state: unknown, row: number) => void;
+
+function adder(part: BatchPart, call: Aggregator["calls"][number], timeOf: (row: number) => number | undefined): Adder {
+  const { aggregation, timeSlot } = call;
+  if (aggregation.addNumber !== undefined) {
+    const addNumber = aggregation.addNumber.bind(aggregation);
+    return (state, row) => {
+      const number = part.numberOf(row);
+      if (!Number.isNaN(number)) addNumber(state, number);
+    };
+  }
+  if (timeSlot === undefined) return (state, row) => aggregation.add(state, part.valueOf(row), undefined);
+  return (state, row) => aggregation.add(state, part.valueOf(row), timeOf(row));
 }
 
 function allOf<Item>(items: readonly (Item | undefined)[]): readonly Item[] | undefined {
@@ -56,33 +71,16 @@ function timeAt(times: Float64Array, row: number): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** Gives the values of a key small numbers: equal values, by their printed text, the same one. */
-function numberedPart(part: BatchPart): (row: number) => number {
-  const numbers = new Map<string | undefined, number>();
-  return part.memoize((text) => {
-    let number = numbers.get(text);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(text, number);
-    }
-    return number;
-  });
-}
-
-/** More different values than a key can have, so that a pair of numbers stays below 2^53. */
-const MOST_NUMBERS = 2 ** 26;
-
 /** Finds groups by the numbers of their keys; pairs of numbers are numbered in turn. */
 function groupFinder(keys: readonly ((row: number) => number)[], create: (row: number) => Group) {
   const known: (Group | undefined)[] = [];
   const [first = () => 0, ...others] = keys;
-  const rest = others.map((numberOf) => ({ numberOf, pairs: new Map<number, number>() }));
+  const rest = others.map((numberOf) => ({ numberOf, pairs: new PairNumbers() }));
   return (row: number): Group => {
     let number = first(row);
-    for (const { numberOf, pairs } of rest) {
-      const pair = number * MOST_NUMBERS + numberOf(row);
-      number = pairs.get(pair) ?? pairs.size;
-      if (number === pairs.size) pairs.set(pair, number);
+    for (let index = 0; index < rest.length; index++) {
+      const { numberOf, pairs } = rest[index] as (typeof rest)[number];
+      number = pairs.numberOf(number, numberOf(row));
     }
     let group = known[number];
     if (group === undefined) {

@@ -25,6 +25,10 @@ export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): F
   const collect = plain.rowsAfter(vector.steps);
   const hasRequired = vector.requiredInLine.length > 0;
   const mayTurnAway = isWhole && isOrderedByColumns(plan, systemFields);
+  const sieve = isWhole ? plain.rowSieve({ caches, timeSlot }) : undefined;
+  const isNewestFirst = takesNewestFirst(plan, timeSlot);
+  /** Rows of a batch that are added once all of it has been looked through. */
+  const passed: number[] = [];
   const row: Row = new Array(plan.slotCount).fill(undefined);
 
   // Columns without a filter turn no row away.
@@ -50,27 +54,54 @@ export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): F
     row[timeSlot] = Number.isNaN(time) ? undefined : timestamp(time);
   };
 
+  const addRow = (batch: Batch, rows: BatchRows, index: number, firstPlace: number): void => {
+    if (sieve?.holdsBack(index)) {
+      collect.passOver();
+      return;
+    }
+    plain.placeAt(firstPlace + index);
+    fillColumns(batch, index);
+    if (mayTurnAway && collect.turnsAway(row)) return;
+    for (const { name, slot } of systemFields) rows.fill(row, name, slot, index);
+    if (!tests.every((test) => test(row))) return;
+    collect.add(row);
+    sieve?.noteAdded(index);
+  };
+
   return {
     addBatch: (batch, rows) => {
       for (const [at, cache] of caches.entries()) cache.renew(batch.columns[at] as Batch["columns"][number]);
       groups?.startBatch(batch);
+      sieve?.start(batch);
+      passed.length = 0;
       const { statuses, rowCount } = batch;
+      const firstPlace = Math.floor(plain.place()) + 1;
       for (let index = 0; index < rowCount; index++) {
         const status = statuses[index];
-        if (status === ODD) rows.readOdd(index);
-        if (status !== SOUND || !passes(batch, index)) continue;
-        if (groups !== undefined) {
-          groups.add(index);
-          continue;
+        if (status === ODD) {
+          plain.placeAt(firstPlace + index);
+          rows.readOdd(index);
         }
-        if (hasRequired && !rows.mayHold(index)) continue;
-        fillColumns(batch, index);
-        if (mayTurnAway && collect.turnsAway(row)) continue;
-        for (const { name, slot } of systemFields) rows.fill(row, name, slot, index);
-        if (tests.every((test) => test(row))) collect.add(row);
+        if (status !== SOUND || !passes(batch, index)) continue;
+        if (groups !== undefined) groups.add(index);
+        else if (hasRequired && !rows.mayHold(index)) continue;
+        else if (isNewestFirst) passed.push(index);
+        else addRow(batch, rows, index, firstPlace);
       }
+      for (let at = passed.length - 1; at >= 0; at--) addRow(batch, rows, passed[at] as number, firstPlace);
+      plain.placeAt(firstPlace + rowCount);
     },
   };
+}
+
+/**
+ * Whether rows are added from the end of a batch to its beginning: logs are mostly in the order of
+ * time, and where the newest are wanted, each row would else be kept until the next one comes.
+ */
+function takesNewestFirst({ shard }: Plan, timeSlot: number | undefined): boolean {
+  if (shard.collect.kind !== "rows") return false;
+  const [key] = shard.collect.order;
+  return key !== undefined && key.slot === timeSlot && key.direction === "desc";
 }
 
 /** Whether the order of collected rows reads no system field that is filled after the others. */

@@ -9,6 +9,7 @@ import { type FastGroups, fastGroups } from "./fast-groups.ts";
 import type { ComparedFields } from "./field-values.ts";
 import { collectPatterns } from "./find-patterns.ts";
 import type { Row } from "./row.ts";
+import { createSieve, type RowSieve } from "./row-sieve.ts";
 import { compileSteps } from "./row-step.ts";
 
 /** What one shard hands back to be merged: plain data. */
@@ -32,6 +33,11 @@ export interface ShardRun {
   readonly partial: () => Partial;
   /** A second entrance for rows of batches: without making rows of them, where that can be. */
   readonly fastGroups: (context: PartContext) => FastGroups | undefined;
+  /** What tells of rows of batches that they would not be kept; undefined where nothing can, or groups are made. */
+  readonly rowSieve: (context: PartContext) => RowSieve | undefined;
+  /** Says where in the input the row stands that is added next (see `RowCollector`); groups take rows in order. */
+  readonly placeAt: (place: number) => void;
+  readonly place: () => number;
   /** A second entrance for rows that have passed all steps but these. */
   readonly rowsAfter: (steps: readonly RowStep[]) => RowEntrance;
 }
@@ -39,6 +45,8 @@ export interface ShardRun {
 export interface RowEntrance {
   /** Whether a row, of which only the slots of the order are filled, would not be kept. */
   readonly turnsAway: (row: Row) => boolean;
+  /** Counts a row that is known not to be kept. */
+  readonly passOver: () => void;
   readonly add: (row: Row) => void;
 }
 
@@ -53,6 +61,9 @@ export function runShard(plan: Plan): ShardRun {
         const isTurnedAway = steps.length === 0 && collector.turnsAway(row);
         if (isTurnedAway) eventsMatched++;
         return isTurnedAway;
+      },
+      passOver: () => {
+        eventsMatched++;
       },
       add: (row) => {
         if (apply(row)) eventsMatched++;
@@ -73,6 +84,9 @@ export function runShard(plan: Plan): ShardRun {
       };
       return { startBatch: groups.startBatch, add };
     },
+    rowSieve: collector.rowSieve,
+    placeAt: collector.placeAt,
+    place: collector.place,
     rowsAfter,
   };
 }
@@ -83,19 +97,36 @@ interface Collector {
   readonly isFull: () => boolean;
   readonly collected: () => Partial["collected"];
   readonly fastGroups: (context: PartContext) => FastGroups | undefined;
+  readonly rowSieve: (context: PartContext) => RowSieve | undefined;
+  readonly placeAt: (place: number) => void;
+  readonly place: () => number;
 }
+
+/** A collector that needs every row, in the order of the input. */
+const TAKES_ALL: Omit<Collector, "add" | "collected"> = {
+  turnsAway: () => false,
+  isFull: () => false,
+  fastGroups: () => undefined,
+  rowSieve: () => undefined,
+  placeAt: () => {},
+  place: () => 0,
+};
 
 function compileCollect({ shard: { collect } }: Plan): Collector {
   if (collect.kind === "rows") {
-    const { rows, ...collector } = collectRows(collect);
-    return { ...collector, fastGroups: () => undefined, collected: () => ({ kind: "rows", rows: rows() }) };
+    const { rows, last, ...collector } = collectRows(collect);
+    return {
+      ...collector,
+      fastGroups: () => undefined,
+      rowSieve: (context) => createSieve(collect, last, context),
+      collected: () => ({ kind: "rows", rows: rows() }),
+    };
   }
   if (collect.kind === "find-patterns") {
     const { add, fast, counts } = collectPatterns(collect);
     return {
+      ...TAKES_ALL,
       add,
-      turnsAway: () => false,
-      isFull: () => false,
       fastGroups: fast,
       collected: () => ({ kind: "patterns", counts: counts() }),
     };
@@ -103,19 +134,16 @@ function compileCollect({ shard: { collect } }: Plan): Collector {
   if (collect.kind === "compare-fields") {
     const { add, compared } = collectFields(collect);
     return {
+      ...TAKES_ALL,
       add,
-      turnsAway: () => false,
-      isFull: () => false,
-      fastGroups: () => undefined,
       collected: () => ({ kind: "fields", compared }),
     };
   }
   const aggregator = compileAggregate(collect);
   const groups: Groups = new Map();
   return {
+    ...TAKES_ALL,
     add: (row) => aggregator.add(groups, row),
-    turnsAway: () => false,
-    isFull: () => false,
     collected: () => ({ kind: "groups", groups }),
     fastGroups: (context) => fastGroups(collect, aggregator, groups, context),
   };

@@ -116,6 +116,8 @@ export interface Aggregation<State> {
   start(): State;
   /** `time`: the event's `@timestamp` in epoch milliseconds, where `time` asks for it. */
   add(state: State, value: Value, time: number | undefined): void;
+  /** What `add` does with a value that reads as this finite number, where it passes over all others. */
+  addNumber?(state: State, number: number): void;
   /** Adds the right state, of later input, to the left one. */
   merge(left: State, right: State): void;
   finish(state: State): Value;

@@ -35,7 +35,6 @@ function describeCollect(
   names: ReadonlyMap<number, string>,
 ): string[] {
   const { collect } = shard;
-  if (collect.kind === "rows") return ["  rows: made for those that pass, turned away by their order before that"];
   if (collect.kind === "compare-fields") return ["  fields: row by row, because they are compared with a condition"];
   const timeSlot = scan.fields.find(({ name }) => name === "@timestamp")?.slot;
   const isPlain = (expression: PlanExpression): boolean => {
@@ -45,6 +44,13 @@ function describeCollect(
       vector.columns.some((column) => slots.every((slot) => column.slots.includes(slot)))
     );
   };
+  if (collect.kind === "rows") {
+    const [key] = collect.order;
+    const first: PlanExpression | undefined = key && { kind: "slot", slot: key.slot };
+    const isWhole = vector.filters.length + vector.steps.length === 0;
+    if (first === undefined || !isWhole || !isPlain(first)) return ["  rows: made for those that pass"];
+    return [`  rows: made for those that pass and are not held back by their ${describe(first)}`];
+  }
   const what = collect.kind === "aggregate" ? "groups" : "patterns";
   const other = expressionsOf(collect).find((expression) => !isPlain(expression));
   if (other !== undefined)

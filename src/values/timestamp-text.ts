@@ -2,8 +2,12 @@
 export function printTimestamp(epochMilliseconds: number): string {
   const date = new Date(epochMilliseconds);
   if (Number.isNaN(date.getTime())) return String(epochMilliseconds);
-  return date.toISOString().replace("T", " ").replace("Z", "");
+  const iso = date.toISOString();
+  return `${iso.slice(0, -TIME_OF_DAY.length - 2)} ${iso.slice(-TIME_OF_DAY.length - 1, -1)}`;
 }
+
+/** Before it stands a `T`, behind it a `Z`. */
+const TIME_OF_DAY = "HH:MM:SS.mmm";
 
 const ISO_TIME =
   /^([+-]\d{6}|\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?[ ]?(Z|z|[+-][01]\d(?::?[0-5]\d)?)?)?$/;

@@ -23,6 +23,9 @@ export const CREDENTIALS: Readonly<Record<string, string>> = {
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
 };
 
+/** For tests that ask very often: there is nobody else to leave room for. */
+export const NO_PACE = { perSecond: 1e6, burst: 1e6 };
+
 /** Runs a command line in this process against an endpoint; the clock is that of the fake host: 1 March 2026, noon. */
 export function ask(
   { server }: { readonly server: { readonly url: string } },

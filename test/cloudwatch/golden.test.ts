@@ -18,7 +18,7 @@ import { type RunningServer, startServer } from "../../src/serve/index.ts";
 import { toText } from "../../src/values/index.ts";
 import { type GoldenCase, type GoldenInput, parseGoldenFile } from "../support/golden-file.ts";
 import { runQuery, START_TIME } from "../support/run-query.ts";
-import { CREDENTIALS } from "./ask.ts";
+import { CREDENTIALS, NO_PACE } from "./ask.ts";
 
 /*
  * Every golden case that has rows is asked twice: of the engine, and through the real SDK over HTTP of
@@ -68,7 +68,7 @@ beforeAll(async () => {
     return { name: group, operands: [file] };
   });
   server = await startServer({ groups, workingFolder: folder, now: () => START_TIME });
-  connection = await connect({ endpointUrl: server.url, environment: CREDENTIALS });
+  connection = await connect({ endpointUrl: server.url, environment: CREDENTIALS, pace: NO_PACE });
 });
 
 afterAll(async () => {

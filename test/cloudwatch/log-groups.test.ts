@@ -69,3 +69,22 @@ describe("--group", () => {
     expect(glob.exitCode).toBe(3);
   });
 });
+
+describe("SOURCE", () => {
+  const QUERY = ["query", "SOURCE logGroups(namePrefix: ['/aws/ecs']) | stats count(*) as n", "-o", "ndjson"];
+
+  it("chooses log groups in CloudWatch where it is said how to reach it", async () => {
+    const served = await serveLogs({ files: FILES, groups: GROUPS });
+    const range = ["--since", "2026-03-01T11:00:00Z", "--until", "2026-03-01T11:00:00Z"];
+    const run = await ask(served, [...QUERY, ...range]);
+    expect(run.stdout, run.stderr).toBe('{"n":2}\n'); // the first event of each of the two groups
+    expect(run.stderr).toContain("asking what SOURCE chooses in eu-west-1, ");
+  });
+
+  it("and --group exclude each other there", async () => {
+    const served = await serveLogs({ files: FILES, groups: GROUPS });
+    const run = await ask(served, [...QUERY, "-g", "/aws/ecs/api"]);
+    expect(run.stderr).toContain("with SOURCE: CloudWatch takes either that or --group\n");
+    expect(run.exitCode).toBe(2);
+  });
+});

@@ -7,7 +7,7 @@ import { planQuery } from "../../src/plan/index.ts";
 import { toText } from "../../src/values/index.ts";
 import { closeServedLogs, serveLogs } from "../serve/serve-logs.ts";
 import { runMain } from "../support/fake-host.ts";
-import { ask, CREDENTIALS, useCredentials } from "./ask.ts";
+import { ask, CREDENTIALS, NO_PACE, useCredentials } from "./ask.ts";
 import { closeRecorders, type Recorder, recordRequests } from "./record-requests.ts";
 
 useCredentials();
@@ -45,7 +45,7 @@ async function askAll(log: string, text: string, mostRows: number, writtenAt = D
   const { server, folder } = await serveLogs({ files: { "api.ndjson": log } });
   utimesSync(join(folder, "api.ndjson"), writtenAt / 1000, writtenAt / 1000);
   const recorder = await recordRequests(server.url);
-  const connection = await connect({ endpointUrl: recorder.url, environment: CREDENTIALS });
+  const connection = await connect({ endpointUrl: recorder.url, environment: CREDENTIALS, pace: NO_PACE });
   open.push(connection);
   const { query } = parseQuery({ name: "query", text });
   const plan = query && planQuery(query).plan;
@@ -202,6 +202,11 @@ describe("groups", () => {
     ["stats count_distinct(ms) by user", "count_distinct of a whole cannot be told from those of its parts"],
     ["dedup user", "`dedup` has to see all rows at once"],
     ["fields ms | sort ms desc", "its rows are sorted by more than their time"],
+    [
+      "filter user in (SOURCE 'api' | filter ms >= 0 | fields user) | fields ms",
+      "its subquery would see a part of the time range alone",
+    ],
+    ["fields queryTimeRange() as t", "queryTimeRange would be of a part of the time range alone"],
     ["stats count(*) as n by bin(1m) | fillmissing with 0 for n", "what follows `stats` has to see the events"],
   ])("%s is refused: %s", async (query, reason) => {
     const refusal = await askAll(LOG, query, 40).then(

@@ -5,8 +5,12 @@ const lines = Array.from({ length: 200_000 }, (_, index) => `{"id":"request-${in
 const workplace = useWorkplace({ "app.ndjson": lines.join("") });
 
 describe("--max-memory", () => {
-  it("refuses a query whose groups need more, with exit 6 and a way on", async () => {
-    const query = ["query", "stats count(*) by id", "app.ndjson", "--max-memory", "20MB"];
+  it.each([
+    ["groups", "stats count(*) by id"],
+    ["rows of `dedup`", "fields id, n | dedup id"],
+    ["distinct values", "stats values(id)"],
+  ])("refuses a query whose %s need more, with exit 6 and a way on", async (_, text) => {
+    const query = ["query", text, "app.ndjson", "--max-memory", "20MB"];
     const { stdout, stderr, exitCode } = await workplace.logq(query);
     expect(stdout).toBe("");
     expect(stderr).toBe(

@@ -17,7 +17,7 @@ const START = Date.UTC(2026, 2, 1, 12);
  * one capital form: languages differ over the others.
  */
 const digits = fc
-  .constantFrom(..."0 -0 1 1.0 -1 2 2.50 10 100 -0.25 0.5 1e2 7 999 -3".split(" "))
+  .constantFrom(..."0 -0 1 1.0 -1 2 2.50 10 100 -0.25 0.5 0.03125 -0.03125 1e2 7 999 -3".split(" "))
   .map((it) => ({ digits: it }));
 const text = fc
   .constantFrom(
@@ -31,7 +31,10 @@ const nothing = fc.constantFrom<Member>(undefined, undefined, null);
 
 const event: fc.Arbitrary<RandomEvent> = fc.record({
   "@timestamp": fc.oneof(
-    { weight: 9, arbitrary: fc.nat({ max: 12 }).map((step) => ({ digits: String(START + step * 700) })) },
+    {
+      weight: 9,
+      arbitrary: fc.nat({ max: 12 }).map((step) => ({ digits: String(START + step * 700) })),
+    },
     { weight: 1, arbitrary: fc.constant(undefined) },
   ),
   a: fc.oneof(few, few, digits, text, nothing, fc.boolean()),
@@ -41,7 +44,13 @@ const event: fc.Arbitrary<RandomEvent> = fc.record({
   "m.p": fc.oneof(few, text, nothing),
 });
 
-export const randomLog: fc.Arbitrary<readonly RandomEvent[]> = fc.array(event, { minLength: 0, maxLength: 25 });
+export const randomLog: fc.Arbitrary<readonly RandomEvent[]> = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc.array(event, { minLength: 4, maxLength: 30, size: "max" }),
+  },
+  { weight: 1, arbitrary: fc.array(event, { maxLength: 3 }) },
+);
 
 /** The log as logq reads it. */
 export function ndjsonOf(events: readonly RandomEvent[]): string {

@@ -9,6 +9,7 @@ type Use = "exact" | "any";
 const field = fc.constantFrom<string>(...FIELDS, "a", "n", "nowhere");
 const number = fc.constantFrom("0", "1", "2", "10", "0.5", "2.25", "-1", "100");
 const string = fc.constantFrom('""', '"a"', '"A"', '"1"', '"1.0"', '" "', '"true"', '"2.50"', '"b"', '"🚆"', '"é"');
+const COMPARISONS = ["=", "!=", "<", "<=", ">", ">="];
 const period = fc.constantFrom("250ms", "1s", "2s", "5m", "1h");
 /** Sets of characters, texts to look for, patterns: each means the same to RE2 and to logq. */
 const characters = fc.constantFrom('"a"', '"0"', '" "', '"ab1"', '".-"', '""');
@@ -75,8 +76,11 @@ function textual(depth: number, use: Use): Text {
 }
 
 function condition(depth: number, use: Use): Text {
+  const comparison = operation(field, COMPARISONS, fc.oneof(number, string, field, field));
   const leaf = fc.oneof(
-    operation(field, ["=", "!=", "<", "<=", ">", ">="], fc.oneof(number, string, field)),
+    comparison,
+    comparison,
+    comparison,
     fc.tuple(field, fc.constantFrom("like", "not like", "=~"), string).map((all) => `(${all.join(" ")})`),
     fc.tuple(field, fc.constantFrom("like", "not like"), pattern).map(([a, how, it]) => `(${a} ${how} /${it}/)`),
     fc
@@ -89,7 +93,9 @@ function condition(depth: number, use: Use): Text {
   const inner = condition(depth - 1, use);
   return fc.oneof(
     leaf,
-    operation(any(depth - 1, use), ["=", "!=", "<", "<=", ">", ">="], any(depth - 1, use)),
+    comparison,
+    operation(any(depth - 1, use), COMPARISONS, any(depth - 1, use)),
+    operation(any(depth - 1, use), COMPARISONS, any(depth - 1, use)),
     operation(inner, ["and", "or"], inner),
     inner.map((it) => `(not ${it})`),
     call("ispresent", any(depth - 1, use)),
@@ -106,17 +112,15 @@ function any(depth: number, use: Use): Text {
   if (depth === 0) return fc.oneof(field, number, string);
   const inner = any(depth - 1, use);
   return fc.oneof(
-    field,
-    numeric(depth, use),
-    textual(depth, use),
-    condition(depth, use),
+    { weight: 2, arbitrary: field },
+    { weight: 3, arbitrary: numeric(depth, use) },
+    { weight: 2, arbitrary: textual(depth, use) },
+    { weight: 2, arbitrary: condition(depth, use) },
     call("coalesce", inner, inner),
     call("if", condition(depth - 1, use), inner, inner),
     call("case", condition(depth - 1, use), inner, condition(depth - 1, use), inner),
     call("case", condition(depth - 1, use), inner, inner),
-    call("datefloor", time, period),
-    call("dateceil", time, period),
-    call("fromMillis", fc.constantFrom("n", "b")),
+    fc.oneof(call("datefloor", time, period), call("dateceil", time, period), call("fromMillis", time)),
   );
 }
 
@@ -124,8 +128,9 @@ function any(depth: number, use: Use): Text {
 const ROUNDED_AGGREGATES = ["stddev", "variance"];
 
 function aggregate(value: (use: Use) => Text, isOfEvents: boolean): fc.Arbitrary<{ text: string; isExact: boolean }> {
-  const exact = value("exact");
-  const anything = value("any");
+  const plain = isOfEvents ? field : value("any");
+  const exact = fc.oneof(isOfEvents ? field : value("exact"), value("exact"));
+  const anything = fc.oneof(plain, plain, value("any"));
   const ordered = isOfEvents ? ["earliest", "latest"] : [];
   return fc.oneof(
     ...["sum", "avg", "sumOverTime"].map((name) => call(name, exact).map((text) => ({ text, isExact: true }))),
@@ -150,7 +155,11 @@ interface Columns {
 function stats(value: (use: Use) => Text, keys: Text, prefix: string, isOfEvents: boolean): fc.Arbitrary<Columns> {
   return fc
     .tuple(
-      fc.array(aggregate(value, isOfEvents), { minLength: 1, maxLength: 3 }),
+      fc.array(aggregate(value, isOfEvents), {
+        minLength: 1,
+        maxLength: 5,
+        size: "max",
+      }),
       fc.array(keys, { maxLength: 2 }),
       fc.boolean(),
       fc.constantFrom("", "", " offset 100ms", " offset 90s"),
@@ -182,19 +191,31 @@ const nothing = fc.constant("");
 function rest(names: readonly string[]): fc.Arbitrary<readonly string[]> {
   if (names.length === 0) return fc.tuple(fc.oneof(nothing, limit));
   const name = fc.constantFrom(...names);
-  const filter = operation(name, ["=", "!=", "<", ">", ">="], fc.oneof(number, string, name)).map(
-    (it) => `filter ${it}`,
-  );
+  const filter = operation(name, COMPARISONS, fc.oneof(number, string, name)).map((it) => `filter ${it}`);
   return fc.tuple(fc.oneof(nothing, filter), fc.oneof(nothing, sort(names)), fc.oneof(nothing, limit));
 }
 
-const filters = fc.array(condition(2, "any"), { maxLength: 2 }).map((all) => all.map((it) => `filter ${it}`));
+/** Mostly none or a weak one: of few rows there is little to tell. */
+const filters = fc
+  .oneof(
+    { weight: 6, arbitrary: fc.constant([]) },
+    { weight: 2, arbitrary: condition(1, "any").map((it) => [it]) },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(condition(2, "any"), field).map(([it, name]) => [`(${it} or ${name} != "a")`]),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.array(condition(2, "any"), { minLength: 1, maxLength: 2 }),
+    },
+  )
+  .map((all) => all.map((it) => `filter ${it}`));
 
 const key = fc.oneof(
-  field,
-  field,
-  any(2, "any"),
-  period.map((it) => `bin(${it})`),
+  { weight: 4, arbitrary: fc.constantFrom("a", "m.p", "a", "n") },
+  { weight: 1, arbitrary: condition(1, "any") },
+  { weight: 2, arbitrary: any(2, "any") },
+  { weight: 2, arbitrary: period.map((it) => `bin(${it})`) },
 );
 
 const aggregating = fc
@@ -203,7 +224,10 @@ const aggregating = fc
     stats((use) => (use === "exact" ? numeric(2, use) : any(2, use)), key, "g", true),
   )
   .chain(([before, columns]) =>
-    rest(columns.usable).map((after) => ({ stages: [...before, columns.text, ...after], columns })),
+    rest(columns.usable).map((after) => ({
+      stages: [...before, columns.text, ...after],
+      columns,
+    })),
   );
 
 /** A second `stats` over the columns of a first one, whose numbers are whole, halves and quarters. */
@@ -219,7 +243,15 @@ const aggregatingTwice = fc
   });
 
 const showing = fc
-  .tuple(filters, fc.array(any(3, "any"), { minLength: 1, maxLength: 4 }), fc.boolean())
+  .tuple(
+    filters,
+    fc.array(fc.oneof(any(3, "any"), any(1, "any"), condition(1, "any")), {
+      minLength: 1,
+      maxLength: 8,
+      size: "max",
+    }),
+    fc.boolean(),
+  )
   .chain(([before, expressions, hasDedup]) => {
     const names = expressions.map((_, index) => `c${index}`);
     const fields = `fields ${expressions.map((it, index) => `${it} as ${names[index]}`).join(", ")}`;

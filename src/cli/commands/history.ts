@@ -115,8 +115,10 @@ async function showPast(
   const shortfalls = reasonsOf([answer]);
   await reportShortfalls(shortfalls, invocation);
   if (!options.isSet("quiet")) {
-    const budget = budgetOf(invocation, connection.region);
-    await host.standardError.write(serviceStatement(result, answer.figures, [], budget, host.now() - startTime));
+    const scanned = [{ region: connection.region, bytes: answer.figures.bytesScanned }];
+    const elapsed = host.now() - startTime;
+    const statement = serviceStatement(result, answer.figures, [], scanned, budgetOf(invocation), elapsed);
+    await host.standardError.write(statement);
   }
   return shortfalls.length === 0 ? EXIT_CODES.done.code : EXIT_CODES.incomplete.code;
 }

@@ -1,7 +1,15 @@
 import { invariant } from "../../support/invariant-error.ts";
 import { numberArgument } from "../argument.ts";
 import type { AggregateFunction, Aggregation, Constant } from "../function.ts";
-import { countNumber, mergeRankedCounts, numberOfRank, type RankedCounts, rankedCounts } from "./ranked-counts.ts";
+import { ofNumbers } from "./of-numbers.ts";
+import {
+  countNumber,
+  mergeRankedCounts,
+  numberOfRank,
+  type RankedCounts,
+  rankedCounts,
+  totalOf,
+} from "./ranked-counts.ts";
 
 export const pct: AggregateFunction = {
   kind: "aggregate",
@@ -43,16 +51,16 @@ function percentileOf(constants: readonly Constant[]): number | undefined {
 }
 
 function ranking(percentile: number): Aggregation<RankedCounts> {
-  return {
+  return ofNumbers({
     start: rankedCounts,
-    add(state, value) {
-      const number = numberArgument(value);
-      if (number !== undefined) countNumber(state, number);
-    },
+    addNumber: countNumber,
     merge: mergeRankedCounts,
-    finish: (state) => (state.total === 0 ? undefined : numberOfRank(state, nearestRank(percentile, state.total))),
-    isApproximate: (state) => state.isBucketed,
-  };
+    finish: (state) => {
+      const total = totalOf(state);
+      return total === 0 ? undefined : numberOfRank(state, nearestRank(percentile, total));
+    },
+    isApproximate: ({ counted }) => counted?.isBucketed === true,
+  });
 }
 
 /**

@@ -1,11 +1,18 @@
+import { selectRank } from "../../support/select-rank.ts";
+
 /**
- * How often each number came, to find the one of any rank. Above 100,000 different numbers the
- * counts are of buckets that grow by 0.1 percent, which is how the service keeps its percentiles
- * (section 9). The buckets are the same whenever that happens, so that no split of the input shows.
+ * Numbers, to find the one of any rank. Many are kept as counts of how often each came; above
+ * 100,000 different ones the counts are of buckets that grow by 0.1 percent, which is how the service
+ * keeps its percentiles (section 9). The buckets are the same whenever that happens, so that no
+ * split of the input shows.
  */
 export interface RankedCounts {
   /** Numbers as they came, which are counted once they are many: most groups are small. */
   uncounted: number[];
+  counted: Counted | undefined;
+}
+
+interface Counted {
   /** By number, or by the end of the bucket that lies farther from zero. */
   counts: Map<number, number>;
   total: number;
@@ -15,43 +22,57 @@ export interface RankedCounts {
 }
 
 export function rankedCounts(): RankedCounts {
-  return {
-    uncounted: [],
+  return { uncounted: [], counted: undefined };
+}
+
+export function countNumber(state: RankedCounts, number: number): void {
+  // The sum has no negative zero, which would stand before or behind zero as the input comes.
+  if (state.uncounted.push(number + 0) >= MOST_UNCOUNTED) countAll(state);
+}
+
+export function totalOf({ uncounted, counted }: RankedCounts): number {
+  return uncounted.length + (counted?.total ?? 0);
+}
+
+/** So many numbers take less room, and less time to keep, than their counts would. */
+const MOST_UNCOUNTED = 2048;
+
+function countAll(state: RankedCounts): Counted {
+  const counted = countedOf(state);
+  for (const number of state.uncounted) {
+    counted.total++;
+    if (number < counted.least) counted.least = number;
+    if (number > counted.greatest) counted.greatest = number;
+    increase(counted.counts, counted.isBucketed ? bucketEnd(number) : number, 1);
+    boundMemory(counted);
+  }
+  state.uncounted = [];
+  return counted;
+}
+
+function countedOf(state: RankedCounts): Counted {
+  state.counted ??= {
     counts: new Map(),
     total: 0,
     least: Number.POSITIVE_INFINITY,
     greatest: Number.NEGATIVE_INFINITY,
     isBucketed: false,
   };
-}
-
-export function countNumber(state: RankedCounts, number: number): void {
-  state.total++;
-  if (number < state.least) state.least = number;
-  if (number > state.greatest) state.greatest = number;
-  state.uncounted.push(number);
-  if (state.uncounted.length >= MOST_UNCOUNTED) countAll(state);
-}
-
-/** So many numbers take less room, and less time to keep, than their counts would. */
-const MOST_UNCOUNTED = 2048;
-
-function countAll(state: RankedCounts): void {
-  for (const number of state.uncounted) {
-    increase(state.counts, state.isBucketed ? bucketEnd(number) : number, 1);
-    boundMemory(state);
-  }
-  state.uncounted = [];
+  return state.counted;
 }
 
 /** Adds the right counts to the left ones. */
 export function mergeRankedCounts(left: RankedCounts, right: RankedCounts): void {
+  if (right.counted !== undefined) mergeCounted(countedOf(left), right.counted);
+  left.uncounted.push(...right.uncounted);
+  if (left.uncounted.length >= MOST_UNCOUNTED) countAll(left);
+}
+
+function mergeCounted(left: Counted, right: Counted): void {
   left.total += right.total;
   left.least = Math.min(left.least, right.least);
   left.greatest = Math.max(left.greatest, right.greatest);
   if (right.isBucketed) putIntoBuckets(left);
-  left.uncounted.push(...right.uncounted);
-  if (left.uncounted.length >= MOST_UNCOUNTED) countAll(left);
   for (const [number, count] of right.counts) {
     increase(left.counts, left.isBucketed && !right.isBucketed ? bucketEnd(number) : number, count);
     boundMemory(left);
@@ -60,26 +81,35 @@ export function mergeRankedCounts(left: RankedCounts, right: RankedCounts): void
 
 /** The number at a rank from 1 to the total, within 0.1 percent where numbers are in buckets. */
 export function numberOfRank(state: RankedCounts, rank: number): number {
-  if (state.counts.size === 0) return Float64Array.from(state.uncounted).sort()[rank - 1] ?? state.greatest;
-  countAll(state); // also where it is not needed, so that how numbers are kept depends on them alone
-  if (rank <= 1) return state.least;
-  if (rank >= state.total) return state.greatest;
-  const numbers = Float64Array.from(state.counts.keys()).sort();
+  if (state.counted === undefined) return rankedAmong(state.uncounted, rank);
+  // Also where it is not needed, so that how numbers are kept depends on them alone.
+  const { counts, total, least, greatest } = countAll(state);
+  if (rank <= 1) return least;
+  if (rank >= total) return greatest;
+  const numbers = Float64Array.from(counts.keys()).sort();
   let reached = 0;
   for (const number of numbers) {
-    reached += state.counts.get(number) ?? 0;
-    if (reached >= rank) return Math.max(state.least, Math.min(state.greatest, number));
+    reached += counts.get(number) ?? 0;
+    if (reached >= rank) return Math.max(least, Math.min(greatest, number));
   }
-  return state.greatest;
+  return greatest;
+}
+
+/** Numbers are put in order here, so that small groups need no memory of their own for it. */
+const scratch = new Float64Array(MOST_UNCOUNTED);
+
+function rankedAmong(numbers: readonly number[], rank: number): number {
+  for (let index = 0; index < numbers.length; index++) scratch[index] = numbers[index] as number;
+  return selectRank(scratch, numbers.length, rank);
 }
 
 const MOST_NUMBERS = 100_000;
 
-function boundMemory(state: RankedCounts): void {
+function boundMemory(state: Counted): void {
   if (!state.isBucketed && state.counts.size > MOST_NUMBERS) putIntoBuckets(state);
 }
 
-function putIntoBuckets(state: RankedCounts): void {
+function putIntoBuckets(state: Counted): void {
   if (state.isBucketed) return;
   state.isBucketed = true;
   const buckets = new Map<number, number>();

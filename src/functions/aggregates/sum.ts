@@ -6,9 +6,9 @@ import {
   roundExactMean,
   roundExactSum,
 } from "../../support/exact-sum.ts";
-import { finite, type Value } from "../../values/index.ts";
-import { numberArgument } from "../argument.ts";
+import { finite } from "../../values/index.ts";
 import type { AggregateFunction, Aggregation } from "../function.ts";
+import { ofNumbers } from "./of-numbers.ts";
 
 export const sum: AggregateFunction = {
   kind: "aggregate",
@@ -60,11 +60,9 @@ interface SumState {
 }
 
 function summing(conclude: (state: SumState) => number): Aggregation<SumState> {
-  return {
+  return ofNumbers({
     start: () => ({ count: 0, sum: exactSum() }),
-    add(state: SumState, value: Value) {
-      const number = numberArgument(value);
-      if (number === undefined) return;
+    addNumber(state, number) {
       state.count++;
       addExactly(state.sum, number);
     },
@@ -73,5 +71,5 @@ function summing(conclude: (state: SumState) => number): Aggregation<SumState> {
       mergeExactSums(left.sum, right.sum);
     },
     finish: (state) => (state.count === 0 ? undefined : finite(conclude(state))),
-  };
+  });
 }

@@ -7,8 +7,8 @@ import {
   populationVariance,
 } from "../../support/exact-variance.ts";
 import { finite } from "../../values/index.ts";
-import { numberArgument } from "../argument.ts";
 import type { AggregateFunction, Aggregation } from "../function.ts";
+import { ofNumbers } from "./of-numbers.ts";
 
 export const variance: AggregateFunction = {
   kind: "aggregate",
@@ -42,13 +42,10 @@ export const stddev: AggregateFunction = {
 };
 
 function spreading(conclude: (moments: ExactMoments) => number): Aggregation<ExactMoments> {
-  return {
+  return ofNumbers({
     start: exactMoments,
-    add(moments, value) {
-      const number = numberArgument(value);
-      if (number !== undefined) addMoment(moments, number);
-    },
+    addNumber: addMoment,
     merge: mergeMoments,
     finish: (moments) => (moments.count === 0 ? undefined : finite(conclude(moments))),
-  };
+  });
 }

@@ -1,0 +1,21 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { selectRank } from "../../src/support/select-rank.ts";
+
+describe("the number at a rank", () => {
+  const few = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 40 });
+  const any = fc.array(fc.double({ noNaN: true }), { minLength: 1, maxLength: 200 });
+  const ordered = fc.nat({ max: 300 }).map((count) => Array.from({ length: count + 1 }, (_, index) => index));
+
+  it("is the one that stands there in their order", () => {
+    fc.assert(
+      fc.property(fc.oneof(few, any, ordered), fc.nat(), (numbers, seed) => {
+        const rank = (seed % numbers.length) + 1;
+        const expected = [...numbers].sort((a, b) => a - b)[rank - 1];
+        // What stands behind the count is not looked at.
+        expect(selectRank(Float64Array.of(...numbers, -1e308), numbers.length, rank) === expected).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
