@@ -18,7 +18,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   render: ["engine", "values"],
   "query-files": ["language", "diagnostics"],
   "filter-patterns": ["values"],
-  serve: ["filter-patterns", "diagnostics", "language", "plan", "engine", "scan", "sources", "values"],
+  serve: ["filter-patterns", "diagnostics", "language", "plan", "engine", "scan", "sources", "query-files", "values"],
   cloudwatch: ["diagnostics", "language", "functions", "plan", "engine", "values"],
   sample: [],
   cli: [

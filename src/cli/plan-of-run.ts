@@ -3,6 +3,7 @@ import { bindParameters, type ParameterValues, parseQuery, type Query } from "..
 import { type Plan, type PlanOptions, planQuery } from "../plan/index.ts";
 import type { Presentation } from "../render/index.ts";
 import type { Invocation } from "./command.ts";
+import { expandCalls } from "./expand-calls.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -29,9 +30,14 @@ export async function planOfRun(
 ): Promise<PlannedRun | undefined> {
   const parsed = parseQuery(source);
   const limit = limitOf(invocation);
-  const query = parsed.query === undefined ? undefined : bindParameters(parsed.query, parameters);
+  const expanded = await expandCalls(parsed.query, invocation);
+  const query = expanded.query && bindParameters(expanded.query, parameters);
   const planned = query && planQuery(query, { ...options, ...(limit === undefined ? {} : { limit }) });
-  await reportDiagnostics(source, [...parsed.diagnostics, ...(planned?.diagnostics ?? [])], invocation);
+  await reportDiagnostics(
+    source,
+    [...parsed.diagnostics, ...expanded.diagnostics, ...(planned?.diagnostics ?? [])],
+    invocation,
+  );
   return query === undefined || planned?.plan === undefined ? undefined : { query, plan: planned.plan };
 }
 

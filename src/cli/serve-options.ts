@@ -15,7 +15,11 @@ function readNumber(text: string): number {
 }
 
 export const SERVE_OPTIONS: readonly OptionEntry[] = [
-  GROUP_OPTION,
+  {
+    ...GROUP_OPTION,
+    value: "NAME=GLOB",
+    description: "serve the files of a glob, path or folder as a log group of this name; may be repeated",
+  },
   LOOKUP_OPTION,
   {
     name: "data",

@@ -1,5 +1,6 @@
 import { error, warning } from "./make-diagnostic.ts";
 import type { Span } from "./source.ts";
+import { sourceProblems } from "./source-problems.ts";
 
 /**
  * The catalogue of everything that can be wrong with a query. Messages say what was found,
@@ -224,69 +225,13 @@ export const problems = {
     error("source-not-first", at, "`SOURCE` comes first: it says what all commands behind it read", {
       help: "write it at the start of the query",
     }),
-
-  // Log groups and what else queries bring in
-  emptyGroupName: (at: Span) => error("empty-group-name", at, "the name of a log group cannot be empty"),
-  futureSource: (at: Span) =>
-    error("future-source", at, "logs of the future cannot be read", {
-      help: "write how long before now with a minus: start=-1h end=now",
-    }),
-  tooManyGiven: (at: Span, what: string, most: number, found: number) =>
-    error("too-many-given", at, `at most ${most} ${what} can be given here, not ${found}`),
-  unknownClass: (at: Span, name: string) =>
-    error("unknown-class", at, `\`${name}\` is not a class of log groups`, {
-      label: "expected STANDARD or INFREQUENT_ACCESS",
-    }),
-  unknownLogGroup: (at: Span, what: string, help: string) =>
-    error("unknown-log-group", at, `there is no log group ${what}`, { help }),
-  notOfFiles: (at: Span, what: string) =>
-    error("not-of-files", at, `files have no ${what}, so that logq cannot choose log groups by them`, {
-      help: "choose by name: SOURCE 'GROUP', or SOURCE logGroups(namePrefix: ['PREFIX'])",
-    }),
-  joinOfQuery: (at: Span) =>
-    error("join-of-query", at, "the right side of `join` is a whole log group, not a query over it", {
-      label: "expected `)`",
-      help: "filter behind the join: filter b.level = 'ERROR'",
-    }),
-  secondJoin: (at: Span) => error("second-join", at, "a query can have one `join`"),
-  sameSides: (at: Span, name: string) =>
-    error("same-sides", at, `both sides of \`join\` are called \`${name}\``, { label: "expected another name" }),
-  joinCondition: (at: Span, left: string, right: string) =>
-    error("join-condition", at, "`join` compares a field of each side", {
-      label: `expected ${left}.FIELD = ${right}.FIELD`,
-    }),
-  missingSide: (at: Span, name: string, side: string) =>
-    warning("missing-side", at, `behind \`join\`, \`${name}\` is read as \`${side}.${name}\``, {
-      help: `write ${side}.${name}: the service may not find it without its side`,
-    }),
-  nothingAppended: (at: Span) =>
-    warning("nothing-appended", at, "all columns of this query have names that are taken: nothing is appended", {
-      help: "name them with `as`, or replace the others: appendcols override=true (...)",
-    }),
-  nestedEstimate: (at: Span) =>
-    error("nested-estimate", at, "`estimate` tells of a whole query, not of one within it", {
-      help: "write it at the end of the outer query: the subqueries are counted",
-    }),
-  nestedSubquery: (at: Span) =>
-    error("nested-subquery", at, "a query within another one cannot hold a third", {
-      help: "take the conditions apart: two subqueries may stand in one filter",
-    }),
-  subqueryField: (at: Span) =>
-    error("subquery-field", at, "a subquery ends with `fields` and one field: the values to look among", {
-      label: "expected fields NAME",
-    }),
-  unknownLookupTable: (at: Span, name: string, help: string) =>
-    error("unknown-lookup-table", at, `there is no lookup table \`${name}\``, { help }),
-  unknownLookupColumn: (at: Span, table: string, name: string, help: string) =>
-    error("unknown-lookup-column", at, `the lookup table \`${table}\` has no column \`${name}\``, { help }),
-  badNetwork: (at: Span, table: string, row: number, column: string, found: string) =>
-    error("bad-network", at, `row ${row} of the lookup table \`${table}\` has no network as its ${column}: ${found}`, {
-      help: "networks are written 10.0.0.0/8 or 2001:db8::/32; the header is no row",
-    }),
   unboundParameter: (at: Span, name: string) =>
     error("unbound-parameter", at, `the parameter {{${name}}} has no value`, {
       help: "declare it at the head of a query file: # parameter NAME: TYPE, default VALUE",
     }),
+
+  // Log groups, tables and other queries
+  ...sourceProblems,
 
   // Query files
   badHeader: (at: Span, message: string, help: string) => error("bad-header", at, message, { help }),

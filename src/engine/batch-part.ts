@@ -18,6 +18,8 @@ export interface BatchPart {
 export interface PartContext {
   readonly caches: readonly ColumnCache[];
   readonly timeSlot: number | undefined;
+  /** The slot of the whole line, which is no column. */
+  readonly messageSlot: number | undefined;
 }
 
 /** The part of an expression over nothing, one column, or the time; undefined for any other. */

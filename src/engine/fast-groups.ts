@@ -1,4 +1,4 @@
-import type { Aggregate, Batch } from "../plan/index.ts";
+import type { Aggregate, Batch, BatchRows } from "../plan/index.ts";
 import type { Aggregator, Group, Groups } from "./aggregate.ts";
 import { type BatchPart, createPart, type PartContext } from "./batch-part.ts";
 import { numberedPart, PairNumbers } from "./key-numbers.ts";
@@ -6,7 +6,7 @@ import { numberedPart, PairNumbers } from "./key-numbers.ts";
 /** Adds the rows of batches to groups without making rows of them. */
 export interface FastGroups {
   /** Called for every batch, before its rows are added. */
-  readonly startBatch: (batch: Batch) => void;
+  readonly startBatch: (batch: Batch, rows: BatchRows) => void;
   readonly add: (row: number) => void;
 }
 

@@ -17,15 +17,16 @@ export interface FastShard {
  */
 export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): FastShard {
   const caches = vector.columns.map((column) => new ColumnCache(column));
+  const messageSlot = plan.scan.fields.find(({ name }) => name === "@message")?.slot;
   const timeSlot = plan.scan.fields.find(({ name }) => name === "@timestamp")?.slot;
   const systemFields = plan.scan.fields.filter(({ name }) => isSystemField(name) && name !== "@timestamp");
   const tests = vector.filters.map(compileCondition);
   const isWhole = tests.length === 0 && vector.steps.length === 0;
-  const groups = isWhole ? plain.fastGroups({ caches, timeSlot }) : undefined;
+  const groups = isWhole ? plain.fastGroups({ caches, timeSlot, messageSlot }) : undefined;
   const collect = plain.rowsAfter(vector.steps);
   const hasRequired = vector.requiredInLine.length > 0;
   const mayTurnAway = isWhole && isOrderedByColumns(plan, systemFields);
-  const sieve = isWhole ? plain.rowSieve({ caches, timeSlot }) : undefined;
+  const sieve = isWhole ? plain.rowSieve({ caches, timeSlot, messageSlot }) : undefined;
   const isNewestFirst = takesNewestFirst(plan, timeSlot);
   /** Rows of a batch that are added once all of it has been looked through. */
   const passed: number[] = [];
@@ -71,7 +72,7 @@ export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): F
   return {
     addBatch: (batch, rows) => {
       for (const [at, cache] of caches.entries()) cache.renew(batch.columns[at] as Batch["columns"][number]);
-      groups?.startBatch(batch);
+      groups?.startBatch(batch, rows);
       sieve?.start(batch);
       passed.length = 0;
       const { statuses, rowCount } = batch;

@@ -1,12 +1,13 @@
 import {
   findPatterns,
   LineCounter,
+  type LineText,
   type MaskedCounts,
   type Pattern,
   type Patterns,
   totalOf,
 } from "../patterns/index.ts";
-import type { FindPatterns, PatternWindows, TimeRange } from "../plan/index.ts";
+import type { Batch, BatchRows, FindPatterns, PatternWindows, PlanExpression, TimeRange } from "../plan/index.ts";
 import { timestamp, toNumber, toText, type Value, valueList } from "../values/index.ts";
 import { type BatchPart, createPart, type PartContext } from "./batch-part.ts";
 import { compileExpression } from "./compile.ts";
@@ -32,31 +33,35 @@ export function collectPatterns({ source, windows }: FindPatterns): PatternColle
   const readTime = windows === undefined ? () => undefined : compileExpression(windows.time);
   const count = counting(counter, windows);
   return {
-    add: (row) => count(toText(read(row)), toNumber(readTime(row)), false),
+    add: (row) => count(lineOf(toText(read(row)), false), toNumber(readTime(row))),
     counts: () => counter.finish(),
     fast: (context) => {
-      const text = createPart(source, context);
+      const line = linePart(source, context);
       const time = windows === undefined ? undefined : createPart(windows.time, context);
-      if (text === undefined || (windows !== undefined && time === undefined)) return undefined;
-      return fastPatterns(text, time, count);
+      if (line === undefined || (windows !== undefined && time === undefined)) return undefined;
+      return fastPatterns(line, time, count);
     },
   };
 }
 
-/** Counts an event with this text and time; `isRepeated`: others are likely to have the same text. */
-type Count = (text: string | undefined, time: number | undefined, isRepeated: boolean) => void;
+/** Counts an event with this text and time. */
+type Count = (line: LineText | undefined, time: number | undefined) => void;
+
+function lineOf(text: string | undefined, isRepeated: boolean): LineText | undefined {
+  return text === undefined ? undefined : { text, isRepeated };
+}
 
 function counting(counter: LineCounter, windows: PatternWindows | undefined): Count {
   switch (windows?.kind) {
     case undefined:
-      return (text, _, isRepeated) => counter.add(text, CURRENT, isRepeated);
+      return (line) => counter.add(line, CURRENT);
     case "bins":
-      return (text, time, isRepeated) => counter.addAt(text, time, isRepeated);
+      return (line, time) => counter.addAt(line, time);
     case "ranges": {
       const { current, earlier } = windows;
-      return (text, time, isRepeated) => {
-        if (isWithin(time, current)) counter.add(text, CURRENT, isRepeated);
-        if (isWithin(time, earlier)) counter.add(text, EARLIER, isRepeated);
+      return (line, time) => {
+        if (isWithin(time, current)) counter.add(line, CURRENT);
+        if (isWithin(time, earlier)) counter.add(line, EARLIER);
       };
     }
   }
@@ -66,13 +71,34 @@ function isWithin(time: number | undefined, { start, end }: TimeRange): boolean 
   return time !== undefined && !(start !== undefined && time < start) && !(end !== undefined && time > end);
 }
 
-function fastPatterns(text: BatchPart, time: BatchPart | undefined, count: Count): FastGroups {
+/** Where the text of a row of a batch is. */
+interface LinePart {
+  readonly start: (batch: Batch, rows: BatchRows) => void;
+  readonly lineOf: (row: number) => LineText | undefined;
+}
+
+/** The lines themselves as bytes, which are never made strings; other texts as values of a column. */
+function linePart(source: PlanExpression, context: PartContext): LinePart | undefined {
+  if (source.kind === "slot" && source.slot === context.messageSlot) {
+    let rows: BatchRows | undefined;
+    return {
+      start: (_, batchRows) => {
+        rows = batchRows;
+      },
+      lineOf: (row) => rows?.line(row),
+    };
+  }
+  const part = createPart(source, context);
+  return part && { start: part.start, lineOf: (row) => lineOf(toText(part.valueOf(row)), true) };
+}
+
+function fastPatterns(line: LinePart, time: BatchPart | undefined, count: Count): FastGroups {
   return {
-    startBatch: (batch) => {
-      text.start(batch);
+    startBatch: (batch, rows) => {
+      line.start(batch, rows);
       time?.start(batch);
     },
-    add: (row) => count(toText(text.valueOf(row)), toNumber(time?.valueOf(row)), true),
+    add: (row) => count(line.lineOf(row), toNumber(time?.valueOf(row))),
   };
 }
 

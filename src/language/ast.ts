@@ -25,6 +25,7 @@ import type { OutlierCommand } from "./commands/outlier.ts";
 import type { ParseCommand } from "./commands/parse.ts";
 import type { PatternCommand } from "./commands/pattern.ts";
 import type { RelevantfieldsCommand } from "./commands/relevantfields.ts";
+import type { SavedQueryCommand } from "./commands/saved-query.ts";
 import type { SessionizeCommand } from "./commands/sessionize.ts";
 import type { SortCommand } from "./commands/sort.ts";
 import type { SourceCommand } from "./commands/source.ts";
@@ -75,7 +76,8 @@ export type Command =
   | LookupCommand
   | CidrlookupCommand
   | JoinCommand
-  | AppendcolsCommand;
+  | AppendcolsCommand
+  | SavedQueryCommand;
 
 /** A name that a command makes. */
 export interface Alias {

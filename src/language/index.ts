@@ -32,6 +32,8 @@ export {
   type PatternCommand,
   type Projection,
   type RelevantfieldsCommand,
+  type SavedQueryArgument,
+  type SavedQueryCommand,
   type SessionizeCommand,
   type SortCommand,
   type SortKey,

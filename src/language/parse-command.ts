@@ -1,6 +1,7 @@
 import { didYouMean, problems } from "../diagnostics/index.ts";
 import type { Command } from "./ast.ts";
 import { commandSpellings, findCommand } from "./commands/index.ts";
+import { savedQuery } from "./commands/saved-query.ts";
 import { search } from "./commands/search.ts";
 import type { TokenStream } from "./token-stream.ts";
 
@@ -10,6 +11,7 @@ export function parseCommand(stream: TokenStream): Command {
   if (token.kind === "string" || token.kind === "regular-expression") {
     return search.parse(stream, token.span.start, "");
   }
+  if (stream.takePunctuation("$")) return savedQuery.parse(stream, token.span.start, "$");
   if (token.kind !== "name" || !token.isWord) return stream.fail("a command", pipeHelp(stream));
   const entry = findCommand(token.text);
   if (entry === undefined) return refuseUnknown(stream, token.text);

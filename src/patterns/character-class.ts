@@ -1,37 +1,53 @@
-export const BLANK = 0;
-/** Parts tokens wherever it stands. */
-export const SEPARATOR = 1;
-export const LETTER = 2;
-export const DIGIT = 3;
+/** Marks of a byte; what is not ASCII is a letter. Several can hold. */
+export const LETTER = 1;
+export const DIGIT = 2;
 /** Belongs to a token between its letters and digits, and is a separator elsewhere. */
 export const CONNECTOR = 4;
-export const QUOTE = 5;
+export const BLANK = 8;
+export const QUOTE = 16;
+/** A connector that makes a path or an address of a word. */
+export const JOINS_PATH = 32;
+export const HEXADECIMAL = 64;
+/** Ends a path. */
+export const ENDS_PATH = 128;
 
-const CLASSES = new Uint8Array(128).fill(SEPARATOR);
-CLASSES.fill(BLANK, 0, 33);
-CLASSES[127] = BLANK;
-for (let code = 0x30; code <= 0x39; code++) CLASSES[code] = DIGIT;
-for (let code = 0x41; code <= 0x5a; code++) CLASSES[code] = LETTER;
-for (let code = 0x61; code <= 0x7a; code++) CLASSES[code] = LETTER;
-CLASSES[0x5f] = LETTER;
-for (const character of "-./@+%#$~\\&*!?^'") CLASSES[character.charCodeAt(0)] = CONNECTOR;
-for (const character of "\"'`") CLASSES[character.charCodeAt(0)] = QUOTE;
+/** A letter or digit: a token can begin or end with it. */
+export const WORD = LETTER | DIGIT;
 
-/** The class of a character by its code; what is not ASCII is a letter. NaN, behind the end, is a blank. */
-export function classOf(code: number): number {
-  return code < 128 ? (CLASSES[code] as number) : code >= 128 ? LETTER : BLANK;
+/** The marks of each byte. */
+export const MARKS = new Uint8Array(256);
+mark(0, 0x20, BLANK | ENDS_PATH);
+mark(0x7f, 0x7f, BLANK | ENDS_PATH);
+mark(0x80, 0xff, LETTER);
+mark(0x30, 0x39, DIGIT | HEXADECIMAL);
+mark(0x41, 0x5a, LETTER);
+mark(0x61, 0x7a, LETTER);
+mark(0x41, 0x46, HEXADECIMAL);
+mark(0x61, 0x66, HEXADECIMAL);
+mark(0x5f, 0x5f, LETTER);
+for (const character of "-./@+%#$~\\&*!?^'") markOne(character, CONNECTOR);
+for (const character of "/@") markOne(character, JOINS_PATH);
+for (const character of "\"'`") markOne(character, QUOTE);
+for (const character of "\"'`<>()[],;|") markOne(character, ENDS_PATH);
+
+function mark(first: number, last: number, bits: number): void {
+  for (let code = first; code <= last; code++) MARKS[code] = (MARKS[code] as number) | bits;
 }
 
-export function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
+function markOne(character: string, bits: number): void {
+  mark(character.charCodeAt(0), character.charCodeAt(0), bits);
 }
 
-/** Whether a token can begin or end with the character. */
-export function isWordCharacter(code: number): boolean {
-  const kind = classOf(code);
-  return kind === LETTER || kind === DIGIT;
+/** The marks of the byte at a place; outside of the bytes there is a blank. */
+export function marksAt(bytes: Uint8Array, at: number): number {
+  const byte = bytes[at];
+  return byte === undefined ? BLANK | ENDS_PATH : (MARKS[byte] as number);
 }
 
-export function isHexadecimal(code: number): boolean {
-  return isDigit(code) || (code >= 0x61 && code <= 0x66) || (code >= 0x41 && code <= 0x46);
+export function isWordAt(bytes: Uint8Array, at: number): boolean {
+  return (marksAt(bytes, at) & WORD) !== 0;
+}
+
+export function isDigitAt(bytes: Uint8Array, at: number): boolean {
+  return (marksAt(bytes, at) & DIGIT) !== 0;
 }

@@ -1,4 +1,4 @@
 export { findPatterns, type Pattern, type Patterns } from "./find-patterns.ts";
-export { LineCounter } from "./line-counter.ts";
+export { LineCounter, type LineText } from "./line-counter.ts";
 export { type CountOptions, type MaskedCounts, mergeCounts, startCounts } from "./masked-counts.ts";
 export { totalOf } from "./tally.ts";

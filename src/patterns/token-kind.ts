@@ -23,11 +23,13 @@ export const TOKEN_KINDS = {
 
 export type TokenKind = (typeof TOKEN_KINDS)[keyof typeof TOKEN_KINDS];
 
-const CODES = new Map(Object.entries(TOKEN_KINDS).map(([character, kind]) => [kind, character.charCodeAt(0)]));
+const CODES = Object.fromEntries(
+  Object.entries(TOKEN_KINDS).map(([character, kind]) => [kind, character.charCodeAt(0)]),
+) as Readonly<Record<TokenKind, number>>;
 
 /** The character of a kind, as a number. */
 export function codeOf(kind: TokenKind): number {
-  return CODES.get(kind) as number;
+  return CODES[kind];
 }
 
 /** The kind of a token that is masked as a whole. */

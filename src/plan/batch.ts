@@ -38,6 +38,8 @@ export interface BatchRows {
   readonly readOdd: (row: number) => void;
   /** Whether a line holds what the conditions on `@message` require; others need not be decoded. */
   readonly mayHold: (row: number) => boolean;
+  /** The bytes of a line in UTF-8, valid until the next batch; behind them there is a line end. */
+  readonly line: (row: number) => { readonly bytes: Buffer; readonly start: number; readonly end: number };
   /** Fills a slot with a system field. */
   readonly fill: (values: Value[], name: string, slot: number, row: number) => void;
 }

@@ -37,8 +37,12 @@ function describeCollect(
   const { collect } = shard;
   if (collect.kind === "compare-fields") return ["  fields: row by row, because they are compared with a condition"];
   const timeSlot = scan.fields.find(({ name }) => name === "@timestamp")?.slot;
+  const messageSlot = scan.fields.find(({ name }) => name === "@message")?.slot;
+  const isLine = (expression: PlanExpression): boolean =>
+    collect.kind === "find-patterns" && expression.kind === "slot" && expression.slot === messageSlot;
   const isPlain = (expression: PlanExpression): boolean => {
     const slots = slotsOf(expression);
+    if (isLine(expression)) return true;
     return (
       slots.every((slot) => slot === timeSlot) ||
       vector.columns.some((column) => slots.every((slot) => column.slots.includes(slot)))
@@ -59,7 +63,9 @@ function describeCollect(
   return [
     collect.kind === "aggregate"
       ? "  groups: found by number, once for each different value"
-      : "  patterns: each different text is masked once",
+      : isLine(collect.source)
+        ? "  patterns: lines are masked as bytes, and none is made a text"
+        : "  patterns: each different text is masked once",
   ];
 }
 

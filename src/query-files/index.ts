@@ -1,3 +1,11 @@
+export { callableQuery } from "./callable-query.ts";
+export {
+  type CallableParameter,
+  type CallableQuery,
+  callsSavedQueries,
+  type ExpandedQuery,
+  expandSavedQueries,
+} from "./expand-saved-queries.ts";
 export { CATEGORIES, type Category, type ColumnHeading, type QueryHeader, readHeader } from "./header.ts";
 export {
   findNamedQuery,

@@ -67,9 +67,11 @@ export function readParameterValue(
   return problem === undefined ? { value } : { problem };
 }
 
-function checkParameterValue(parameter: QueryParameter, value: string | number): string | undefined {
+/** What is wrong with a value; a number may stand for a text. */
+export function checkParameterValue(parameter: QueryParameter, value: string | number): string | undefined {
   const { type, minimum, maximum } = parameter;
-  if (typeof value === "string") return undefined;
+  if (typeof value === "string") return type === "text" ? undefined : `${JSON.stringify(value)} is not a number`;
+  if (type === "text") return undefined;
   if (type === "integer" && !Number.isInteger(value)) return `${value} is not a whole number`;
   if (minimum !== undefined && value < minimum) return `${value} is below ${minimum}`;
   if (maximum !== undefined && value > maximum) return `${value} is above ${maximum}`;

@@ -114,6 +114,12 @@ export class BatchReader implements BatchRows {
     return search.mayHold(starts[row] as number, ends[row] as number);
   }
 
+  line(row: number): { readonly bytes: Buffer; readonly start: number; readonly end: number } {
+    const { memory, starts, ends } = this.#kernel;
+    const start = starts[row] as number;
+    return { bytes: memory, start, end: withoutCarriageReturn(memory, start, ends[row] as number) };
+  }
+
   fill(row: Value[], name: string, slot: number, index: number): void {
     const { logStream, log, ingestionTime, path = logStream } = this.#origin;
     switch (name) {

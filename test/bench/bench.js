@@ -9,7 +9,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { isInstalled, measure, median } from "./measure.js";
-import { duckTable, QUESTIONS } from "./queries.js";
+import { duckTable, QUESTIONS, UNRIVALLED } from "./queries.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = join(root, "bin/logq.js");
@@ -69,6 +69,11 @@ async function timeSize(megabytes) {
         jqRun === undefined ? "" : `jq ${text(jqRun.seconds)} = ${times(jqRun.seconds / own.seconds)}`,
       ].join("  "),
     );
+  }
+  for (const query of UNRIVALLED) {
+    const own = await median(runs, node, [program, "query", query, path, "--quiet"]);
+    const rate = `${(size / 1e6 / own.cpuSeconds).toFixed(0)} MB a CPU second`;
+    console.log(`${query.padEnd(38)} logq ${text(own.seconds)} ${rate} ${own.peakMegabytes.toFixed(0)} MB`);
   }
   const floors = [
     ["wc", ["-l", path]],

@@ -126,3 +126,16 @@ describe("a subquery", () => {
     expect(exitCode).toBe(6);
   });
 });
+
+describe("$NAME(...)", () => {
+  it("runs the commands of a query file, from `query`, and `check` and `explain` know it", async () => {
+    workplace.write("queries/at-least.logq", "# parameter least: number, default 1\nfilter n >= {{least}} | sort n");
+    const text = "$AtLeast(least = 2) | fields n";
+    expect(await rows(["query", text, "logs", "worker.ndjson"])).toEqual([{ n: 2 }, { n: 10 }]);
+    expect(await workplace.logq(["check", text])).toMatchObject({ stdout: "the query is valid\n", exitCode: 0 });
+    expect((await workplace.logq(["explain", text])).stdout).toContain("keep if (n >= 2)\n");
+    const unknown = await workplace.logq(["check", "$AtMost() | fields n"]);
+    expect(unknown.stderr).toContain("error[unknown-saved-query]: there is no saved query `AtMost`");
+    expect(unknown.exitCode).toBe(2);
+  });
+});

@@ -31,7 +31,7 @@ import { type RunOptions, runQuery } from "../support/run-query.ts";
  *
  * `---- input NAME` stands for the file `inputs/NAME.ndjson`; `with CRLF` or `with byte-order mark`
  * may follow. Without an input there are no events. `---- group NAME` holds the events of a log group,
- * `---- lookup NAME` the CSV text of a lookup table.
+ * `---- lookup NAME` the CSV text of a lookup table, `---- saved NAME` the text of a saved query.
  * Sections come in this order. `diagnostics` is left out where there are none, `rows` where the query is
  * refused. Rows show types exactly: numbers as numbers, text in quotes, missing cells absent. Text before
  * the first case is a comment.
@@ -106,23 +106,26 @@ const VARIATIONS: readonly (RunOptions & { readonly how: string })[] = [
 
 async function rewrite(path: string, { cases, rewritten }: GoldenFile, isLinted: boolean): Promise<void> {
   const answers: Expectation[] = [];
-  for (const { query, input, groups, lookups } of cases)
-    answers.push(await answer(query, bytesOf(input), { groups, lookups, isLinted }));
+  for (const { query, input, groups, lookups, saved } of cases)
+    answers.push(await answer(query, bytesOf(input), { groups, lookups, saved, isLinted }));
   writeFileSync(path, rewritten(answers));
 }
 
-async function checkCase({ query, input, groups, lookups, expected }: GoldenCase, isLinted: boolean): Promise<void> {
+async function checkCase(
+  { query, input, groups, lookups, saved, expected }: GoldenCase,
+  isLinted: boolean,
+): Promise<void> {
   const bytes = bytesOf(input);
-  expect(await answer(query, bytes, { groups, lookups, isLinted })).toEqual(expected);
+  expect(await answer(query, bytes, { groups, lookups, saved, isLinted })).toEqual(expected);
   if (expected.rows === undefined) return;
   for (const { how, ...options } of VARIATIONS) {
     // In a file, @log is the folder, which standard input has not.
     if (how === "fast, in three ranges" && /@log\b/.test(query)) continue;
-    expect(await answer(query, bytes, { ...options, groups, lookups, isLinted }), how).toEqual(expected);
+    expect(await answer(query, bytes, { ...options, groups, lookups, saved, isLinted }), how).toEqual(expected);
   }
   const tree = parseQuery({ name: "query", text: query }).query;
   const printed = tree === undefined ? "" : printQuery(tree);
-  expect((await answer(printed, bytes, { groups, lookups })).rows, `printed as ${printed}`).toBe(expected.rows);
+  expect((await answer(printed, bytes, { groups, lookups, saved })).rows, `printed as ${printed}`).toBe(expected.rows);
 }
 
 function bytesOf({ name, lines, hasCarriageReturns, hasByteOrderMark }: GoldenInput): string {

@@ -10,7 +10,7 @@ function groupingAccuracy(seed: number, count: number): { accuracy: number; wron
   const lines = labelledLines(seed, count);
   const counter = new LineCounter();
   // Each template is a window of its own, so that the counts of a pattern tell where its lines come from.
-  for (const { text, template } of lines) counter.add(text, TEMPLATES.indexOf(template), false);
+  for (const { text, template } of lines) counter.add({ text, isRepeated: false }, TEMPLATES.indexOf(template));
   const { patterns, events } = findPatterns(counter.finish());
   const isRight = (template: number): boolean =>
     patterns.some(({ tally }) => tally.size === 1 && tally.get(template) === events.get(template));

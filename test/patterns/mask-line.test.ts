@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { findPatterns, LineCounter } from "../../src/patterns/index.ts";
+import { labelledLines } from "./known-templates.ts";
 
 /** The patterns of lines, most frequent first. */
 function patternsOf(...lines: readonly string[]): string[] {
   const counter = new LineCounter();
-  for (const line of lines) counter.add(line, 0, false);
+  for (const line of lines) counter.add({ text: line, isRepeated: false }, 0);
   return findPatterns(counter.finish()).patterns.map(({ text }) => text);
 }
 
@@ -75,6 +76,31 @@ describe("the pattern of one line", () => {
   it("is cut where a line is very long, in its characters or its tokens", () => {
     expect(patternsOf(`up ${"x".repeat(100_000)}`)[0]).toBe("up <Token-1><Token-2>");
     expect(patternsOf("7;".repeat(50_000))[0]?.length).toBeLessThan(30_000);
+  });
+});
+
+describe("a line within other bytes", () => {
+  it("has the pattern that it has by itself", () => {
+    const lines = [
+      ...labelledLines(9, 300).map(({ text }) => text),
+      "a",
+      "7",
+      "/x",
+      '"',
+      "at 12:",
+      "5",
+      "é",
+      "x".repeat(20_000),
+    ];
+    const bytes = Buffer.from(`7${lines.join("\n")}\n`);
+    for (let start = 1, at = 0; at < lines.length; at++) {
+      const line = lines[at] as string;
+      const end = start + Buffer.byteLength(line);
+      const counter = new LineCounter();
+      counter.add({ bytes, start, end }, 0);
+      expect(findPatterns(counter.finish()).patterns.map(({ text }) => text)).toEqual(patternsOf(line));
+      start = end + 1;
+    }
   });
 });
 

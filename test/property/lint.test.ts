@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/index.ts";
@@ -90,6 +92,53 @@ describe("what check points out", () => {
     expect(isPointedOut('x = 5 and x = "5.0"')).toBe(false);
   });
 });
+
+describe("a filter that stands late", () => {
+  const requests = readFileSync(join(import.meta.dirname, "../golden/inputs/requests.ndjson"), "utf8");
+  const commands = fc.shuffledSubarray([
+    'parse message "* *" as first, rest',
+    'json field=@message "context.user_id" as user',
+    "expand metadata.tags",
+    "fields level, id, toupper(service) as SERVICE",
+    "sort id",
+    "limit 5",
+    "stats count(*) as n by level, service",
+  ]);
+  const condition = fc.constantFrom(
+    ...['level = "ERROR"', 'service = "auth"', "id > 3", "n > 1", 'first = "request"', 'rest like "failed"'],
+    ...[
+      'user = "u-1"',
+      'metadata.tags = "db"',
+      'metadata.tags.0 = "db"',
+      'SERVICE = "AUTH"',
+      'level != "INFO" and id > 1',
+    ],
+  );
+
+  it("keeps the same rows where it is said to belong", async () => {
+    let moved = 0;
+    await fc.assert(
+      fc.asyncProperty(commands, condition, async (before, filter) => {
+        const late = [...before, `filter ${filter}`].join(" | ");
+        fc.pre(isQuery(late));
+        const finding = lint(late).find(({ code }) => code === "late-filter");
+        fc.pre(finding !== undefined);
+        const [, kind = ""] = /^write it before `(\w+)`/.exec(finding.help ?? "") ?? [];
+        const at = before.findIndex((command) => command.startsWith(kind));
+        const early = [...before.slice(0, at), `filter ${filter}`, ...before.slice(at)].join(" | ");
+        expect(await rowsOf(early, requests), early).toEqual(await rowsOf(late, requests));
+        moved++;
+      }),
+      { numRuns: 150 },
+    );
+    expect(moved).toBeGreaterThan(100);
+  });
+});
+
+function isQuery(text: string): boolean {
+  const { query } = parseQuery({ name: "query", text });
+  return query !== undefined && planQuery(query).plan !== undefined;
+}
 
 describe("the plain text of a regular expression", () => {
   const piece = fc.constantFrom(

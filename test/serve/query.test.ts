@@ -1,6 +1,7 @@
 import {
   DescribeLogGroupsCommand,
   GetQueryResultsCommand,
+  PutQueryDefinitionCommand,
   StartQueryCommand,
   StopQueryCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
@@ -19,6 +20,8 @@ const LOG = [
 ]
   .map((entry) => `${JSON.stringify(entry)}\n`)
   .join("");
+
+const FIRST = { timestamp: "2026-03-01T12:00:00.000Z" };
 
 const ALL = { startTime: NOON, endTime: NOON + 60 };
 
@@ -87,6 +90,36 @@ describe("StartQuery and GetQueryResults", () => {
       queryString: "SOURCE 'api' start=-20y | fields n | sort n",
     };
     expect(rowsOfAnswer(await runServedQuery(served, narrowed))).toEqual([{ n: "2" }, { n: "3" }]);
+  });
+
+  it("run saved queries that the text calls, with arguments and defaults", async () => {
+    const served = await serveLogs({ files: { "api.ndjson": LOG } });
+    const definition = {
+      name: "least",
+      queryString: "filter n >= {{n}} and level = {{level}}",
+      parameters: [{ name: "n", defaultValue: "3" }, { name: "level" }],
+    };
+    await served.client.send(new PutQueryDefinitionCommand(definition));
+    const ask = { ...ALL, logGroupName: "api" };
+    const answer = await runServedQuery(served, {
+      ...ask,
+      queryString: '$least(level = "ERROR") | stats count(*) as n',
+    });
+    expect(rowsOfAnswer(answer)).toEqual([{ n: "2" }]);
+    await expect(
+      served.client.send(new StartQueryCommand({ ...ask, queryString: "$most() | fields n" })),
+    ).rejects.toMatchObject({ name: "MalformedQueryException", message: "there is no saved query `most`" });
+  });
+
+  it("run subqueries and joins over the log groups that they name", async () => {
+    const served = await serveLogs({
+      files: { "api.ndjson": LOG, "users.ndjson": `${JSON.stringify({ ...FIRST, n: 2, name: "Ada" })}\n` },
+    });
+    const ask = { ...ALL, logGroupName: "api" };
+    const inQuery = { ...ask, queryString: "filter n in (SOURCE 'users' | fields n) | fields n" };
+    expect(rowsOfAnswer(await runServedQuery(served, inQuery))).toEqual([{ n: "2" }]);
+    const join = { ...ask, queryString: "join left=a right=b where a.n=b.n (SOURCE 'users') | fields a.level, b.name" };
+    expect(rowsOfAnswer(await runServedQuery(served, join))).toEqual([{ "a.level": "ERROR", "b.name": "Ada" }]);
   });
 
   it("refuse log groups beside SOURCE, unknown ones, and paths of files", async () => {

@@ -51,13 +51,13 @@ describe("a query that calls saved queries", () => {
   });
 
   it.each([
-    ["fields n | $Oldest()", "There is no saved query with the name Oldest", 11, 20],
-    ["$twice()", "Several saved queries have the name twice", 0, 8],
-    ["$ErrorsOf()", "The saved query ErrorsOf needs a value for svc", 0, 11],
-    ['$Newest(m = "1")', "The saved query Newest has no parameter m", 0, 16],
-    ["$Newest(n = level)", 'The arguments of a saved query are written name = "text" or name = 1', 0, 18],
-    ["$nested()", "The saved query nested calls another one, which saved queries cannot do", 0, 9],
-    ["$long() | $long()", "The query has more than 10000 characters once saved queries are expanded", 0, 17],
+    ["fields n | $Oldest()", "there is no saved query `Oldest`", 12, 18],
+    ["$twice()", "several saved queries go by the name `twice`", 1, 6],
+    ["$ErrorsOf()", "the saved query `ErrorsOf` needs a value for `svc`: it has no default", 0, 11],
+    ['$Newest(m = "1")', "the saved query `Newest` has no parameter `m`", 8, 9],
+    ["$Newest(n = level)", "unexpected symbol found level at line 1 and position 13", 12, 17],
+    ["$nested()", "the saved query `nested` calls another one, which none may do", 1, 7],
+    ["$long() | $long()", "the query has 18057 characters; at most 10000 are allowed", 0, 17],
   ])("%s is refused", async (queryString, message, startCharOffset, endCharOffset) => {
     await expect(run(queryString)).rejects.toMatchObject({
       name: "MalformedQueryException",

@@ -361,6 +361,25 @@ const lookupCommand: fc.Arbitrary<Command> = fc.oneof(
     })),
 );
 
+const savedQueryCommand: fc.Arbitrary<Command> = fc
+  .tuple(
+    alias,
+    fc.array(fc.tuple(alias, fc.oneof(nastyText, fc.double({ noNaN: true, noDefaultInfinity: true }))), {
+      maxLength: 2,
+    }),
+  )
+  .map(([name, values]) => ({
+    kind: "savedQuery",
+    name,
+    // There is one zero: a minus in front of it says nothing.
+    arguments: values.map(([parameter, value]) => ({
+      name: parameter,
+      value: value === 0 ? 0 : value,
+      span: NOWHERE,
+    })),
+    span: NOWHERE,
+  }));
+
 const joinCommand: fc.Arbitrary<Command> = fc
   .tuple(options({ type: fc.constantFrom("inner" as const, "left" as const) }), alias, alias, field, field, groupName)
   .map(([given, left, right, first, second, name]) => ({
@@ -449,6 +468,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   sourceCommand,
   lookupCommand,
   joinCommand,
+  savedQueryCommand,
   appendcolsCommand(fc.oneof(rowOrderCommand, sourceCommand, lookupCommand)),
   fc.record(
     {

@@ -5,6 +5,8 @@ export interface GoldenCase {
   readonly input: GoldenInput;
   /** The lines of log groups by name: `---- group NAME`. */
   readonly groups: Readonly<Record<string, string>>;
+  /** The texts of saved queries by name: `---- saved NAME`. */
+  readonly saved: Readonly<Record<string, string>>;
   /** The CSV text of lookup tables by name: `---- lookup NAME`. */
   readonly lookups: Readonly<Record<string, string>>;
   readonly expected: Expectation;
@@ -88,6 +90,7 @@ function parseGiven(given: string): Omit<GoldenCase, "expected"> {
     input: parseInput(sections.find(([line]) => line?.startsWith(INPUT)) ?? []),
     groups: named("group"),
     lookups: named("lookup"),
+    saved: named("saved"),
   };
 }
 

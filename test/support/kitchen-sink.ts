@@ -63,6 +63,7 @@ export const KITCHEN_SINK: readonly string[] = [
   "filter (x in (SOURCE 'a' | SOURCE 'b' start=-1h | stats count(*) as n by u | filter n > 1 | fields u)) = 1 | limit 1",
   "join type=left left=e right=a where e.x.`y z`=a.b (SOURCE '/g') | JOIN right=`by` where `by`.c = l.d LEFT=l ( source g | SOURCE 'h' start=-1d )",
   "appendcols (stats count(*) as n by x) | APPENDCOLS max={{n}} override=1 ( SOURCE 'g' | parse m /(?<x>y)/ | fields a / b / c ) | limit 1",
+  "$ErrorsOf(svc = 'task-api', `as`=-1.5) | $ `by-name` ( ) | $x.y(n=1e21) | limit 1",
   "head 5 | TAIL 3 | head {{limit}}",
   "fields\u00a0a, .5, -.5e1, list[0].5 |\u200b stat count(*) as n by .25 + x",
   "filter datefloor(x, 5 m) = ceil(7 days) and bin(30  S) < 4",

@@ -5,6 +5,7 @@ import { type Diagnostic, isError } from "../../src/diagnostics/index.ts";
 import { mergePartials, type Result, runShard } from "../../src/engine/index.ts";
 import { parseQuery, type Query } from "../../src/language/index.ts";
 import { type Plan, planQuery, type TimeRange } from "../../src/plan/index.ts";
+import { callableQuery, expandSavedQueries, readHeader } from "../../src/query-files/index.ts";
 import { EventReader, EventSplitter, mergeReports, type ScanReport } from "../../src/scan/index.ts";
 import { parseLookupTable, type ReadProblem, runPlan } from "../../src/sources/index.ts";
 import { readShard } from "../../src/sources/shard-reader.ts";
@@ -25,6 +26,8 @@ export interface RunOptions {
   readonly limit?: number;
   /** The events of log groups by name, for queries that choose them. */
   readonly groups?: Readonly<Record<string, string>>;
+  /** The texts of saved queries by name. */
+  readonly saved?: Readonly<Record<string, string>>;
   /** The CSV text of lookup tables by name. */
   readonly lookups?: Readonly<Record<string, string>>;
 }
@@ -49,7 +52,13 @@ export const START_TIME = Date.UTC(2026, 2, 1, 13);
 export async function runQuery(text: string, input: string | Buffer, options: RunOptions = {}): Promise<QueryRun> {
   const { query, diagnostics } = parseQuery({ name: "query", text });
   if (query === undefined) return { diagnostics };
-  const planned = await runTree(query, input, options);
+  const callable = Object.entries(options.saved ?? {}).map(([name, saved]) => {
+    const source = { name: `${name}.logq`, text: saved };
+    return callableQuery({ name, source, header: readHeader(source).header });
+  });
+  const expanded = expandSavedQueries(query, callable);
+  if (expanded.diagnostics.length > 0) return { diagnostics: [...diagnostics, ...expanded.diagnostics] };
+  const planned = await runTree(expanded.query, input, options);
   return { ...planned, diagnostics: [...diagnostics, ...planned.diagnostics] };
 }
 

@@ -3,6 +3,7 @@ import { bindParameters, parseQuery, type Query } from "../../language/index.ts"
 import { lintQuery, type Plan, type PlanOptions, planQuery } from "../../plan/index.ts";
 import type { Invocation, RunCommand } from "../command.ts";
 import { EXIT_CODES } from "../exit-code.ts";
+import { expandCalls } from "../expand-calls.ts";
 import { givenTables } from "../lookup-tables.ts";
 import { takeQueryText } from "../query-text.ts";
 import { reportDiagnostics } from "../report-diagnostics.ts";
@@ -18,10 +19,11 @@ export const runCheckCommand: RunCommand = async (invocation) => {
   if (rest.length > 0) throw new UsageError(`check takes one query; \`${rest[0]}\` is left over`, "quote the query");
   const tables = await givenTables(invocation);
   const { query, diagnostics: found } = parseQuery(source);
-  const bound = query && bindParameters(query, defaults);
+  const expanded = await expandCalls(query, invocation);
+  const bound = expanded.query && bindParameters(expanded.query, defaults);
   const planned = bound && planQuery(bound, { ...ANY_RUN, ...tables });
   const advice = bound && planned?.plan && (await adviceOn(bound, planned.plan, invocation));
-  const diagnostics = [...head, ...found, ...(planned?.diagnostics ?? []), ...(advice ?? [])];
+  const diagnostics = [...head, ...found, ...expanded.diagnostics, ...(planned?.diagnostics ?? []), ...(advice ?? [])];
   const isValid = !diagnostics.some(isError);
   const { standardOutput } = invocation.host;
   if (invocation.options.text("output") === "json") {

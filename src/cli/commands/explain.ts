@@ -4,6 +4,7 @@ import { describePlan, planQuery } from "../../plan/index.ts";
 import { visibleText } from "../../support/visible-text.ts";
 import type { RunCommand } from "../command.ts";
 import { EXIT_CODES } from "../exit-code.ts";
+import { expandCalls } from "../expand-calls.ts";
 import { givenTables } from "../lookup-tables.ts";
 import { takeQueryText } from "../query-text.ts";
 import { reportDiagnostics } from "../report-diagnostics.ts";
@@ -22,7 +23,8 @@ export const runExplainCommand: RunCommand = async (invocation) => {
     timeRange: await timeRangeOf(invocation),
     ...(await givenTables(invocation)),
   };
-  const planned = query === undefined ? undefined : planQuery(bindParameters(query, defaults), run);
+  const expanded = await expandCalls(query, invocation);
+  const planned = expanded.query && planQuery(bindParameters(expanded.query, defaults), run);
   const { standardOutput } = invocation.host;
   if (invocation.options.text("output") === "json") {
     await standardOutput.write(visibleJson({ tokens, tree: query, plan: planned?.plan }));
@@ -34,7 +36,11 @@ export const runExplainCommand: RunCommand = async (invocation) => {
     if (planned?.plan !== undefined) sections.push(section("plan", describePlan(planned.plan)));
     await standardOutput.write(sections.join("\n"));
   }
-  await reportDiagnostics(source, [...head, ...diagnostics, ...(planned?.diagnostics ?? [])], invocation);
+  await reportDiagnostics(
+    source,
+    [...head, ...diagnostics, ...expanded.diagnostics, ...(planned?.diagnostics ?? [])],
+    invocation,
+  );
   return planned?.plan === undefined ? EXIT_CODES.badQuery.code : EXIT_CODES.done.code;
 };
 

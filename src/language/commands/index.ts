@@ -26,6 +26,7 @@ import { outlier } from "./outlier.ts";
 import { parse } from "./parse.ts";
 import { pattern } from "./pattern.ts";
 import { relevantfields } from "./relevantfields.ts";
+import { savedQuery } from "./saved-query.ts";
 import { search } from "./search.ts";
 import { sessionize } from "./sessionize.ts";
 import { sort } from "./sort.ts";
@@ -64,6 +65,7 @@ export type { ParseCommand, ParsePattern } from "./parse.ts";
 export type { PatternCommand } from "./pattern.ts";
 export type { Projection } from "./projection.ts";
 export type { RelevantfieldsCommand } from "./relevantfields.ts";
+export type { SavedQueryArgument, SavedQueryCommand } from "./saved-query.ts";
 export type { SessionizeCommand } from "./sessionize.ts";
 export type { SortCommand, SortKey } from "./sort.ts";
 export type {
@@ -111,6 +113,7 @@ const SYNTAX: { readonly [Kind in Command["kind"]]: CommandSyntax<Extract<Comman
   cidrlookup,
   join,
   appendcols,
+  savedQuery,
 };
 
 /** Every command of the language that runs, as its documentation lists it (section 5.0). */

@@ -23,6 +23,7 @@ import { planOutlier } from "./outlier.ts";
 import { planParse } from "./parse.ts";
 import { planPattern } from "./pattern.ts";
 import { planRelevantfields } from "./relevantfields.ts";
+import { planSavedQuery } from "./saved-query.ts";
 import { planSessionize } from "./sessionize.ts";
 import { planSort } from "./sort.ts";
 import { planSource } from "./source.ts";
@@ -65,6 +66,7 @@ const PLANNERS: {
   cidrlookup: planCidrlookup,
   join: planJoin,
   appendcols: planAppendcols,
+  savedQuery: planSavedQuery,
 };
 
 /** Adds the part of one command to a plan; what is wrong with it is reported there. */

@@ -13,7 +13,10 @@ export const createLogStream = operation(
     const { groups } = service;
     const { writable } = groups;
     const group = detailsOf(logGroupName, service);
-    const { streams } = await groups.streams(groups.find(logGroupName));
+    // The streams of a group that was put alone need not be listed: their files tell.
+    const { streams } = groups.isGiven(logGroupName)
+      ? await groups.streams(groups.find(logGroupName))
+      : { streams: [] };
     const isKnown = streams.some(({ name }) => name === logStreamName);
     if (writable.find(logGroupName) === undefined) await writable.put(group);
     if (isKnown || !(await writable.createStream(logGroupName, logStreamName))) {

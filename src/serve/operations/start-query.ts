@@ -1,6 +1,5 @@
 import type { Plan } from "../../plan/index.ts";
 import { ACCOUNT_ID, type LogGroup } from "../../sources/index.ts";
-import { expandSavedQueries } from "../expand-saved-queries.ts";
 import { list, required, text, whole } from "../input-shape.ts";
 import { groupNameOf } from "../log-group-store.ts";
 import { operation } from "../operation.ts";
@@ -30,9 +29,10 @@ export const startQuery = operation(
     const range = { start: startOf(input.startTime), end: endOf(input.endTime) };
     if (range.start > range.end) throw invalidParameter("Query's start time must not be after its end time");
     const plan = planOfQuery(
-      expandSavedQueries(queryString, service.definitions.list()),
+      queryString,
       { now: service.now(), tables: service.tables, timeRange: { ...range, untimed: "at-ingestion" } },
       input.limit,
+      service.definitions.list(),
     );
     const named = identifiersOf(input, plan).map((identifier) => groupToQuery(identifier, service));
     const found = await Promise.all(named.map((group) => service.groups.streams(group)));

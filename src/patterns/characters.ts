@@ -1,0 +1,23 @@
+// Characters by their codes, which in UTF-8 are their bytes.
+export const NEWLINE = 0x0a;
+export const SPACE = 0x20;
+export const QUOTE_MARK = 0x22;
+export const STAR = 0x2a;
+export const PLUS = 0x2b;
+export const COMMA = 0x2c;
+export const MINUS = 0x2d;
+export const DASH = 0x2d;
+export const DOT = 0x2e;
+export const SLASH = 0x2f;
+export const ZERO = 0x30;
+export const COLON = 0x3a;
+export const AT = 0x40;
+export const CAPITAL_T = 0x54;
+export const CAPITAL_Z = 0x5a;
+export const BACKSLASH = 0x5c;
+export const UNDERSCORE = 0x5f;
+export const SMALL_N = 0x6e;
+export const SMALL_T = 0x74;
+export const SMALL_Z = 0x7a;
+export const BRACE = 0x7b;
+export const TILDE = 0x7e;
