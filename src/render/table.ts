@@ -44,7 +44,7 @@ function* tableLines(
   const widths = fitWidths(sizes, width === undefined ? undefined : width - gaps);
   const { rule, fill } = tableFrame(widths);
 
-  const line = (cells: readonly string[]) => `${fill(cells).replace(/ +$/, "")}\n`;
+  const line = (cells: readonly string[]) => `${withoutBlankEnd(fill(cells))}\n`;
   const cell = (text: string, index: number, paint: Paint) => {
     const cut = ruler.clip(text, widths[index] ?? 0);
     const padding = " ".repeat(Math.max(0, (widths[index] ?? 0) - ruler.width(cut)));
@@ -63,6 +63,14 @@ function* tableLines(
   }
 }
 
+/** The text up to its last character that is no blank; `/ +$/` would take time by the square of blanks within. */
+function withoutBlankEnd(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === BLANK) end--;
+  return text.slice(0, end);
+}
+
+const BLANK = 0x20;
 const READABLE_WIDTH = 12;
 
 function measure(column: TableColumn, index: number, rows: Rows, ruler: Ruler): ColumnSize {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
+import { characterPieces, visibleCharacters } from "../../src/render/character-pieces.ts";
 import { rulerFor } from "../../src/render/choose-ruler.ts";
 import { isSimple, simpleRuler } from "../../src/render/simple-ruler.ts";
 import { unicodeRuler } from "../../src/render/unicode-ruler.ts";
@@ -71,5 +72,27 @@ describe("rulers", () => {
       }),
       { numRuns: 500, seed: 1 },
     );
+  });
+
+  it("takes long texts in short pieces of the same characters", () => {
+    const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+    const flag = "🇩🇪";
+    const tone = "👍🏽";
+    const unit = fc.constantFrom("a", " ", "日", "é", ACCENTED, FAMILY, flag, tone, "क्षि", "\u0301", "\r\n");
+    fc.assert(
+      fc.property(fc.array(unit, { minLength: 300, maxLength: 900 }), (units) => {
+        const text = units.join("");
+        expect(Array.from(visibleCharacters(text))).toEqual(
+          Array.from(segmenter.segment(text), ({ segment }) => segment),
+        );
+        expect(Math.max(...Array.from(characterPieces(text), ({ length }) => length))).toBeLessThanOrEqual(513);
+        expect(unicodeRuler.width(text)).toBe(stringWidth(text));
+      }),
+      { numRuns: 50, seed: 1 },
+    );
+    const monster = `e${"\u0301".repeat(3000)}`;
+    expect(Array.from(visibleCharacters(`${monster}x`))).toEqual([monster, "x"]);
+    // 200,000 characters at once would take minutes.
+    expect(unicodeRuler.width("é😀".repeat(200_000))).toBe(600_000);
   });
 });

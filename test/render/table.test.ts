@@ -32,6 +32,22 @@ describe("table", () => {
     expect(await rendered("table", resultOf(["path"], []), { useColor: true })).toBe("\u001b[2mno rows\u001b[22m\n");
   });
 
+  it("keeps long runs of blanks within a cell, and ends no line in blanks", async () => {
+    // A search that begins anew at each blank takes minutes for as many.
+    const spaced = `a${" ".repeat(300_000)}b`;
+    const text = await rendered(
+      "table",
+      resultOf(
+        ["message", "level"],
+        [
+          [spaced, "x"],
+          [spaced, "  "],
+        ],
+      ),
+    );
+    expect(text.split("\n").slice(2)).toEqual([`${spaced}  x`, spaced, ""]);
+  });
+
   it("uses title, headings and units", async () => {
     const presentation = { title: "Slow requests", headings: { d: "Duration" }, units: { d: "ms", constructor: "x" } };
     expect(await rendered("table", resultOf(["d:number", "toString"], [[1500, "x"]]), { presentation })).toBe(
