@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "./connection.ts";
-import type { QueryAnswer, ServiceQuery } from "./run-query.ts";
+import type { QueryAnswer, ServiceQuery } from "./service-query.ts";
 
 /** The answers of queries whose range is over, kept on this machine. */
 export interface AnswerCache {

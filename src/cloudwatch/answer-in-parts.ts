@@ -1,12 +1,14 @@
 import type { Query } from "../language/index.ts";
-import type { Answer, AnswerContext } from "./answer-query.ts";
+import type { Answer, AnswerContext } from "./answer.ts";
 import { AwsServiceError } from "./aws-error.ts";
 import type { Connection } from "./connection.ts";
 import { inParallel } from "./in-parallel.ts";
-import { hasFractions, mergeGroups, planMerge } from "./merge-groups.ts";
+import { hasFractions, planMerge } from "./merge-groups.ts";
 import { placeOf, type Question } from "./question.ts";
-import { type QueryAnswer, runServiceQuery, type ScanFigures } from "./run-query.ts";
+import { runOver } from "./run-over.ts";
+import { runServiceQuery } from "./run-query.ts";
 import { sentQuery } from "./sent-query.ts";
+import type { QueryAnswer, ScanFigures } from "./service-query.ts";
 import { reasonsOf } from "./shortfalls.ts";
 import { splitPlan } from "./split-plan.ts";
 import { cutByHistogram, halvesOf, histogramOf, type MillisecondRange } from "./split-range.ts";
@@ -45,7 +47,12 @@ export async function answerInParts(
     const typed = typeRows(merge.partColumns, rowsOf(parts));
     const columns = plan.output.map(({ name, kind }) => ({ name, kind }));
     const remarks = hasFractions(typed) ? [FRACTIONS] : [];
-    return { ...facts, result: { ...mergeGroups(merge, typed, matched), columns }, pointers: [], remarks };
+    return {
+      ...facts,
+      result: { ...runOver(typed, merge.plan), eventsMatched: matched, columns },
+      pointers: [],
+      remarks,
+    };
   }
   const isNewestFirst = split.kind === "rows" && split.order === "desc";
   const typed = typeRows(plan.output, rowsOf(isNewestFirst ? [...parts].reverse() : parts));

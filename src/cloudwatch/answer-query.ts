@@ -1,30 +1,12 @@
-import type { Result } from "../engine/index.ts";
+import type { Answer, AnswerContext } from "./answer.ts";
 import { answerInParts } from "./answer-in-parts.ts";
 import type { Connection } from "./connection.ts";
 import { placeOf, type Question } from "./question.ts";
 import { type RefinedAnswer, refineAnswer } from "./refine-answer.ts";
-import { type QueryContext, runServiceQuery, type ScanFigures } from "./run-query.ts";
+import { runServiceQuery } from "./run-query.ts";
 import { sentQuery } from "./sent-query.ts";
 import { reasonsOf } from "./shortfalls.ts";
 import { resultOf, typeRows } from "./typed-rows.ts";
-
-export interface AnswerContext extends QueryContext {
-  /** Told what is done beyond the plain query: a sentence. */
-  readonly onNotice?: (message: string) => void;
-  /** The most rows of one query: the service's 100,000. */
-  readonly mostRows?: number;
-}
-
-export interface Answer {
-  readonly result: Result;
-  /** By row, for `GetLogRecord`; absent for rows that are no events. */
-  readonly pointers: readonly (string | undefined)[];
-  readonly figures: ScanFigures;
-  /** Why rows are missing; empty for a complete answer. Clauses without a full stop. */
-  readonly shortfalls: readonly string[];
-  /** What else to know of the rows. */
-  readonly remarks: readonly string[];
-}
 
 /** The most rows that a query can have (section 2.1). */
 const MOST_ROWS = 100_000;

@@ -1,7 +1,8 @@
 import { AwsQueryError, AwsServiceError } from "./aws-error.ts";
 import type { Connection } from "./connection.ts";
 import type { ServiceLogGroup } from "./log-group.ts";
-import { type QueryContext, runServiceQuery, type ServiceQuery, type ServiceRow } from "./run-query.ts";
+import { type QueryContext, runServiceQuery } from "./run-query.ts";
+import type { ServiceQuery, ServiceRow } from "./service-query.ts";
 
 /** How many bytes a query will scan. */
 export interface ScanEstimate {

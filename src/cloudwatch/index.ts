@@ -1,5 +1,6 @@
+export type { Answer, AnswerContext } from "./answer.ts";
 export { type AnswerCache, type AnswerCacheOptions, createAnswerCache } from "./answer-cache.ts";
-export { type Answer, type AnswerContext, answerQuery } from "./answer-query.ts";
+export { answerQuery } from "./answer-query.ts";
 export { mapAtOnce, type RequestRate } from "./at-once.ts";
 export { AwsAccessError, AwsQueryError, AwsServiceError, isAwsError } from "./aws-error.ts";
 export { type Connection, type ConnectionOptions, connect, type SendOptions } from "./connection.ts";
@@ -26,15 +27,12 @@ export { type Question, serviceQueryOf } from "./question.ts";
 export type { RetryPolicy } from "./retry.ts";
 export {
   followQuery,
-  type QueryAnswer,
   type QueryContext,
   runServiceQuery,
-  type ScanFigures,
-  type ServiceQuery,
-  type ServiceRow,
 } from "./run-query.ts";
 export { ScanBudgetError } from "./scan-budget.ts";
 export { type SentQuery, sentQuery } from "./sent-query.ts";
+export type { QueryAnswer, ScanFigures, ServiceQuery, ServiceRow } from "./service-query.ts";
 export { reasonsOf } from "./shortfalls.ts";
 export { resultOf, type TypedRows, typeRows } from "./typed-rows.ts";
 export { refuseDelivery, unfitParts } from "./unfit.ts";

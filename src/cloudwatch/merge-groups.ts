@@ -1,8 +1,7 @@
 import { isError } from "../diagnostics/index.ts";
-import { mergePartials, type Result, runShard } from "../engine/index.ts";
 import type { Query } from "../language/index.ts";
 import { type OutputColumn, type Plan, planQuery } from "../plan/index.ts";
-import { toText, type Value } from "../values/index.ts";
+import { toText } from "../values/index.ts";
 import type { TypedRows } from "./typed-rows.ts";
 
 /** How the groups of parts become those of the whole. */
@@ -19,21 +18,6 @@ export function planMerge(part: Query, merge: Query): GroupMerge | undefined {
   const merged = planQuery(merge, { limit: Number.MAX_SAFE_INTEGER });
   if (parts.plan === undefined || merged.plan === undefined || merged.diagnostics.some(isError)) return undefined;
   return { partColumns: parts.plan.output, plan: merged.plan };
-}
-
-/** Puts the groups of all parts together with the engine of local runs. */
-export function mergeGroups({ plan }: GroupMerge, { columns, rows }: TypedRows, eventsMatched: number): Result {
-  const shard = runShard(plan);
-  const places = plan.scan.fields.map(({ name, slot }) => ({
-    slot,
-    column: columns.findIndex((each) => each.name === name),
-  }));
-  for (const values of rows) {
-    const row: Value[] = new Array(plan.slotCount).fill(undefined);
-    for (const { slot, column } of places) row[slot] = values[column];
-    shard.add(row);
-  }
-  return { ...mergePartials(plan, [shard.partial()]), eventsMatched };
 }
 
 /** Whether sums of parts have fractions, of which the service prints four digits (section 8.4). */

@@ -1,7 +1,7 @@
 import type { Column, Result } from "../engine/index.ts";
 import { fieldName, type Query } from "../language/index.ts";
 import { compareForSort, type Value } from "../values/index.ts";
-import type { Answer } from "./answer-query.ts";
+import type { Answer } from "./answer.ts";
 
 /** The answer of one account and region, and how its rows are told apart: a text for each label column. */
 export interface PlaceAnswer {

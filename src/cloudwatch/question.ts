@@ -1,8 +1,8 @@
 import type { Query } from "../language/index.ts";
 import type { Plan } from "../plan/index.ts";
 import type { ServiceLogGroup } from "./log-group.ts";
-import type { ServiceQuery } from "./run-query.ts";
 import { sentQuery } from "./sent-query.ts";
+import type { ServiceQuery } from "./service-query.ts";
 import type { MillisecondRange } from "./split-range.ts";
 
 /** A query, what it is asked of, and how much of its answer is wanted. */

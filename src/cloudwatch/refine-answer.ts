@@ -1,13 +1,14 @@
 import { isError } from "../diagnostics/index.ts";
-import { mergePartials, type Result, runShard } from "../engine/index.ts";
+import type { Result } from "../engine/index.ts";
 import { type Command, fieldName, type Query } from "../language/index.ts";
 import { DEFAULT_LIMIT, type Plan, planQuery } from "../plan/index.ts";
-import { parseJson, type Value } from "../values/index.ts";
+import { parseJson } from "../values/index.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 import type { Connection } from "./connection.ts";
 import { placeOf, type Question } from "./question.ts";
-import type { QueryAnswer } from "./run-query.ts";
+import { runOver } from "./run-over.ts";
 import { sentQuery } from "./sent-query.ts";
+import type { QueryAnswer } from "./service-query.ts";
 import { type TypedRows, typeRows } from "./typed-rows.ts";
 
 /** What a kept answer tells of a further question. */
@@ -76,19 +77,4 @@ function hasAll({ scan }: Plan, { columns, rows }: TypedRows): boolean {
     if (column < 0) return false;
     return name !== "@message" || rows.every((row) => parseJson(String(row[column])) !== undefined);
   });
-}
-
-/** Runs a plan over rows as if they were events. */
-function runOver({ columns, rows }: TypedRows, plan: Plan): Result {
-  const shard = runShard(plan);
-  const places = plan.scan.fields.map(({ name, slot }) => ({
-    slot,
-    column: columns.findIndex((each) => each.name === name),
-  }));
-  for (const values of rows) {
-    const row: Value[] = new Array(plan.slotCount).fill(undefined);
-    for (const { slot, column } of places) row[slot] = values[column];
-    if (shard.accepts(row)) shard.add(row);
-  }
-  return mergePartials(plan, [shard.partial()]);
 }

@@ -1,19 +1,10 @@
-import type { GetQueryResultsCommandOutput, QueryStatistics, ResultField } from "@aws-sdk/client-cloudwatch-logs";
+import type { GetQueryResultsCommandOutput, QueryStatistics } from "@aws-sdk/client-cloudwatch-logs";
 import type { AnswerCache } from "./answer-cache.ts";
 import { AwsQueryError, AwsServiceError } from "./aws-error.ts";
 import type { Connection } from "./connection.ts";
-import { logGroupMembers, type ServiceLogGroup } from "./log-group.ts";
+import { logGroupMembers } from "./log-group.ts";
 import { createPace, DEFAULT_PACING, type Pacing } from "./pacing.ts";
-
-/** A query as it is sent. */
-export interface ServiceQuery {
-  readonly text: string;
-  /** The most rows to come; the service's 10,000 without it. Only where the text has no limit. */
-  readonly limit?: number;
-  readonly logGroups: readonly ServiceLogGroup[];
-  /** In epoch seconds, both inclusive. */
-  readonly range: { readonly start: number; readonly end: number };
-}
+import type { QueryAnswer, ScanFigures, ServiceQuery, ServiceRow } from "./service-query.ts";
 
 export interface QueryContext {
   /** Stops the query, in CloudWatch as well. */
@@ -23,26 +14,6 @@ export interface QueryContext {
   readonly pacing?: Pacing;
   /** Answers that need not be asked for again. */
   readonly cache?: AnswerCache;
-}
-
-/** What CloudWatch says of the work of a query. */
-export interface ScanFigures {
-  readonly recordsScanned: number;
-  readonly recordsMatched: number;
-  readonly bytesScanned: number;
-}
-
-/** A row as it comes: text by field; missing values are absent. */
-export type ServiceRow = readonly ResultField[];
-
-export interface QueryAnswer {
-  readonly queryId: string;
-  /** `Timeout` and `Cancelled` leave rows incomplete. */
-  readonly status: "Complete" | "Timeout" | "Cancelled";
-  readonly rows: readonly ServiceRow[];
-  readonly figures: ScanFigures;
-  /** Not asked for now: it was kept on this machine. */
-  readonly isKept?: true;
 }
 
 /**

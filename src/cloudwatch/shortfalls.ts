@@ -1,4 +1,4 @@
-import type { QueryAnswer } from "./run-query.ts";
+import type { QueryAnswer } from "./service-query.ts";
 
 /** Why rows are missing from answers, as the service tells it. */
 export function reasonsOf(answers: readonly QueryAnswer[]): readonly string[] {

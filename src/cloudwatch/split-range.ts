@@ -1,7 +1,7 @@
 import { span } from "../diagnostics/index.ts";
 import type { Query, StatsCommand } from "../language/index.ts";
 import { parseIsoTime, parseNumber } from "../values/index.ts";
-import type { ServiceRow } from "./run-query.ts";
+import type { ServiceRow } from "./service-query.ts";
 
 /** A time range in epoch milliseconds, both bounds inclusive. */
 export interface MillisecondRange {

@@ -9,7 +9,7 @@ import {
   type Value,
   type ValueKind,
 } from "../values/index.ts";
-import type { ServiceRow } from "./run-query.ts";
+import type { ServiceRow } from "./service-query.ts";
 
 const POINTER = "@ptr";
 

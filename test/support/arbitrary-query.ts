@@ -363,7 +363,7 @@ const lookupCommand: fc.Arbitrary<Command> = fc.oneof(
 
 const savedQueryCommand: fc.Arbitrary<Command> = fc
   .tuple(
-    alias,
+    alias.filter(({ name }) => name !== "" && !name.includes("`")),
     fc.array(fc.tuple(alias, fc.oneof(nastyText, fc.double({ noNaN: true, noDefaultInfinity: true }))), {
       maxLength: 2,
     }),

@@ -16,11 +16,10 @@ export function parseFieldOrPattern(stream: TokenStream): FieldReference | Field
   if (!stream.isPunctuation("*") && !isPatternBehindName(stream)) return parseField(stream);
   const { start } = stream.peek().span;
   const pieces = [""];
-  let piece = takePiece(stream);
-  for (; piece !== undefined; piece = isDirectlyBehind(stream) ? takePiece(stream) : undefined) {
-    if (piece === "*") pieces.push("");
-    else pieces.push(pieces.pop() + piece);
-  }
+  do {
+    if (stream.takePunctuation("*")) pieces.push("");
+    else pieces.push(pieces.pop() + takeText(stream));
+  } while (isDirectlyBehind(stream) && isPiece(stream));
   return { kind: "field-pattern", pieces, span: stream.spanFrom(start) };
 }
 
@@ -38,12 +37,16 @@ function isDirectlyBehind(stream: TokenStream): boolean {
   return stream.peek().span.start === stream.lastEnd;
 }
 
-/** `*`, a text between stars, or undefined where the pattern ends. */
-function takePiece(stream: TokenStream): string | undefined {
-  const token = stream.peek();
-  const isText = token.kind === "name" || token.kind === "number" || token.kind === "period";
-  if (!isText && !stream.isPunctuation("*") && !stream.isPunctuation(".")) return undefined;
-  stream.take();
+/** Whether a star or a text between stars comes next. */
+function isPiece(stream: TokenStream): boolean {
+  const { kind } = stream.peek();
+  if (kind === "name" || kind === "number" || kind === "period") return true;
+  return stream.isPunctuation("*") || stream.isPunctuation(".");
+}
+
+/** A star in backticks is text. */
+function takeText(stream: TokenStream): string {
+  const token = stream.take();
   return token.kind === "name" ? token.parts.join(".") : token.text;
 }
 
