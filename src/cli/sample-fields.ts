@@ -8,7 +8,7 @@ import { FailureError } from "./usage-error.ts";
 /** So many events tell which fields there are. */
 const MOST_EVENTS = 10_000;
 
-/** The fields of the first events of a file, which may be compressed; throws a `FailureError` where it cannot be read. */
+/** The fields of the first events of a file, which may be compressed; throws a `FailureError` where it cannot be read or is empty. */
 export async function readSampleFields(file: string, { host }: Invocation): Promise<SampleFields> {
   const { query } = parseQuery({ name: "sample", text: `fields @message | limit any ${MOST_EVENTS}` });
   const plan = query === undefined ? undefined : planQuery(query).plan;
@@ -20,6 +20,7 @@ export async function readSampleFields(file: string, { host }: Invocation): Prom
   }
   const names = new Set<string>();
   const messages = outcome?.result.rows.flatMap(([message]) => (typeof message === "string" ? [message] : [])) ?? [];
+  if (messages.length === 0) throw new FailureError(`the sample ${file} holds no events`, "name a file of your log");
   for (const message of messages) addFieldNames(message, names);
   return { names, events: messages.length };
 }

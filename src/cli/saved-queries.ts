@@ -37,8 +37,15 @@ export function refuseUnknown(globs: readonly string[], known: readonly (readonl
   for (const glob of globs) {
     if (known.some((names) => isNamed([glob], ...names))) continue;
     const all = known.flat().filter((name) => name !== undefined);
-    throw new UsageError(`there is no query \`${glob}\``, didYouMean(glob, all) ?? "`logq queries diff` lists them");
+    const help = all.length === 0 ? "there is none at all" : `there are ${listed(all)}`;
+    throw new UsageError(`there is no query \`${glob}\``, didYouMean(glob, all) ?? help);
   }
+}
+
+/** The first few of many names. */
+function listed(names: readonly string[]): string {
+  const few = [...new Set(names)].sort();
+  return few.length > 8 ? `${few.slice(0, 8).join(", ")} and ${few.length - 8} more` : few.join(", ");
 }
 
 /** The stored queries of a name, which in CloudWatch need not be one. */

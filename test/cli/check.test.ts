@@ -54,4 +54,11 @@ describe("check", () => {
     expect(stderr).toMatch(/^logq: the sample gone\.ndjson /);
     expect(exitCode).toBe(4);
   });
+
+  it("calls no field unknown because of a sample without events", async () => {
+    writeFileSync(join(workingFolder, "empty.ndjson"), "");
+    const { stderr, exitCode } = await check("--sample", "empty.ndjson", "fields level");
+    expect(stderr).toMatch(/^logq: the sample empty\.ndjson holds no events/);
+    expect(exitCode).toBe(4);
+  });
 });

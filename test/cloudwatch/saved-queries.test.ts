@@ -115,6 +115,11 @@ describe("logq queries push", () => {
     const misspelled = await queries(served, "push", "slo");
     expect(misspelled.stderr).toBe("logq: there is no query `slo`\n  help: `slow` has a similar name\n");
     expect((await queries(served, "push")).exitCode).toBe(2);
+    const absent = await queries(served, "pull", "anything");
+    expect(absent.stderr).toBe("logq: there is no query `anything`\n  help: there is none at all\n");
+    await queries(served, "push", "slow");
+    const other = await queries(served, "pull", "anything");
+    expect(other.stderr).toBe("logq: there is no query `anything`\n  help: there are logq/slow, slow\n");
   });
 });
 
