@@ -85,6 +85,21 @@ export const RANGE_OPTIONS: readonly OptionEntry[] = [
   { name: "until", short: "u", value: "TIME", description: "only events up to this time", hasEnvironment: true },
 ];
 
+/** What `diff` and `logcompare` compare with, other than an earlier time range. */
+export const COMPARE_OPTIONS: readonly OptionEntry[] = [
+  {
+    name: "compare-at",
+    value: "TIME",
+    description: "diff and logcompare: compare the events from this time on with those before it",
+  },
+  {
+    name: "compare-with",
+    value: "FILE",
+    description: "diff and logcompare: compare the events with those of this file, glob, folder or -; may be repeated",
+    isRepeatable: true,
+  },
+];
+
 export const QUIET_OPTION: OptionEntry = {
   name: "quiet",
   short: "q",
@@ -207,6 +222,7 @@ const ANSWER_OPTIONS: readonly OptionEntry[] = [
 /** The options of every command that runs a query over logs. */
 export const RUN_OPTIONS: readonly OptionEntry[] = [
   ...RANGE_OPTIONS,
+  ...COMPARE_OPTIONS,
   LIMIT_OPTION,
   ALL_OPTION,
   GROUP_OPTION,
