@@ -1,5 +1,7 @@
 import {
+  eventsByBin,
   findPatterns,
+  hasHttpError,
   LineCounter,
   type LineText,
   type MaskedCounts,
@@ -57,7 +59,7 @@ function counting(counter: LineCounter, windows: PatternWindows | undefined): Co
     case undefined:
       return (line) => counter.add(line, CURRENT);
     case "bins":
-      return (line, time) => counter.addAt(line, time);
+      return (line, time) => counter.addAt(line, time, line !== undefined && hasHttpError(line));
     case "inputs": {
       const window = windows.isEarlier ? EARLIER : CURRENT;
       return (line) => counter.add(line, window);
@@ -127,10 +129,13 @@ export function patternRows(counts: MaskedCounts, { slots, windows }: FindPatter
   });
 }
 
-/** The start of the first bin, the length of a bin in milliseconds, and the count of each. */
-function historyOf({ tally }: Pattern, { bins }: Patterns): Value {
+/** What `anomaly` looks at (see `readHistory`): plain values, as all that a row holds. */
+function historyOf({ tally, values }: Pattern, { bins }: Patterns): Value {
   if (bins === undefined) return undefined;
-  const { first, last, length } = bins;
-  const counts = Array.from({ length: last - first + 1 }, (_, at) => tally.get(first + at) ?? 0);
-  return valueList([timestamp(first * length), length, ...counts]);
+  const { all, marked } = eventsByBin(tally, bins);
+  const parts = [...values].flatMap(([part, tallies]) =>
+    [...tallies].map(([value, own]) => valueList([part, value, ...eventsByBin(own, bins).all])),
+  );
+  const start = timestamp(bins.first * bins.length);
+  return valueList([start, bins.length, valueList(all), valueList(marked), valueList(parts)]);
 }
