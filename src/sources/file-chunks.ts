@@ -1,6 +1,7 @@
 import { constants, openSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { Socket } from "node:net";
+import { platform } from "node:os";
 
 /**
  * The content of a file in chunks that share one buffer: each is valid until the next is asked for.
@@ -26,7 +27,7 @@ export async function* fileChunks(path: string, chunkBytes: number, start?: numb
 }
 
 /** Linux alone keeps a reader waiting that came before the first writer; elsewhere it would see an end. */
-const IS_POLLABLE = process.platform === "linux";
+const IS_POLLABLE = platform() === "linux";
 
 /**
  * A named pipe is waited for as a socket is: a thread that waits inside `open` or `read` would keep
