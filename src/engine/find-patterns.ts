@@ -1,6 +1,7 @@
 import {
   findPatterns,
   LineCounter,
+  type LineForms,
   type LineText,
   type MaskedCounts,
   type Pattern,
@@ -27,8 +28,8 @@ export interface PatternCollector {
 const CURRENT = 0;
 const EARLIER = 1;
 
-export function collectPatterns({ source, windows }: FindPatterns): PatternCollector {
-  const counter = new LineCounter({ hasBins: windows?.kind === "bins" });
+export function collectPatterns({ source, windows }: FindPatterns, forms?: LineForms): PatternCollector {
+  const counter = new LineCounter({ hasBins: windows?.kind === "bins" }, forms);
   const read = compileExpression(source);
   const readTime = windows === undefined ? () => undefined : compileExpression(windows.time);
   const count = counting(counter, windows);
