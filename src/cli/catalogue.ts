@@ -1,5 +1,6 @@
 import type { CommandEntry } from "./command.ts";
 import {
+  COMPARE_OPTIONS,
   CONNECTION_OPTIONS,
   DEBUG_OPTION,
   LIMIT_OPTION,
@@ -97,6 +98,7 @@ export const COMMAND_CATALOGUE: readonly CommandEntry[] = [
       QUERY_FILE_OPTION,
       LOOKUP_OPTION,
       ...RANGE_OPTIONS,
+      ...COMPARE_OPTIONS,
       TIME_ZONE_OPTION,
       JSON_OUTPUT,
       ...COLOR,

@@ -1,6 +1,7 @@
 import type { Plan } from "../plan/index.ts";
 import {
   groupsOfOperands,
+  type Input,
   inputsOfGroups,
   type LogGroup,
   type ResolvedInputs,
@@ -9,10 +10,16 @@ import {
   resolveSources,
 } from "../sources/index.ts";
 import type { Invocation } from "./command.ts";
+import { earlierInputsOf } from "./comparison.ts";
 import { namedGroups } from "./log-groups.ts";
 import type { QueryRun } from "./plan-of-run.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
 import { UsageError } from "./usage-error.ts";
+
+export interface FoundSources extends ResolvedSources {
+  /** What it compares with. */
+  readonly earlier: ResolvedInputs | undefined;
+}
 
 /**
  * What a query reads: the log groups that it chooses itself, else the operands, else the groups of
@@ -23,26 +30,38 @@ export async function findSources(
   { operands, source }: QueryRun,
   startTime: number,
   invocation: Invocation,
-): Promise<ResolvedSources | undefined> {
+): Promise<FoundSources | undefined> {
   const { workingFolder } = invocation.host;
   const named = namedGroups(invocation);
+  const earlier = await earlierInputsOf(invocation);
   const given = await givenInputs(operands, named, plan, invocation);
   const ofOperands = !choosesGroups(plan) ? [] : (await groupsOfOperands(operands, workingFolder)).groups;
   const sources = await resolveSources(plan, {
     inputs: given.inputs,
+    earlierInputs: earlier?.inputs ?? [],
     groups: [...named, ...ofOperands],
     mayNameFiles: true,
     workingFolder,
     startTime,
   });
-  if (sources.subplanInputs.some((inputs) => inputs.some(({ kind }) => kind === "standard-input"))) {
+  if (sources.subplanInputs.some(hasStandardInput)) {
     throw new UsageError(
       "standard input can be read only once, and a query within the query reads it as well",
       "begin that with SOURCE and a log group, or name a file",
     );
   }
+  if (hasStandardInput(sources.inputs) && hasStandardInput(earlier?.inputs ?? [])) {
+    throw new UsageError(
+      "standard input can be read only once, and both sides would read it",
+      "name a file for one side",
+    );
+  }
   if (await reportDiagnostics(source, sources.diagnostics, invocation)) return undefined;
-  return { ...sources, problems: [...given.problems, ...sources.problems] };
+  return { ...sources, earlier, problems: [...given.problems, ...sources.problems] };
+}
+
+function hasStandardInput(inputs: readonly Input[]): boolean {
+  return inputs.some(({ kind }) => kind === "standard-input");
 }
 
 function choosesGroups({ source, subplans = [] }: Plan): boolean {

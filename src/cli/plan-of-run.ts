@@ -26,7 +26,7 @@ export interface PlannedRun {
 export async function planOfRun(
   { source, parameters }: QueryRun,
   invocation: Invocation,
-  options: Pick<PlanOptions, "now" | "timeRange" | "tables">,
+  options: Pick<PlanOptions, "now" | "timeRange" | "comparison" | "tables">,
 ): Promise<PlannedRun | undefined> {
   const parsed = parseQuery(source);
   const limit = limitOf(invocation);

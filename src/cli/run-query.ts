@@ -1,7 +1,7 @@
-import type { Input, ReadProblem, RunOutcome } from "../sources/index.ts";
-import { runPlan } from "../sources/index.ts";
+import { inputPath, type ReadProblem, type ResolvedInputs, type RunOutcome, runPlan } from "../sources/index.ts";
 import { visibleText } from "../support/visible-text.ts";
 import type { Invocation } from "./command.ts";
+import { checkIsCompared, comparisonOf, refuseComparison } from "./comparison.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { findSources } from "./find-sources.ts";
 import { choosesInCloudWatch, isAskedOfCloudWatch } from "./log-groups.ts";
@@ -9,9 +9,9 @@ import { lookupTables } from "./lookup-tables.ts";
 import { planOfRun, type QueryRun } from "./plan-of-run.ts";
 import { createProgress } from "./progress.ts";
 import { refuseOverwrite } from "./refuse-overwrite.ts";
+import { refuseServiceOptions } from "./service-options.ts";
 import { statement } from "./statement.ts";
 import { timeRangeOf } from "./time-range.ts";
-import { UsageError } from "./usage-error.ts";
 import { writeResult } from "./write-result.ts";
 
 /**
@@ -21,24 +21,30 @@ import { writeResult } from "./write-result.ts";
 export async function runQuery(run: QueryRun, invocation: Invocation): Promise<ExitCode> {
   const { host, options } = invocation;
   if (isAskedOfCloudWatch(invocation)) return askCloudWatch(run, invocation);
-  if (options.isSet("dry-run")) {
-    throw new UsageError("--dry-run is for CloudWatch", "end a query over files in `| estimate`");
-  }
   const startTime = host.now();
+  const timeRange = await timeRangeOf(invocation);
+  const comparison = await comparisonOf(invocation, timeRange);
   const planned = await planOfRun(run, invocation, {
     now: startTime,
-    timeRange: await timeRangeOf(invocation),
+    timeRange,
+    ...(comparison === undefined ? {} : { comparison }),
     tables: await lookupTables(invocation),
   });
   if (planned === undefined) return EXIT_CODES.badQuery.code;
   if (planned.plan.source !== undefined && choosesInCloudWatch(run.operands, invocation)) {
     return askCloudWatch(run, invocation);
   }
+  refuseServiceOptions(invocation);
+  checkIsCompared(planned.plan, invocation);
   const sources = await findSources(planned.plan, run, startTime, invocation);
   if (sources === undefined) return EXIT_CODES.badQuery.code;
-  const { problems, subplanInputs } = sources;
-  const inputs = [...sources.inputs, ...subplanInputs.flat()];
-  refuseOverwrite(inputs, invocation);
+  const { problems, subplanInputs, earlier } = sources;
+  const sides: ResolvedInputs[] = [{ inputs: [...sources.inputs, ...subplanInputs.flat()], problems }];
+  if (earlier !== undefined) sides.push(earlier);
+  refuseOverwrite(
+    sides.flatMap(({ inputs }) => inputs),
+    invocation,
+  );
   const progress = createProgress(invocation);
   const maxMemory = options.number("max-memory");
   const memory = maxMemory === undefined ? {} : { maxMemory };
@@ -47,11 +53,12 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
     ...memory,
     startTime,
     subplanInputs,
+    ...(earlier === undefined ? {} : { earlierInputs: earlier.inputs }),
     onProgress: progress.show,
   });
   progress.clear();
-  const allProblems = [...problems, ...outcome.problems];
-  if (isNothingRead(allProblems, outcome, inputs)) {
+  const allProblems = [...sides.flatMap((side) => side.problems), ...outcome.problems];
+  if (sides.some((side) => isNothingRead(side, outcome))) {
     await reportProblems(allProblems, invocation);
     return EXIT_CODES.failed.code;
   }
@@ -64,14 +71,15 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
 }
 
 async function askCloudWatch(run: QueryRun, invocation: Invocation): Promise<ExitCode> {
+  refuseComparison(invocation);
   const { runCloudWatchQuery } = await import("./run-cloudwatch-query.ts");
   return runCloudWatchQuery(run, invocation);
 }
 
-/** Whether problems left nothing to answer from; an empty input is something. */
-function isNothingRead(all: readonly ReadProblem[], { problems }: RunOutcome, inputs: readonly Input[]): boolean {
-  const unread = problems.filter(({ isFatalForInput }) => isFatalForInput).length;
-  return all.length > 0 && unread === inputs.length;
+/** Whether problems left nothing of a side to answer from; an empty input is something. */
+function isNothingRead({ inputs, problems }: ResolvedInputs, outcome: RunOutcome): boolean {
+  const unread = outcome.problems.filter(({ isFatalForInput }) => isFatalForInput).map(({ path }) => path);
+  return inputs.length + problems.length > 0 && inputs.every((input) => unread.includes(inputPath(input)));
 }
 
 async function reportProblems(problems: readonly ReadProblem[], { host }: Invocation): Promise<void> {

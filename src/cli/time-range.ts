@@ -16,15 +16,19 @@ export function timeZoneOf({ host, options }: Invocation): string {
 
 /** The bounds that `--since` and `--until` give, as epoch milliseconds. */
 export async function timeRangeOf(invocation: Invocation): Promise<TimeRange> {
-  const start = await readBound("since", invocation);
-  const end = await readBound("until", invocation);
+  const start = await readTime("since", invocation);
+  const end = await readTime("until", invocation);
   if (start !== undefined && end !== undefined && start > end) {
     throw new UsageError("--since is after --until: no event can be in that range");
   }
   return { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) };
 }
 
-async function readBound(name: "since" | "until", invocation: Invocation): Promise<number | undefined> {
+/** The moment that an option names, as epoch milliseconds. */
+export async function readTime(
+  name: "since" | "until" | "compare-at",
+  invocation: Invocation,
+): Promise<number | undefined> {
   const text = invocation.options.text(name);
   if (text === undefined) return undefined;
   const time = await parseTimeExpression(text, invocation.host.now(), timeZoneOf(invocation));

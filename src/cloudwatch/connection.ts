@@ -29,6 +29,11 @@ export interface SendOptions {
   readonly isAnswerAwaited?: boolean;
 }
 
+export interface SendAgainOptions<Name extends OperationName> extends SendOptions {
+  /** Looks, before it is asked again, for what a request did whose answer got lost. */
+  readonly findLost?: () => Promise<OutputOf<Name> | undefined>;
+}
+
 /** CloudWatch Logs in one region, asked with the credentials of one profile. */
 export interface Connection {
   readonly region: string;
@@ -42,7 +47,7 @@ export interface Connection {
   readonly send: <Name extends OperationName>(
     name: Name,
     input: InputOf<Name>,
-    options?: SendOptions,
+    options?: SendAgainOptions<Name>,
   ) => Promise<OutputOf<Name>>;
   readonly close: () => void;
 }
@@ -73,16 +78,17 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   const send: Connection["send"] = async (
     operation,
     input,
-    { signal, isTriedOnce = false, isAnswerAwaited = false } = {},
+    { signal, isTriedOnce = false, isAnswerAwaited = false, findLost } = {},
   ) => {
     const command = commandOf(sdk, operation, input);
     const context = { operation, policy: isTriedOnce ? { ...policy, attempts: 1, busyPatience: 0 } : policy };
     try {
       const request = async () => {
         if (PACED.has(operation)) await nextQueryRequest(signal);
-        return client.send(command, signal === undefined || isAnswerAwaited ? {} : { abortSignal: signal });
+        const stop = signal === undefined || isAnswerAwaited ? {} : { abortSignal: signal };
+        return (await client.send(command, stop)) as OutputOf<typeof operation>;
       };
-      return (await withRetries(request, { ...context, signal, onWait })) as OutputOf<typeof operation>;
+      return await withRetries(request, { ...context, signal, onWait, findLost });
     } catch (error) {
       signal?.throwIfAborted();
       throw explainFailure(error, { operation, ...place });

@@ -45,4 +45,5 @@ interface Operation<Input, Output> {
 
 export type OperationName = keyof Operations;
 export type InputOf<Name extends OperationName> = Operations[Name]["input"];
-export type OutputOf<Name extends OperationName> = Operations[Name]["output"];
+/** What an operation gives, without what the SDK says of the request. */
+export type OutputOf<Name extends OperationName> = Omit<Operations[Name]["output"], "$metadata">;

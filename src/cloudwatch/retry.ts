@@ -26,12 +26,14 @@ export const DEFAULT_RETRY: RetryPolicy = {
   busyPatience: 300_000,
 };
 
-export interface RetryContext {
+export interface RetryContext<Answer> {
   readonly operation: string;
   readonly policy: RetryPolicy;
   readonly signal: AbortSignal | undefined;
   /** Told once when a wait begins that people would wonder about. */
   readonly onWait: (reason: "throttled" | "busy") => void;
+  /** Looks for what a request did whose answer got lost on the way. */
+  readonly findLost: (() => Promise<Answer | undefined>) | undefined;
 }
 
 /**
@@ -39,15 +41,20 @@ export interface RetryContext {
  * bound that doubles ("full jitter"), so that clients that were turned away together do not come back
  * together. The SDK's own repetition is off: it would wait for a place for a query without a word.
  */
-export async function withRetries<Answer>(request: () => Promise<Answer>, context: RetryContext): Promise<Answer> {
-  const { operation, policy, signal, onWait } = context;
+export async function withRetries<Answer>(
+  request: () => Promise<Answer>,
+  context: RetryContext<Answer>,
+): Promise<Answer> {
+  const { operation, policy, signal, onWait, findLost } = context;
   let waited = 0;
   for (let attempt = 1; ; attempt++) {
     try {
       return await request();
     } catch (error) {
-      signal?.throwIfAborted();
       const kind = kindOfFailure(error, operation);
+      const lost = kind === "transient" ? await findLost?.() : undefined;
+      if (lost !== undefined) return lost;
+      signal?.throwIfAborted();
       const isPatient = kind === "busy" ? waited < policy.busyPatience : attempt < policy.attempts;
       if (kind === "final" || !isPatient) throw error;
       if (kind !== "transient" && attempt === (kind === "busy" ? 1 : LOUD_FROM)) onWait(kind);

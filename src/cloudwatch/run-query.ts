@@ -1,8 +1,10 @@
-import type { GetQueryResultsCommandOutput, QueryStatistics } from "@aws-sdk/client-cloudwatch-logs";
+import type { QueryStatistics } from "@aws-sdk/client-cloudwatch-logs";
 import type { AnswerCache } from "./answer-cache.ts";
 import { AwsQueryError, AwsServiceError } from "./aws-error.ts";
 import type { Connection } from "./connection.ts";
 import { logGroupMembers } from "./log-group.ts";
+import { findLostQuery } from "./lost-query.ts";
+import type { OutputOf } from "./operations.ts";
 import { createPace, DEFAULT_PACING, type Pacing } from "./pacing.ts";
 import type { QueryAnswer, ScanFigures, ServiceQuery, ServiceRow } from "./service-query.ts";
 
@@ -48,12 +50,17 @@ async function startAndFollow(
   }
 }
 
-/** A start that is broken off could leave a query that nobody can stop: its answer is waited for. */
+/**
+ * A start that is broken off could leave a query that nobody can stop: its answer is waited for, and
+ * looked up where it got lost.
+ */
 async function startQuery(
-  { text, limit, logGroups, range }: ServiceQuery,
+  query: ServiceQuery,
   connection: Connection,
   signal: AbortSignal | undefined,
 ): Promise<string> {
+  const { text, limit, logGroups, range } = query;
+  const sentAt = Date.now();
   const input = {
     queryString: text,
     startTime: range.start,
@@ -61,7 +68,14 @@ async function startQuery(
     ...logGroupMembers(logGroups),
     ...(limit === undefined ? {} : { limit }),
   };
-  const options = { isAnswerAwaited: true, ...(signal === undefined ? {} : { signal }) };
+  const options = {
+    isAnswerAwaited: true,
+    findLost: async () => {
+      const lost = await findLostQuery(query, sentAt, connection);
+      return lost === undefined ? undefined : { queryId: lost };
+    },
+    ...(signal === undefined ? {} : { signal }),
+  };
   const { queryId } = await connection.send("StartQuery", input, options).catch((error: unknown) => {
     throw error instanceof AwsQueryError ? error.about(text) : error;
   });
@@ -116,7 +130,7 @@ const PAGE = 10_000;
 
 async function restOfRows(
   queryId: string,
-  first: GetQueryResultsCommandOutput,
+  first: OutputOf<"GetQueryResults">,
   connection: Connection,
   options: { readonly signal?: AbortSignal },
 ): Promise<readonly ServiceRow[]> {

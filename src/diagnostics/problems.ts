@@ -215,8 +215,18 @@ export const problems = {
     }),
   noTimeRange: (at: Span, command: string) =>
     error("no-time-range", at, `\`${command}\` compares a time range with an earlier one, and there is none`, {
-      help: "choose one with --since and --until; with --since alone, `diff` compares all events from then on with those before",
+      help: "choose one with --since and --until, a moment with --compare-at, or earlier files with --compare-with",
     }),
+  noTimeShift: (at: Span) =>
+    error("no-time-shift", at, "`logcompare` does not say what it compares with", {
+      help: "write logcompare timeshift 1d; over files, --compare-at or --compare-with can say it instead",
+    }),
+  comparedTwice: (at: Span, command: string, by: "moment" | "inputs") => {
+    const option = by === "moment" ? "--compare-at" : "--compare-with";
+    return error("compared-twice", at, `\`${command}\` says what it compares with, and so does ${option}`, {
+      help: `leave out ${option}, or write \`${command}\` alone`,
+    });
+  },
   afterEstimate: (at: Span, command: string) =>
     error("after-estimate", at, `\`${command}\` cannot follow \`estimate\``, {
       label: "`estimate` is the last command of a query",

@@ -1,5 +1,7 @@
 import {
+  eventsByBin,
   findPatterns,
+  hasHttpError,
   LineCounter,
   type LineForms,
   type LineText,
@@ -24,22 +26,23 @@ export interface PatternCollector {
   readonly fast: (context: PartContext) => FastGroups | undefined;
 }
 
-/** The windows of counts: the events of a query's own range are those of the first. */
+/** The windows of counts: the events of a query's own range or inputs are those of the first. */
 const CURRENT = 0;
 const EARLIER = 1;
 
 export function collectPatterns({ source, windows }: FindPatterns, forms?: LineForms): PatternCollector {
   const counter = new LineCounter({ hasBins: windows?.kind === "bins" }, forms);
   const read = compileExpression(source);
-  const readTime = windows === undefined ? () => undefined : compileExpression(windows.time);
+  const timeOf = windows !== undefined && "time" in windows ? windows.time : undefined;
+  const readTime = timeOf === undefined ? () => undefined : compileExpression(timeOf);
   const count = counting(counter, windows);
   return {
     add: (row) => count(lineOf(toText(read(row)), false), toNumber(readTime(row))),
     counts: () => counter.finish(),
     fast: (context) => {
       const line = linePart(source, context);
-      const time = windows === undefined ? undefined : createPart(windows.time, context);
-      if (line === undefined || (windows !== undefined && time === undefined)) return undefined;
+      const time = timeOf && createPart(timeOf, context);
+      if (line === undefined || (timeOf !== undefined && time === undefined)) return undefined;
       return fastPatterns(line, time, count);
     },
   };
@@ -57,7 +60,11 @@ function counting(counter: LineCounter, windows: PatternWindows | undefined): Co
     case undefined:
       return (line) => counter.add(line, CURRENT);
     case "bins":
-      return (line, time) => counter.addAt(line, time);
+      return (line, time) => counter.addAt(line, time, line !== undefined && hasHttpError(line));
+    case "inputs": {
+      const window = windows.isEarlier ? EARLIER : CURRENT;
+      return (line) => counter.add(line, window);
+    }
     case "ranges": {
       const { current, earlier } = windows;
       return (line, time) => {
@@ -106,7 +113,8 @@ function fastPatterns(line: LinePart, time: BatchPart | undefined, count: Count)
 /** One row a pattern, most frequent first; of all rows, those without a text have none (section 5.13). */
 export function patternRows(counts: MaskedCounts, { slots, windows }: FindPatterns, state: MergeState): Row[] {
   const found = findPatterns(counts);
-  const countSlots = [slots.ratio, slots.sampleCount, ...(windows?.kind === "ranges" ? [windows.earlierCount] : [])];
+  const earlierCount = windows !== undefined && "earlierCount" in windows ? windows.earlierCount : undefined;
+  const countSlots = [slots.ratio, slots.sampleCount, ...(earlierCount === undefined ? [] : [earlierCount])];
   if (found.isApproximate) for (const slot of countSlots) state.approximateSlots.add(slot);
   const all = windows?.kind === "bins" ? totalOf(found.events) : (found.events.get(CURRENT) ?? 0);
   return found.patterns.map((pattern) => {
@@ -116,16 +124,19 @@ export function patternRows(counts: MaskedCounts, { slots, windows }: FindPatter
     row[slots.ratio] = all === 0 ? 0 : Math.round((count / all) * 1e4) / 1e4;
     row[slots.sampleCount] = count;
     row[slots.severityLabel] = pattern.severity;
-    if (windows?.kind === "ranges") row[windows.earlierCount] = pattern.tally.get(EARLIER) ?? 0;
+    if (earlierCount !== undefined) row[earlierCount] = pattern.tally.get(EARLIER) ?? 0;
     if (windows?.kind === "bins") row[windows.history] = historyOf(pattern, found);
     return row;
   });
 }
 
-/** The start of the first bin, the length of a bin in milliseconds, and the count of each. */
-function historyOf({ tally }: Pattern, { bins }: Patterns): Value {
+/** What `anomaly` looks at (see `readHistory`): plain values, as all that a row holds. */
+function historyOf({ tally, values }: Pattern, { bins }: Patterns): Value {
   if (bins === undefined) return undefined;
-  const { first, last, length } = bins;
-  const counts = Array.from({ length: last - first + 1 }, (_, at) => tally.get(first + at) ?? 0);
-  return valueList([timestamp(first * length), length, ...counts]);
+  const { all, marked } = eventsByBin(tally, bins);
+  const parts = [...values].flatMap(([part, tallies]) =>
+    [...tallies].map(([value, own]) => valueList([part, value, ...eventsByBin(own, bins).all])),
+  );
+  const start = timestamp(bins.first * bins.length);
+  return valueList([start, bins.length, valueList(all), valueList(marked), valueList(parts)]);
 }

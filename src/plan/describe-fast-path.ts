@@ -70,9 +70,13 @@ function describeCollect(
 }
 
 function expressionsOf(collect: Aggregate | FindPatterns): readonly PlanExpression[] {
-  if (collect.kind === "find-patterns") return [collect.source, ...(collect.windows ? [collect.windows.time] : [])];
+  if (collect.kind === "find-patterns") return [collect.source, ...timesOf(collect)];
   const { keys, aggregates } = collect;
   return [...keys.map(({ expression }) => expression), ...aggregates.map(({ value }) => value)];
+}
+
+function timesOf({ windows }: FindPatterns): readonly PlanExpression[] {
+  return windows === undefined || windows.kind === "inputs" ? [] : [windows.time];
 }
 
 function reason(

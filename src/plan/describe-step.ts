@@ -1,4 +1,5 @@
 import { printPeriod, printTimestamp, toText } from "../values/index.ts";
+import type { PatternWindows } from "./pattern-windows.ts";
 import type {
   Aggregate,
   Collect,
@@ -7,7 +8,6 @@ import type {
   FindPatterns,
   MergeStep,
   OrderKey,
-  PatternWindows,
   PlanExpression,
   SubplanRowsReference,
   TimeRange,
@@ -68,9 +68,9 @@ export function describeStep(step: MergeStep, names: SlotNames): string {
     case "compare-fields":
       return describeComparison(step, names);
     case "diff":
-      return `compare ${slotName(step.current, names)} with that of the earlier range, largest difference first`;
+      return `compare ${slotName(step.current, names)} with that of the earlier events, largest difference first`;
     case "anomaly":
-      return "keep patterns that are new or whose count in a bin is far from their median, by logq's own method";
+      return "keep patterns that are new, or unusual in number, HTTP error codes or words in a bin, by logq's own method";
     case "sort":
       return `sort by ${describeOrder(step.order, names)}`;
     case "limit":
@@ -144,6 +144,7 @@ function describeComparison({ condition, fields }: CompareFields, names: SlotNam
 
 function describeWindows(windows: PatternWindows): string {
   if (windows.kind === "bins") return "counted in up to 64 bins of time";
+  if (windows.kind === "inputs") return "counted in the inputs, and apart from that in the earlier ones";
   return `counted ${describeRange(windows.current)}, and apart from that ${describeRange(windows.earlier)}`;
 }
 

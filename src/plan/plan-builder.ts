@@ -7,6 +7,7 @@ import { planExpression } from "./expression.ts";
 import type { ExpressionContext } from "./expression-context.ts";
 import { LookupTables } from "./lookup-tables.ts";
 import { NestedQueries, type PlanCommands } from "./nested-queries.ts";
+import type { PatternWindows } from "./pattern-windows.ts";
 import type {
   Aggregate,
   Collect,
@@ -16,7 +17,6 @@ import type {
   MergeStep,
   OrderKey,
   OutputColumn,
-  PatternWindows,
   Plan,
   PlanExpression,
   RowStep,
@@ -67,11 +67,12 @@ export class PlanBuilder {
 
   /** `planCommands` plans queries within this one; without it there may be none. */
   constructor(report: (diagnostic: Diagnostic) => void, options: PlanOptions, planCommands?: PlanCommands) {
+    const { comparison, ...ofNested } = options;
     const { now, timeRange = {}, tables } = options;
     this.report = report;
-    this.nested = planCommands && new NestedQueries(() => new PlanBuilder(report, options), planCommands);
+    this.nested = planCommands && new NestedQueries(() => new PlanBuilder(report, ofNested), planCommands);
     this.tables = new LookupTables(tables);
-    this.bounds = new ReadBounds(timeRange, now);
+    this.bounds = new ReadBounds(timeRange, now, comparison);
     this.#window = { ...timeRange, ...(now === undefined ? {} : { now }) };
     this.#events = Scope.ofEvents(this.slots);
     this.#scope = this.#events;
@@ -204,7 +205,7 @@ export class PlanBuilder {
     this.replaceRows(columns, scope);
   }
 
-  /** Counts the events of the patterns that were just found apart, by time; false where they are of rows that were cut. */
+  /** Counts the events of the patterns that were just found apart; false where they are of rows that were cut. */
   countApart(windows: PatternWindows): boolean {
     if (this.#collect?.kind !== "find-patterns") return false;
     this.#collect = { ...this.#collect, windows };

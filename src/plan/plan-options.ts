@@ -12,6 +12,11 @@ export interface PlanOptions {
   readonly limit?: number;
   /** Whether rows of events end with `@ptr`, as those of the service do (section 8.3). */
   readonly hasPointer?: boolean;
+  /** What `diff` and `logcompare` compare the events with; without it, their text says which earlier time range. */
+  readonly comparison?: Comparison;
   /** The tables for `lookup`; left out where any name will do. */
   readonly tables?: readonly LookupTable[];
 }
+
+/** Earlier events: those before a moment, in epoch milliseconds, or those of other inputs. */
+export type Comparison = { readonly kind: "moment"; readonly time: number } | { readonly kind: "inputs" };

@@ -1,5 +1,6 @@
 import type { Span } from "../diagnostics/index.ts";
 import type { Ordering, Period, Value, ValueKind } from "../values/index.ts";
+import type { PatternWindows } from "./pattern-windows.ts";
 
 /**
  * How a query is executed, as plain data: `explain` prints it, a worker receives it.
@@ -190,7 +191,7 @@ export interface FindPatterns {
   /** The text of a row. */
   readonly source: PlanExpression;
   readonly slots: PatternSlots;
-  /** Counts the events of different times apart. */
+  /** Counts the events of different times, or of different inputs, apart. */
   readonly windows?: PatternWindows;
 }
 
@@ -212,24 +213,6 @@ export interface RelevanceSlots {
   readonly conditionalMedian: number;
   readonly baselineMedian: number;
 }
-
-/** Times whose events are counted apart. `time` is the time of an event; one without is in no range. */
-export type PatternWindows = { readonly time: PlanExpression } & (
-  | {
-      /** The events of one range against those of another; they may overlap. */
-      readonly kind: "ranges";
-      readonly current: TimeRange;
-      readonly earlier: TimeRange;
-      /** Where the events of the earlier range go; `sampleCount` has those of the current one. */
-      readonly earlierCount: number;
-    }
-  | {
-      /** Bins of equal length, as many as make a good picture of the events. */
-      readonly kind: "bins";
-      /** Where the counts of all bins go, as a list, with the start and length of the bins before them. */
-      readonly history: number;
-    }
-);
 
 export interface PatternSlots {
   readonly pattern: number;

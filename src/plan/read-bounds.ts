@@ -1,14 +1,18 @@
 import type { SourceSelection, TimeRange } from "./plan.ts";
+import type { Comparison } from "./plan-options.ts";
 import { boundsOfQuery } from "./time-bounds.ts";
 
-/** What a query reads: which log groups, and of which time. */
+/** What a query reads: which log groups, of which time, and what it compares with. */
 export class ReadBounds {
+  /** What its events are compared with, where that is said from outside. */
+  readonly comparison: Comparison | undefined;
   readonly #timeRange: TimeRange;
   readonly #now: number | undefined;
   #source: SourceSelection | undefined;
   #other: TimeRange | undefined;
 
-  constructor(timeRange: TimeRange, now: number | undefined) {
+  constructor(timeRange: TimeRange, now: number | undefined, comparison: Comparison | undefined) {
+    this.comparison = comparison;
     this.#timeRange = timeRange;
     this.#now = now;
   }

@@ -44,3 +44,9 @@ export function cover(one: TimeRange, other: TimeRange): TimeRange {
     ...(isOpen("end") ? {} : { end: Math.max(one.end as number, other.end as number) }),
   };
 }
+
+/** A range from a moment on, and what of it lies before. */
+export function splitAt(range: TimeRange, time: number): { readonly current: TimeRange; readonly earlier: TimeRange } {
+  const { start = time, end = time - 1 } = range;
+  return { current: { ...range, start: Math.max(start, time) }, earlier: { ...range, end: Math.min(end, time - 1) } };
+}

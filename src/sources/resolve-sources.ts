@@ -17,6 +17,8 @@ import {
 export interface SourceOptions {
   /** What a query that chooses no log groups reads. */
   readonly inputs: readonly Input[];
+  /** What it compares them with, and queries within it read as well. */
+  readonly earlierInputs?: readonly Input[];
   readonly groups: readonly LogGroup[];
   /** Whether a name that is no log group's may be a path or glob: not where others than the user write queries. */
   readonly mayNameFiles: boolean;
@@ -47,8 +49,9 @@ export interface ResolvedSources {
 export async function resolveSources(plan: Plan, options: SourceOptions): Promise<ResolvedSources> {
   const outer = await resolvePlan(plan, options, within);
   if (plan.subplans === undefined) return { ...outer, subplanInputs: [] };
+  const inputs = withoutRepeats([...outer.inputs, ...(options.earlierInputs ?? [])]);
   const inner = await Promise.all(
-    plan.subplans.map((subplan) => resolvePlan(subplan.plan, { ...options, inputs: outer.inputs }, inPlaceOf)),
+    plan.subplans.map((subplan) => resolvePlan(subplan.plan, { ...options, inputs }, inPlaceOf)),
   );
   const subplans = plan.subplans.map((subplan, index) => ({ ...subplan, plan: inner[index]?.plan ?? subplan.plan }));
   const all = [outer, ...inner];

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { mergePartials, type Result } from "../engine/index.ts";
-import type { Plan } from "../plan/index.ts";
+import { overEarlierInputs, type Plan } from "../plan/index.ts";
 import { mergeReports, type ScanReport } from "../scan/index.ts";
 import { estimateRun } from "./estimate-run.ts";
 import type { Input, ReadProblem } from "./input.ts";
@@ -19,6 +19,8 @@ export interface RunContext extends ShardContext {
   readonly splitLimits?: SplitLimits;
   /** What each of the plan's subplans reads. */
   readonly subplanInputs?: readonly (readonly Input[])[];
+  /** What a plan that compares inputs compares with. */
+  readonly earlierInputs?: readonly Input[];
 }
 
 export interface RunOutcome {
@@ -35,8 +37,11 @@ const MOST_WORKERS = 8;
 
 /** Runs a plan over inputs: first its subplans, each over its own, then the plan itself. */
 export async function runPlan(plan: Plan, inputs: readonly Input[], context: RunContext): Promise<RunOutcome> {
-  const { subplanInputs = [] } = context;
-  if (plan.isEstimate) return estimateRun(withoutRepeats([...inputs, ...subplanInputs.flat()]), context.workingFolder);
+  const { subplanInputs = [], earlierInputs = [] } = context;
+  if (plan.isEstimate) {
+    const all = [...inputs, ...earlierInputs, ...subplanInputs.flat()];
+    return estimateRun(withoutRepeats(all), context.workingFolder);
+  }
   if (plan.subplans === undefined) return runBoundPlan(plan, inputs, context);
   const bound = await runSubplans(plan, context, runBoundPlan);
   const onProgress = (bytes: number): void => context.onProgress?.(bound.bytes + bytes);
@@ -52,7 +57,7 @@ export async function runPlan(plan: Plan, inputs: readonly Input[], context: Run
 /** Runs shards in threads of their own, one of them in this thread, merged in order. */
 async function runBoundPlan(plan: Plan, inputs: readonly Input[], context: RunContext): Promise<RunOutcome> {
   const checkMemory = memoryBudget(context.maxMemory);
-  const outcomes = await readShards(plan, shardsOf(plan, inputs, context), context);
+  const outcomes = await readAll(plan, inputs, context);
   checkMemory(true); // the groups of all threads have come together in this one
   const report = mergeReports(outcomes.flatMap(({ reports }) => reports));
   const partials = outcomes.map(({ partial }) => partial);
@@ -61,6 +66,20 @@ async function runBoundPlan(plan: Plan, inputs: readonly Input[], context: RunCo
     report,
     problems: distinctProblems(outcomes.flatMap(({ problems }) => problems)),
   };
+}
+
+/** The inputs, and behind them those that they are compared with. */
+async function readAll(plan: Plan, inputs: readonly Input[], context: RunContext): Promise<readonly ShardOutcome[]> {
+  const outcomes = await readShards(plan, shardsOf(plan, inputs, context), context);
+  const { earlierInputs } = context;
+  if (earlierInputs === undefined) return outcomes;
+  const before = outcomes.flatMap(({ reports }) => reports).reduce((sum, { bytes }) => sum + bytes, 0);
+  const onProgress = (bytes: number): void => context.onProgress?.(before + bytes);
+  const earlier = overEarlierInputs(plan);
+  return [
+    ...outcomes,
+    ...(await readShards(earlier, shardsOf(earlier, earlierInputs, context), { ...context, onProgress })),
+  ];
 }
 
 function shardsOf(plan: Plan, inputs: readonly Input[], context: RunContext): readonly (readonly InputPart[])[] {

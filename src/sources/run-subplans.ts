@@ -18,7 +18,7 @@ type RunPlan = (plan: Plan, inputs: readonly Input[], context: RunContext) => Pr
 /** Runs the subplans of a plan, one after the other. `run` runs one plan. */
 export async function runSubplans(plan: Plan, context: RunContext, run: RunPlan): Promise<BoundPlan> {
   const { subplans = [] } = plan;
-  const { subplanInputs, onProgress, ...own } = context;
+  const { subplanInputs, earlierInputs: _, onProgress, ...own } = context;
   const outcomes: RunOutcome[] = [];
   let bytes = 0;
   for (const [index, subplan] of subplans.entries()) {

@@ -1,4 +1,4 @@
-import { GetQueryResultsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { DescribeQueriesCommand, GetQueryResultsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { describe, expect, it } from "vitest";
 import { parseFault } from "../../src/serve/index.ts";
 import { closeServedLogs, type ServedLogs, serveLogs } from "../serve/serve-logs.ts";
@@ -35,6 +35,32 @@ describe("what passes by itself is waited for", () => {
     expect(stderr).toContain("logq: as many queries run as the account may have at once; waiting for one to end");
   });
 });
+
+describe("a start whose answer is cut off", () => {
+  it.each([
+    ["once", ["StartQuery=cut,times=1"], 1],
+    ["while nothing can be looked up at first", ["StartQuery=cut,times=1", "DescribeQueries=cut,times=1"], 2],
+    ["without the permission to look it up", ["StartQuery=cut,times=1", "DescribeQueries=denied,times=1"], 2],
+  ])("%s: the query that it started is taken up where it is found, else asked again", async (_, faults, started) => {
+    const served = await serveLogs({ files: { "api.ndjson": entries(3) }, faults: faults.map(parseFault) });
+    expect(await ask(served, QUERY)).toMatchObject({ stdout: ANSWER, exitCode: 0 });
+    expect(await queriesOf(served)).toHaveLength(started);
+  });
+
+  it("that was interrupted meanwhile leaves no query running", async () => {
+    const { served, recorder } = await serveSlowly("StartQuery=cut,times=1", "DescribeQueries=delay,ms=300,times=1");
+    const child = workplace.start([...QUERY, "--endpoint-url", recorder.url], { environment: CREDENTIALS });
+    const ended = new Promise((resolve) => child.on("close", resolve));
+    await recorder.answered("StartQuery");
+    child.kill("SIGINT");
+    expect(await ended).toBe(130);
+    expect((await queriesOf(served)).map(({ status }) => status)).toEqual(["Cancelled"]);
+  });
+});
+
+async function queriesOf({ client }: ServedLogs) {
+  return (await client.send(new DescribeQueriesCommand({}))).queries ?? [];
+}
 
 describe("what does not pass is told with a way on", () => {
   it.each([

@@ -288,7 +288,9 @@ const rowOrderCommand: fc.Arbitrary<Command> = fc.oneof(
     condition: arbitraryExpression,
     span,
   }),
-  fc.record({ kind: fc.constant("logcompare" as const), shift: period, span }),
+  fc
+    .option(period)
+    .map((shift) => ({ kind: "logcompare", ...(shift === null ? {} : { shift }), span: NOWHERE }) as const),
   fc.record({ kind: fc.constant("pattern" as const), source: fc.oneof(field, parts.call), span }),
   fc.record({ kind: fc.constant("estimate" as const), span }),
   fc.record({ kind: fc.constant("tail" as const), count, span }),

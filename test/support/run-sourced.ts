@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Diagnostic } from "../../src/diagnostics/index.ts";
@@ -26,6 +26,8 @@ export async function runSourced(
     const logGroups = Object.entries(groups).map(([name, text], index): LogGroup => {
       const operand = `${index}.ndjson`;
       writeFileSync(join(workingFolder, operand), text);
+      // Events of log groups count as of the last change of their file.
+      utimesSync(join(workingFolder, operand), startTime / 1000, startTime / 1000);
       return { name, operands: [operand] };
     });
     const own: Input = { kind: "file", path: "-", size: input.length };

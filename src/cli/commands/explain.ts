@@ -3,6 +3,7 @@ import { bindParameters, outlineTree, parseQuery, printQuery, type Token, tokeni
 import { describePlan, planQuery } from "../../plan/index.ts";
 import { visibleText } from "../../support/visible-text.ts";
 import type { RunCommand } from "../command.ts";
+import { comparisonOf } from "../comparison.ts";
 import { EXIT_CODES } from "../exit-code.ts";
 import { expandCalls } from "../expand-calls.ts";
 import { givenTables } from "../lookup-tables.ts";
@@ -18,9 +19,12 @@ export const runExplainCommand: RunCommand = async (invocation) => {
   if (rest.length > 0) throw new UsageError(`explain takes one query; \`${rest[0]}\` is left over`, "quote the query");
   const { tokens } = tokenize(source.text);
   const { query, diagnostics } = parseQuery(source);
+  const timeRange = await timeRangeOf(invocation);
+  const comparison = await comparisonOf(invocation, timeRange);
   const run = {
     now: invocation.host.now(),
-    timeRange: await timeRangeOf(invocation),
+    timeRange,
+    ...(comparison === undefined ? {} : { comparison }),
     ...(await givenTables(invocation)),
   };
   const expanded = await expandCalls(query, invocation);

@@ -1,10 +1,11 @@
-import { type Diagnostic, problems, type Span } from "../../diagnostics/index.ts";
+import { problems, type Span } from "../../diagnostics/index.ts";
 import type { DiffCommand, LogcompareCommand } from "../../language/index.ts";
 import type { Period } from "../../values/index.ts";
 import { writtenPeriod } from "../call.ts";
+import type { ComparedWindows } from "../pattern-windows.ts";
 import type { OutputColumn, TimeRange } from "../plan.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
-import { cover, rangeBefore, rangeEarlier } from "../time-bounds.ts";
+import { cover, rangeBefore, rangeEarlier, splitAt } from "../time-bounds.ts";
 import { eventTime, planPatternsOf } from "./pattern.ts";
 
 /** Our own names: the service publishes none (section 5.14). */
@@ -19,43 +20,68 @@ const SHIFTS: Readonly<Record<NonNullable<DiffCommand["range"]>, Period>> = {
 
 /** Compares the patterns before it with those of the range just before, or a day, week or month earlier. */
 export function planDiff({ range, span }: DiffCommand, builder: PlanBuilder): void {
-  const current = builder.bounds.timeRange;
-  const { now } = builder.context.window;
-  const earlier = range === undefined ? rangeBefore(current) : rangeEarlier(current, SHIFTS[range], now);
-  planComparison(builder, current, earlier, span, "diff");
+  planComparison({ name: "diff", shift: range && SHIFTS[range], span }, builder);
 }
 
 /** The patterns of all messages, compared with those of the range shifted back by a period (section 5.24). */
 export function planLogcompare({ shift, span }: LogcompareCommand, builder: PlanBuilder): void {
-  const period = writtenPeriod(shift, builder.context);
+  const period = shift && writtenPeriod(shift, builder.context);
   const message = builder.scope.resolve("@message");
   if (message === undefined) {
     builder.report(problems.unknownAfterStats(span, "@message", "write `logcompare` before `stats`"));
     return;
   }
   planPatternsOf({ kind: "slot", slot: message.slot }, builder);
-  if (period === undefined) return;
-  const current = builder.bounds.timeRange;
-  planComparison(builder, current, rangeEarlier(current, period, builder.context.window.now), span, "logcompare");
+  if (shift !== undefined && period === undefined) return;
+  planComparison({ name: "logcompare", shift: period, span }, builder);
 }
 
-function planComparison(
+/** A command that compares, and the time shift of its text. */
+interface ComparingCommand {
+  readonly name: "diff" | "logcompare";
+  readonly shift: Period | undefined;
+  readonly span: Span;
+}
+
+function planComparison(command: ComparingCommand, builder: PlanBuilder): void {
+  const { name, span } = command;
+  const earlierCount = builder.slots.next();
+  const windows = planWindows(command, earlierCount, builder);
+  if (windows !== undefined && !builder.countApart(windows)) builder.report(problems.cutBeforeWindows(span, name));
+  addColumns(builder, span, earlierCount);
+}
+
+/** Undefined where nobody says what the events are compared with, which is reported. */
+function planWindows(
+  { name, shift, span }: ComparingCommand,
+  earlierCount: number,
   builder: PlanBuilder,
-  current: TimeRange,
-  earlier: TimeRange | undefined,
-  span: Span,
-  command: string,
-): void {
-  const refuse = (diagnostic: Diagnostic): void => builder.report(diagnostic);
-  if (earlier === undefined) refuse(problems.noTimeRange(span, command));
-  else {
-    const earlierCount = builder.slots.next();
-    const time = eventTime(builder, current);
-    const isCounted = builder.countApart({ kind: "ranges", time, current, earlier, earlierCount });
-    if (!isCounted) refuse(problems.cutBeforeWindows(span, command));
-    builder.bounds.readOther(cover(current, earlier));
-    addColumns(builder, span, earlierCount);
+): ComparedWindows | undefined {
+  const { bounds, context, report } = builder;
+  const { comparison, timeRange } = bounds;
+  if (comparison !== undefined && shift !== undefined) report(problems.comparedTwice(span, name, comparison.kind));
+  if (comparison?.kind === "inputs") return { kind: "inputs", isEarlier: false, earlierCount };
+  if (comparison === undefined && shift === undefined && name === "logcompare") {
+    report(problems.noTimeShift(span));
+    return undefined;
   }
+  const ranges =
+    comparison === undefined ? earlierRange(timeRange, shift, context.window.now) : splitAt(timeRange, comparison.time);
+  if (ranges === undefined) {
+    report(problems.noTimeRange(span, name));
+    return undefined;
+  }
+  bounds.readOther(cover(ranges.current, ranges.earlier));
+  return { kind: "ranges", time: eventTime(builder, timeRange), ...ranges, earlierCount };
+}
+
+function earlierRange(
+  current: TimeRange,
+  shift: Period | undefined,
+  now: number | undefined,
+): { readonly current: TimeRange; readonly earlier: TimeRange } | undefined {
+  const earlier = shift === undefined ? rangeBefore(current) : rangeEarlier(current, shift, now);
+  return earlier && { current, earlier };
 }
 
 function addColumns(builder: PlanBuilder, span: Span, earlier: number): void {
