@@ -1,6 +1,7 @@
 import { type LineForms, TEXT_BYTES } from "./line-forms.ts";
 import { LineMasker, MOST_BYTES } from "./mask-line.ts";
-import { readMasked, writeMasked } from "./masked-line.ts";
+import { writeMasked } from "./masked-line.ts";
+import { readMasked } from "./read-masked.ts";
 import type { Tally } from "./tally.ts";
 
 /** A masked line that has come, and how often since it was made. */
