@@ -90,7 +90,7 @@ describe("the README", () => {
       ...run(`${command} --color always`).trimEnd().split("\n"),
       "",
     ]);
-    const drawn = terminalPicture(lines.slice(0, -1));
+    const drawn = terminalPicture("logq on a terminal", lines.slice(0, -1));
     if (isRewriting) writeFileSync(picture, drawn);
     else expect(readFileSync(picture, "utf8")).toBe(drawn);
     expect(readme).toContain("](docs/terminal.svg)");

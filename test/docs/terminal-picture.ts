@@ -15,13 +15,14 @@ const LINE = 19;
 const MARGIN = 16;
 
 /** Draws what a terminal shows: lines that begin with `$ ` are typed, the others printed. Text is one column a character. */
-export function terminalPicture(lines: readonly string[]): string {
+export function terminalPicture(title: string, lines: readonly string[]): string {
   const pieces = lines.map(piecesOf);
   const columns = Math.max(...pieces.map((line) => line.reduce((sum, { text }) => sum + text.length, 0)));
   const width = Math.ceil(columns * CHARACTER + 2 * MARGIN);
   const height = lines.length * LINE + 2 * MARGIN;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<title>${escaped(title)}</title>`,
     `<rect width="100%" height="100%" rx="8" fill="#0d1117"/>`,
     `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="#c9d1d9" xml:space="preserve">`,
     ...pieces.flatMap((line, index) => drawLine(line, MARGIN + index * LINE + 14)),
