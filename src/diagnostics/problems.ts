@@ -100,6 +100,10 @@ export const problems = {
     error("period-misplaced", at, `the period ${text} cannot be used as a value`, {
       help: "periods are arguments of functions such as `bin(5m)`",
     }),
+  periodAsNumber: (at: Span, text: string, milliseconds: number) =>
+    warning("period-as-number", at, `the period ${text} is read as ${milliseconds} milliseconds here`, {
+      help: `write ${milliseconds}: the service documents periods as arguments of functions alone`,
+    }),
   constantExpected: (at: Span, name: string, parameter: string) =>
     error("constant-expected", at, `\`${name}\` needs a literal for ${parameter}, not a field or calculation`),
   aggregateMisplaced: (at: Span, name: string) =>
@@ -267,6 +271,10 @@ export const problems = {
   callInSort: (at: Span, text: string) =>
     warning("call-in-sort", at, `\`sort\` takes names: this is read as the column \`${text}\``, {
       help: "give the expression an alias with `as`, and sort by that",
+    }),
+  callAsColumn: (at: Span, text: string) =>
+    warning("call-as-column", at, `\`${text}\` is read as the column of that name`, {
+      help: "give it a name with `as` in `stats`, and write that: the service may refuse the call",
     }),
   unknownSortKey: (at: Span, name: string, help: string) =>
     warning("unknown-sort-key", at, `\`${name}\` is no column of the stats before it, so it orders nothing`, { help }),

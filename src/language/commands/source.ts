@@ -122,9 +122,19 @@ function parseLists(stream: TokenStream): Partial<LogGroupLists> {
     if (name in lists) stream.refuse(problems.givenTwice(span, name, "logGroups"));
     stream.take();
     stream.expectPunctuation(":");
-    lists[name] = parseStrings(stream);
+    lists[name] = parseChoices(stream, name);
   });
   return lists;
+}
+
+/** A list, or what the console writes: an empty one for no choice, and `class: "STANDARD"`. */
+function parseChoices(stream: TokenStream, name: keyof LogGroupLists): StringList {
+  const { kind, span } = stream.peek();
+  if (kind === "string" && name === "class") return { items: [parseString(stream)], span };
+  if (!stream.isPunctuation("[") || !stream.isPunctuation("]", 1)) return parseStrings(stream);
+  stream.take();
+  stream.take();
+  return { items: [], span: stream.spanFrom(span.start) };
 }
 
 /** list = "[" , string , { "," , string } , "]" */
@@ -143,7 +153,7 @@ function parseString(stream: TokenStream): StringLiteral {
   return { kind: "string", value: token.value, span: token.span };
 }
 
-/** json-list: `[{"key": "team", "values": ["a", "!b"]}]` */
+/** json-list: `[{"key": "team", "values": ["a", "!b"]}]`; people leave out the quotes of the keys */
 function parseTags(stream: TokenStream): readonly TagFilter[] {
   stream.expectPunctuation("[");
   const tags = stream.list(() => {
@@ -163,7 +173,8 @@ function parseTags(stream: TokenStream): readonly TagFilter[] {
 
 function expectKey(stream: TokenStream, key: string): void {
   const token = stream.peek();
-  if (token.kind !== "string" || token.value !== key) stream.fail(`"${key}":`);
+  const isKey = token.kind === "string" ? token.value === key : token.kind === "name" && token.text === key;
+  if (!isKey) stream.fail(`"${key}":`);
   stream.take();
   stream.expectPunctuation(":");
 }
