@@ -3,6 +3,7 @@ import {
   findPatterns,
   hasHttpError,
   LineCounter,
+  type LineForms,
   type LineText,
   type MaskedCounts,
   type Pattern,
@@ -29,8 +30,8 @@ export interface PatternCollector {
 const CURRENT = 0;
 const EARLIER = 1;
 
-export function collectPatterns({ source, windows }: FindPatterns): PatternCollector {
-  const counter = new LineCounter({ hasBins: windows?.kind === "bins" });
+export function collectPatterns({ source, windows }: FindPatterns, forms?: LineForms): PatternCollector {
+  const counter = new LineCounter({ hasBins: windows?.kind === "bins" }, forms);
   const read = compileExpression(source);
   const timeOf = windows !== undefined && "time" in windows ? windows.time : undefined;
   const readTime = timeOf === undefined ? () => undefined : compileExpression(timeOf);

@@ -1,6 +1,6 @@
 import { isSampled, type MaskedCounts } from "./masked-counts.ts";
-import { readMasked } from "./masked-line.ts";
 import { patternText } from "./pattern-text.ts";
+import { readMasked } from "./read-masked.ts";
 import { type Severity, severityOf } from "./severity.ts";
 import { splitLines } from "./split-lines.ts";
 import { addTo, count, type Tally, totalOf } from "./tally.ts";

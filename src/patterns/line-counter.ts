@@ -1,3 +1,4 @@
+import type { LineForms } from "./line-forms.ts";
 import { addMasked, type CountOptions, lengthenWindows, type MaskedCounts, startCounts } from "./masked-counts.ts";
 import { type PendingLine, PendingLines } from "./pending-lines.ts";
 import { count, renumber, UNTIMED } from "./tally.ts";
@@ -10,10 +11,12 @@ export type LineText =
 
 /** Counts lines by their masked form. */
 export class LineCounter {
-  readonly #pending = new PendingLines();
+  readonly #pending: PendingLines;
   readonly #counts: MaskedCounts;
 
-  constructor(options: CountOptions = {}) {
+  /** `forms`: a fast masker, in whose memory lines may stand. */
+  constructor(options: CountOptions = {}, forms?: LineForms) {
+    this.#pending = new PendingLines(forms);
     this.#counts = startCounts(options);
   }
 

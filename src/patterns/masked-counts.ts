@@ -1,5 +1,5 @@
 import { hashText } from "./hash-text.ts";
-import { readMasked } from "./masked-line.ts";
+import { readMasked } from "./read-masked.ts";
 import { addTo, renumber, type Tally } from "./tally.ts";
 import { lengthen, startBins, type TimeBins, widen, windowLater } from "./time-bins.ts";
 import { isPlainWord } from "./words.ts";

@@ -2,7 +2,7 @@ import type { Result } from "../engine/index.ts";
 import { bindSubplans, LARGEST_LIMIT, type Plan, type Subplan } from "../plan/index.ts";
 import { toText } from "../values/index.ts";
 import type { Input } from "./input.ts";
-import type { RunContext, RunOutcome } from "./run-plan.ts";
+import type { RunContext, RunOutcome } from "./plan-run.ts";
 import { SubplanLimitError } from "./subplan-limit-error.ts";
 
 /** A plan with what its subplans found put in, and what running them came to. */
