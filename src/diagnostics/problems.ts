@@ -131,9 +131,10 @@ export const problems = {
   // Names and order of commands
   alreadyDefined: (at: Span, name: string, help: string) =>
     error("already-defined", at, `Ephemeral field is already defined: ${name} ([${at.start},${at.end}])`, { help }),
-  unknownAfterStats: (at: Span, name: string, help: string) =>
-    error("unknown-after-stats", at, `Unknown symbols found in or after stats: ${name}`, {
-      label: "not a column of the stats before it",
+  /** `command`: the one that made the rows, `stats` or another. */
+  unknownAfterStats: (at: Span, name: string, command = "stats", help: string) =>
+    error("unknown-after-stats", at, `Unknown symbols found in or after ${command}: ${name}`, {
+      label: `not a column of the ${command} before it`,
       help,
     }),
   indexOfField: (at: Span, name: string, isOfEvent: boolean) =>
@@ -276,8 +277,10 @@ export const problems = {
     warning("call-as-column", at, `\`${text}\` is read as the column of that name`, {
       help: "give it a name with `as` in `stats`, and write that: the service may refuse the call",
     }),
-  unknownSortKey: (at: Span, name: string, help: string) =>
-    warning("unknown-sort-key", at, `\`${name}\` is no column of the stats before it, so it orders nothing`, { help }),
+  unknownSortKey: (at: Span, name: string, command = "stats", help: string) =>
+    warning("unknown-sort-key", at, `\`${name}\` is no column of the ${command} before it, so it orders nothing`, {
+      help,
+    }),
   listedAgain: (at: Span, name: string) =>
     warning("listed-again", at, `\`${name}\` is shown already, because the query made it`, {
       help: "use `display` to choose the columns: the service may refuse a second mention",

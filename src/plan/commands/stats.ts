@@ -16,7 +16,7 @@ import { timeBin } from "../time-bin.ts";
 export function planStats(command: StatsCommand, builder: PlanBuilder): void {
   const { context, slots } = builder;
   const groups = planGroups(command, context);
-  const after = Scope.afterStats(slots, {
+  const after = Scope.afterStats(slots, "stats", {
     keys: command.groups.map(({ name }) => name),
     fields: groupedFields(command.groups),
     bins: groups.flatMap(({ group, planned }) => timeBin(group.name, planned.expression, context.scope) ?? []),
