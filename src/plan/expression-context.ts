@@ -17,6 +17,8 @@ export interface ExpressionContext {
   readonly planValues?: ((query: Query, column: string) => number) | undefined;
   /** Set in the group keys of `stats ... offset`: how far `bin` is shifted. */
   readonly binOffset?: () => Period;
+  /** Set in the group keys of `stats`, which are made anew: no call in them stands for a column of that text. */
+  readonly isGroupKey?: true;
   /** Set inside `stats` items: aggregates are allowed, and fields outside of them are not. */
   readonly aggregates?: AggregatePlanner;
   /** Set for the arguments of an aggregate, where no other aggregate may stand. */

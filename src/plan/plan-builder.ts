@@ -308,7 +308,7 @@ export class PlanBuilder {
     if (binding !== undefined) return binding.slot;
     const { names } = this.#scope;
     const help = didYouMean(name, names) ?? `the columns are ${names.join(", ")}`;
-    this.report(problems.unknownAfterStats(field.span, name, help));
+    this.report(problems.unknownAfterStats(field.span, name, this.#scope.madeBy, help));
     return undefined;
   }
 

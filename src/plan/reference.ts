@@ -41,7 +41,7 @@ function planColumn({ span }: FieldReference, name: string, { scope, report }: E
   if (binding === undefined) {
     if (literal !== undefined) return { expression: constant(literal), kind: "boolean" };
     const help = didYouMean(name, scope.names) ?? `the columns are ${scope.names.join(", ")}`;
-    report(problems.unknownAfterStats(span, name, help));
+    report(problems.unknownAfterStats(span, name, scope.madeBy, help));
     return MISSING;
   }
   const read: PlanExpression = { kind: "slot", slot: binding.slot };

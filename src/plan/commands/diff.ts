@@ -29,10 +29,11 @@ export function planLogcompare({ shift, span }: LogcompareCommand, builder: Plan
   const period = shift && writtenPeriod(shift, builder.context);
   const message = builder.scope.resolve("@message");
   if (message === undefined) {
-    builder.report(problems.unknownAfterStats(span, "@message", "write `logcompare` before `stats`"));
+    const { madeBy = "stats" } = builder.scope;
+    builder.report(problems.unknownAfterStats(span, "@message", madeBy, `write \`logcompare\` before \`${madeBy}\``));
     return;
   }
-  planPatternsOf({ kind: "slot", slot: message.slot }, builder);
+  planPatternsOf({ kind: "slot", slot: message.slot }, "logcompare", builder);
   if (shift !== undefined && period === undefined) return;
   planComparison({ name: "logcompare", shift: period, span }, builder);
 }

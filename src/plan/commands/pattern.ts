@@ -11,11 +11,11 @@ export function planPattern({ source }: PatternCommand, builder: PlanBuilder): v
   const { context } = builder;
   const { expression, kind } = planExpression(source, context);
   refuseStructure(kind, source.span, "pattern", context);
-  planPatternsOf(expression, builder);
+  planPatternsOf(expression, "pattern", builder);
 }
 
-export function planPatternsOf(source: PlanExpression, builder: PlanBuilder): void {
-  const columns = new NewColumns(builder.slots);
+export function planPatternsOf(source: PlanExpression, command: "pattern" | "logcompare", builder: PlanBuilder): void {
+  const columns = new NewColumns(builder.slots, command);
   const slots = {
     pattern: columns.add("@pattern", "text"),
     ratio: columns.add("@ratio", "number"),
