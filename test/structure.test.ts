@@ -13,7 +13,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   functions: ["values"],
   plan: ["language", "functions", "diagnostics", "values"],
   engine: ["plan", "functions", "values", "patterns"],
-  scan: ["plan", "values"],
+  scan: ["plan", "values", "patterns"],
   sources: ["scan", "engine", "plan", "values", "diagnostics"],
   render: ["engine", "values"],
   "query-files": ["language", "diagnostics"],

@@ -91,16 +91,18 @@ function parseValue(text: string, parse: (text: string) => string | number): str
 
 function valuesOf({ options }: CommandEntry, command: Command, environment: Host["environment"]): OptionValues {
   const values = new Map<string, unknown>();
+  const written = new Set<string>();
   for (const entry of options) {
     const option = buildOption(entry);
     const attribute = option.attributeName();
     const isOnCommandLine = command.getOptionValueSource(attribute) === "cli";
+    if (isOnCommandLine) written.add(entry.name);
     const fromEnvironment = isOnCommandLine ? undefined : environmentValue(entry, environment);
     const given = command.getOptionValue(attribute);
     // Commander takes `--no-cache` for the opposite of a switch `cache`.
     values.set(entry.name, fromEnvironment ?? (option.negate ? given === false : given));
   }
-  return new OptionValues(values);
+  return new OptionValues(values, written);
 }
 
 /**
@@ -135,5 +137,6 @@ function usageError(complaint: string, entry: CommandEntry): UsageError {
   const [first = "", second = ""] = complaint.split("\n");
   const suggestion = /Did you mean (.+)\?/.exec(second)?.[1];
   const help = suggestion === undefined ? `logq ${entry.name} --help` : `${suggestion} has a similar name`;
-  return new UsageError(first.replace(/^error: /, ""), help);
+  const message = first.replace(/^error: /, "").replace(/ is invalid\. (?!Allowed)/, " is invalid: ");
+  return new UsageError(message, help);
 }

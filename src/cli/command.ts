@@ -29,9 +29,16 @@ export interface Invocation {
 /** The values of options by their full name. */
 export class OptionValues {
   readonly #values: ReadonlyMap<string, unknown>;
+  readonly #written: ReadonlySet<string>;
 
-  constructor(values: ReadonlyMap<string, unknown>) {
+  constructor(values: ReadonlyMap<string, unknown>, written: ReadonlySet<string> = new Set()) {
     this.#values = values;
+    this.#written = written;
+  }
+
+  /** Whether an option stands on the command line, and not only in the environment. */
+  isWritten(name: string): boolean {
+    return this.#written.has(name);
   }
 
   text(name: string): string | undefined {

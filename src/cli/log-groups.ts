@@ -15,7 +15,7 @@ export function isAskedOfCloudWatch({ options }: Invocation): boolean {
   const [local] = groups.filter((group) => group.includes("="));
   if (remote !== undefined && local !== undefined) {
     throw new UsageError(
-      `--group ${remote} is a log group in CloudWatch and ${local} one of files: a run asks one or the other`,
+      `-g ${remote} is a log group in CloudWatch and ${local} one of files: a run asks one or the other`,
     );
   }
   return remote !== undefined;

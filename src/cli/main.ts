@@ -66,6 +66,7 @@ const EXPECTED_FAILURES: ReadonlyMap<string, ExitCode> = new Map<string, ExitCod
   ["AwsAccessError", EXIT_CODES.noAccess.code],
   ["AwsServiceError", EXIT_CODES.failed.code],
   ["AwsQueryError", EXIT_CODES.badQuery.code],
+  ["LogGroupNameError", EXIT_CODES.badQuery.code],
   ["WorkerError", EXIT_CODES.failed.code],
   ["ScanBudgetError", EXIT_CODES.overBudget.code],
   ["MemoryBudgetError", EXIT_CODES.overBudget.code],

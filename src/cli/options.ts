@@ -16,6 +16,8 @@ export interface OptionEntry {
   readonly hasEnvironment?: true;
   /** Whether it may be given several times; its variable then holds values with commas between them. */
   readonly isRepeatable?: true;
+  /** Whether it is of use only where CloudWatch is asked. */
+  readonly isForCloudWatch?: true;
 }
 
 function readCount(text: string): number {
@@ -159,11 +161,23 @@ export const LOOKUP_OPTION: OptionEntry = {
   isRepeatable: true,
 };
 
+function readEndpoint(text: string): string {
+  const protocol = URL.canParse(text) ? new URL(text).protocol : "";
+  if (protocol !== "http:" && protocol !== "https:") throw new Error("an address such as http://127.0.0.1:4599");
+  return text;
+}
+
 /** How CloudWatch is reached; what is not given is looked up as the AWS CLI does. */
 export const CONNECTION_OPTIONS: readonly OptionEntry[] = [
   { name: "profile", value: "NAME", description: "the AWS profile to use", hasEnvironment: true },
   { name: "region", value: "REGION", description: "the AWS region to ask", hasEnvironment: true },
-  { name: "endpoint-url", value: "URL", description: "ask this endpoint instead of AWS's own", hasEnvironment: true },
+  {
+    name: "endpoint-url",
+    value: "URL",
+    description: "ask this endpoint instead of AWS's own",
+    parse: readEndpoint,
+    hasEnvironment: true,
+  },
 ];
 
 /** A run of a query may ask several accounts and regions. */
@@ -189,18 +203,18 @@ export const SCAN_PRICE_OPTION: OptionEntry = {
 
 /** What a run in CloudWatch may cost. */
 export const COST_OPTIONS: readonly OptionEntry[] = [
-  { name: "dry-run", description: "CloudWatch: only estimate what the query would scan and cost; this is free" },
+  { name: "dry-run", description: "only estimate what the query would scan and cost; this is free" },
   {
     name: "max-bytes",
     value: "SIZE",
-    description: "CloudWatch: refuse or stop a query that scans more than this: 500MB, 2GB; in MB without a unit",
+    description: "refuse or stop a query that scans more than this: 500MB, 2GB; in MB without a unit",
     parse: readSize,
     hasEnvironment: true,
   },
   {
     name: "max-cost",
     value: "DOLLARS",
-    description: "CloudWatch: refuse or stop a query that costs more than this",
+    description: "refuse or stop a query that costs more than this",
     parse: readDollars,
     hasEnvironment: true,
   },
@@ -209,15 +223,19 @@ export const COST_OPTIONS: readonly OptionEntry[] = [
 
 /** What a run in CloudWatch may leave unasked, or ask beyond the query. */
 const ANSWER_OPTIONS: readonly OptionEntry[] = [
-  { name: "no-cache", description: "CloudWatch: ask anew, and keep no answer", hasEnvironment: true },
+  { name: "no-cache", description: "ask anew, and keep no answer", hasEnvironment: true },
   {
     name: "cache-folder",
     value: "FOLDER",
-    description: "CloudWatch: where answers are kept (default: $XDG_CACHE_HOME/logq/answers)",
+    description: "where answers are kept (default: $XDG_CACHE_HOME/logq/answers)",
     hasEnvironment: true,
   },
-  { name: "full", description: "CloudWatch: fetch messages that may have been cut, one by one" },
+  { name: "full", description: "fetch messages that may have been cut, one by one" },
 ];
+
+function forCloudWatch(option: OptionEntry): OptionEntry {
+  return { ...option, description: `CloudWatch: ${option.description}`, isForCloudWatch: true };
+}
 
 /** The options of every command that runs a query over logs. */
 export const RUN_OPTIONS: readonly OptionEntry[] = [
@@ -230,8 +248,7 @@ export const RUN_OPTIONS: readonly OptionEntry[] = [
   ...OUTPUT_OPTIONS,
   ...STATEMENT_OPTIONS,
   MEMORY_OPTION,
-  ...COST_OPTIONS,
-  ...ANSWER_OPTIONS,
-  ...PLACE_OPTIONS,
+  ...[...COST_OPTIONS, ...ANSWER_OPTIONS].map(forCloudWatch),
+  ...PLACE_OPTIONS.map((option): OptionEntry => ({ ...option, isForCloudWatch: true })),
   DEBUG_OPTION,
 ];

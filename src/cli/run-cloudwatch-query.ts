@@ -1,7 +1,15 @@
-import { estimateScan, type Question, serviceQueryOf, unfitParts } from "../cloudwatch/index.ts";
+import {
+  estimateScan,
+  isAnswerKept,
+  type Question,
+  type ScanEstimate,
+  serviceQueryOf,
+  unfitParts,
+} from "../cloudwatch/index.ts";
 import type { Source } from "../diagnostics/index.ts";
 import { visibleText } from "../support/visible-text.ts";
 import { printTimestamp } from "../values/index.ts";
+import { answerCacheOf } from "./answer-cache.ts";
 import { askPlaces, type PlaceQuestion, type ServiceRun } from "./ask-places.ts";
 import { serviceStatement } from "./cloudwatch-statement.ts";
 import type { Invocation } from "./command.ts";
@@ -28,14 +36,15 @@ export async function runCloudWatchQuery(run: QueryRun, invocation: Invocation):
   const { host, options } = invocation;
   const [operand] = run.operands;
   if (operand !== undefined) {
-    throw new UsageError(`\`${operand}\` is a file and --group a log group: a run reads one or the other`);
+    throw new UsageError(`\`${operand}\` is a file and -g names a log group: a run reads one or the other`);
   }
   const range = await serviceRangeOf(invocation);
   const planned = await planOfRun(run, invocation, { now: host.now(), timeRange: range });
   if (planned === undefined) return EXIT_CODES.badQuery.code;
   if (planned.plan.source !== undefined && options.texts("group").length > 0) {
     throw new UsageError(
-      "the query chooses its log groups itself, with SOURCE: CloudWatch takes either that or --group",
+      "the query chooses its log groups itself, with SOURCE, and -g names others: CloudWatch takes one of the two",
+      "leave -g out; files become a log group with -g NAME=GLOB",
     );
   }
   const signal = host.endSignal();
@@ -107,15 +116,21 @@ async function showEstimate(service: ServiceRun, invocation: Invocation): Promis
   return EXIT_CODES.done.code;
 }
 
-async function estimate({ questions, signal }: ServiceRun, { host }: Invocation): Promise<readonly RegionEstimate[]> {
+async function estimate({ questions, signal }: ServiceRun, invocation: Invocation): Promise<readonly RegionEstimate[]> {
+  const { host } = invocation;
   const estimates: RegionEstimate[] = [];
   for (const { question, connection } of questions) {
-    const found = await estimateScan(serviceQueryOf(question), connection, host.now(), { signal });
+    const isKept = await isAnswerKept(question, connection, answerCacheOf(invocation, connection));
+    const found = isKept
+      ? NOTHING_TO_SCAN
+      : await estimateScan(serviceQueryOf(question), connection, host.now(), { signal });
     await host.standardError.write(estimateRemarks(found));
     estimates.push({ ...found, region: connection.region });
   }
   return estimates;
 }
+
+const NOTHING_TO_SCAN: ScanEstimate = { bytes: 0, basis: "kept answer", unknownGroups: [] };
 
 async function askAndShow(run: QueryRun, service: ServiceRun, invocation: Invocation): Promise<ExitCode> {
   const { host, options } = invocation;

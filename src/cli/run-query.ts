@@ -9,9 +9,9 @@ import { lookupTables } from "./lookup-tables.ts";
 import { planOfRun, type QueryRun } from "./plan-of-run.ts";
 import { createProgress } from "./progress.ts";
 import { refuseOverwrite } from "./refuse-overwrite.ts";
+import { refuseServiceOptions } from "./service-options.ts";
 import { statement } from "./statement.ts";
 import { timeRangeOf } from "./time-range.ts";
-import { UsageError } from "./usage-error.ts";
 import { writeResult } from "./write-result.ts";
 
 /**
@@ -21,9 +21,6 @@ import { writeResult } from "./write-result.ts";
 export async function runQuery(run: QueryRun, invocation: Invocation): Promise<ExitCode> {
   const { host, options } = invocation;
   if (isAskedOfCloudWatch(invocation)) return askCloudWatch(run, invocation);
-  if (options.isSet("dry-run")) {
-    throw new UsageError("--dry-run is for CloudWatch", "end a query over files in `| estimate`");
-  }
   const startTime = host.now();
   const timeRange = await timeRangeOf(invocation);
   const comparison = await comparisonOf(invocation, timeRange);
@@ -37,6 +34,7 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
   if (planned.plan.source !== undefined && choosesInCloudWatch(run.operands, invocation)) {
     return askCloudWatch(run, invocation);
   }
+  refuseServiceOptions(invocation);
   checkIsCompared(planned.plan, invocation);
   const sources = await findSources(planned.plan, run, startTime, invocation);
   if (sources === undefined) return EXIT_CODES.badQuery.code;

@@ -99,6 +99,13 @@ export const ESTIMATE_PRESENTATION = {
 /** The estimate for one region. */
 export type RegionEstimate = ScanEstimate & RegionScan;
 
+/** What an estimate rests on, the least certain first, in words. */
+const BASES = [
+  ["stored bytes", "stored bytes and time range"],
+  ["estimate", "the service's estimate"],
+  ["kept answer", "the cache of this machine"],
+] as const;
+
 /** The answer of `--dry-run`; a cost is a number for programs, and words for people. */
 export function estimateResult(
   estimates: readonly RegionEstimate[],
@@ -107,8 +114,8 @@ export function estimateResult(
 ): Result {
   const isForPeople = ["table", "markdown"].includes(options.text("output") ?? "table");
   const cost = isForPeople ? about(estimates, { prices }) : Number(dollarsOf(estimates, prices).toPrecision(6));
-  const isService = estimates.every(({ basis }) => basis === "estimate");
-  const basis = isService ? "the service's estimate" : "stored bytes and time range";
+  const bases = new Set(estimates.map(({ basis }) => basis));
+  const basis = BASES.find(([each]) => bases.has(each))?.[1];
   return { columns: COLUMNS, rows: [[bytesOf(estimates), cost, basis]], approximateColumns: [], eventsMatched: 0 };
 }
 

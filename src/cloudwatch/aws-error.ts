@@ -41,6 +41,17 @@ export class AwsQueryError extends AwsError {
   }
 }
 
+/** A text that cannot be the name of a log group: there is nothing to ask. */
+export class LogGroupNameError extends Error {
+  override readonly name = "LogGroupNameError";
+  readonly help: string;
+
+  constructor(message: string, help: string) {
+    super(message);
+    this.help = help;
+  }
+}
+
 /** Whether an error is one of these. */
 export function isAwsError(error: unknown): error is AwsAccessError | AwsServiceError | AwsQueryError {
   return error instanceof AwsError;

@@ -7,8 +7,8 @@ import type { ServiceQuery, ServiceRow } from "./service-query.ts";
 /** How many bytes a query will scan. */
 export interface ScanEstimate {
   readonly bytes: number;
-  /** The service's own `estimate`, or the stored bytes of the groups and the share of the time range. */
-  readonly basis: "estimate" | "stored bytes";
+  /** The service's own `estimate`; the stored bytes of the groups and the share of the time range; nothing to scan. */
+  readonly basis: "estimate" | "stored bytes" | "kept answer";
   /** Groups whose size is not known, and not in the estimate. */
   readonly unknownGroups: readonly string[];
 }

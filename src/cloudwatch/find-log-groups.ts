@@ -1,5 +1,5 @@
 import type { LogGroup } from "@aws-sdk/client-cloudwatch-logs";
-import { AwsAccessError, AwsServiceError } from "./aws-error.ts";
+import { AwsAccessError, AwsServiceError, LogGroupNameError } from "./aws-error.ts";
 import type { Connection, SendOptions } from "./connection.ts";
 import { parseLogGroupArn, type ServiceLogGroup } from "./log-group.ts";
 import { globTest } from "./name-test.ts";
@@ -10,7 +10,8 @@ export const MOST_GROUPS = 50;
 /**
  * The log groups that selectors name, each once, in the order of the selectors. A selector is a
  * name, an ARN, a glob in which `*` stands for any text and `?` for one character, or a prefix that
- * ends in `/`. Rejects with an `AwsServiceError` where one names none, or all together too many.
+ * ends in `/`. Rejects with an `AwsServiceError` where one names none, or all together too
+ * many, and with a `LogGroupNameError` where one cannot be a name.
  */
 export async function findLogGroups(
   selectors: readonly string[],
@@ -39,11 +40,7 @@ async function findBy(
   if (arn !== undefined) return [{ name: arn.name, identifier: arn.arn, arn: arn.arn }];
   if (!/^[.\-_/#A-Za-z0-9*?]{1,512}$/.test(selector)) {
     const help = "write a name, an ARN, a glob such as '/aws/ecs/*', or a prefix that ends in /";
-    throw new AwsServiceError(
-      `\`${selector}\` is no log group: its name has letters, digits and _ - / . #`,
-      "BadName",
-      help,
-    );
+    throw new LogGroupNameError(`\`${selector}\` is no log group: its name has letters, digits and _ - / . #`, help);
   }
   const isGlob = /[*?]/.test(selector);
   const head = /^[^*?]*/.exec(selector)?.[0] ?? "";

@@ -1,6 +1,6 @@
 export type { Answer, AnswerContext } from "./answer.ts";
 export { type AnswerCache, type AnswerCacheOptions, createAnswerCache } from "./answer-cache.ts";
-export { answerQuery } from "./answer-query.ts";
+export { answerQuery, isAnswerKept } from "./answer-query.ts";
 export { mapAtOnce, type RequestRate } from "./at-once.ts";
 export { AwsAccessError, AwsQueryError, AwsServiceError, isAwsError } from "./aws-error.ts";
 export { type Connection, type ConnectionOptions, connect, type SendOptions } from "./connection.ts";

@@ -1,6 +1,9 @@
 import {
+  eventsByBin,
   findPatterns,
+  hasHttpError,
   LineCounter,
+  type LineForms,
   type LineText,
   type MaskedCounts,
   type Pattern,
@@ -28,8 +31,8 @@ export interface PatternCollector {
 const CURRENT = 0;
 const EARLIER = 1;
 
-export function collectPatterns({ source, windows }: FindPatterns): PatternCollector {
-  const counter = new LineCounter({ hasBins: windows?.kind === "bins" });
+export function collectPatterns({ source, windows }: FindPatterns, forms?: LineForms): PatternCollector {
+  const counter = new LineCounter({ hasBins: windows?.kind === "bins" }, forms);
   const read = compileExpression(source);
   const timeOf = windows !== undefined && "time" in windows ? windows.time : undefined;
   const readTime = timeOf === undefined ? () => undefined : compileExpression(timeOf);
@@ -58,7 +61,7 @@ function counting(counter: LineCounter, windows: PatternWindows | undefined): Co
     case undefined:
       return (line) => counter.add(line, CURRENT);
     case "bins":
-      return (line, time) => counter.addAt(line, time);
+      return (line, time) => counter.addAt(line, time, line !== undefined && hasHttpError(line));
     case "inputs": {
       const window = windows.isEarlier ? EARLIER : CURRENT;
       return (line) => counter.add(line, window);
@@ -134,10 +137,13 @@ export function patternRows(counts: MaskedCounts, { slots, windows }: FindPatter
   });
 }
 
-/** The start of the first bin, the length of a bin in milliseconds, and the count of each. */
-function historyOf({ tally }: Pattern, { bins }: Patterns): Value {
+/** What `anomaly` looks at (see `readHistory`): plain values, as all that a row holds. */
+function historyOf({ tally, values }: Pattern, { bins }: Patterns): Value {
   if (bins === undefined) return undefined;
-  const { first, last, length } = bins;
-  const counts = Array.from({ length: last - first + 1 }, (_, at) => tally.get(first + at) ?? 0);
-  return valueList([timestamp(first * length), length, ...counts]);
+  const { all, marked } = eventsByBin(tally, bins);
+  const parts = [...values].flatMap(([part, tallies]) =>
+    [...tallies].map(([value, own]) => valueList([part, value, ...eventsByBin(own, bins).all])),
+  );
+  const start = timestamp(bins.first * bins.length);
+  return valueList([start, bins.length, valueList(all), valueList(marked), valueList(parts)]);
 }

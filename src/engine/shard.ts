@@ -1,4 +1,4 @@
-import type { MaskedCounts } from "../patterns/index.ts";
+import type { LineForms, MaskedCounts } from "../patterns/index.ts";
 import type { Plan, RowStep } from "../plan/index.ts";
 import { compileAggregate, type Groups } from "./aggregate.ts";
 import { collectRows } from "./collect-rows.ts";
@@ -50,9 +50,10 @@ export interface RowEntrance {
   readonly add: (row: Row) => void;
 }
 
-export function runShard(plan: Plan): ShardRun {
+/** `forms`: a fast masker for the texts whose patterns are wanted. */
+export function runShard(plan: Plan, forms?: LineForms): ShardRun {
   const tests = plan.scan.filters.map(compileCondition);
-  const collector = compileCollect(plan);
+  const collector = compileCollect(plan, forms);
   let eventsMatched = 0;
   const rowsAfter = (steps: readonly RowStep[]): RowEntrance => {
     const apply = compileSteps(steps, collector.add);
@@ -114,7 +115,7 @@ const TAKES_ALL: Omit<Collector, "add" | "collected"> = {
   place: () => 0,
 };
 
-function compileCollect({ shard: { collect } }: Plan): Collector {
+function compileCollect({ shard: { collect } }: Plan, forms: LineForms | undefined): Collector {
   if (collect.kind === "rows") {
     const { rows, last, ...collector } = collectRows(collect);
     return {
@@ -125,7 +126,7 @@ function compileCollect({ shard: { collect } }: Plan): Collector {
     };
   }
   if (collect.kind === "find-patterns") {
-    const { add, fast, counts } = collectPatterns(collect);
+    const { add, fast, counts } = collectPatterns(collect, forms);
     return {
       ...TAKES_ALL,
       add,

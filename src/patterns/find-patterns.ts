@@ -1,10 +1,11 @@
 import { isSampled, type MaskedCounts } from "./masked-counts.ts";
-import { readMasked } from "./masked-line.ts";
 import { patternText } from "./pattern-text.ts";
+import { readMasked } from "./read-masked.ts";
 import { type Severity, severityOf } from "./severity.ts";
 import { splitLines } from "./split-lines.ts";
 import { addTo, count, type Tally, totalOf } from "./tally.ts";
-import { binLength, type TimeBins } from "./time-bins.ts";
+import { binLength, type TimeBins, windowOf } from "./time-bins.ts";
+import { type ValueTallies, valueTallies } from "./value-tallies.ts";
 import type { WeighedLine } from "./weighed-line.ts";
 
 /** A pattern and how many events of each window have it. */
@@ -12,6 +13,14 @@ export interface Pattern {
   readonly text: string;
   readonly severity: Severity;
   readonly tally: ReadonlyMap<number, number>;
+  /** Where windows are parts of time: the events of the values of its variable parts. */
+  readonly values: ValueTallies;
+}
+
+export interface BinRange {
+  readonly first: number;
+  readonly last: number;
+  readonly length: number;
 }
 
 export interface Patterns {
@@ -20,35 +29,55 @@ export interface Patterns {
   /** Events of each window, those without a text included. */
   readonly events: ReadonlyMap<number, number>;
   /** Where windows are parts of time: the numbers of the first and the last, and their length in milliseconds. */
-  readonly bins?: { readonly first: number; readonly last: number; readonly length: number };
+  readonly bins?: BinRange;
   /** Whether there were too many different lines, so that the counts are in part worked out from a sample. */
   readonly isApproximate: boolean;
 }
 
+/** Lines of one pattern, and which of their places are variable parts. */
+interface Found {
+  readonly lines: WeighedLine[];
+  readonly parts: ReadonlyMap<number, string>;
+}
+
 /** Finds the patterns of all lines that were counted. */
 export function findPatterns(counts: MaskedCounts): Patterns {
-  const found = new Map<string, Tally>();
+  const found = new Map<string, Found>();
   for (const lines of linesByMake(counts).values()) {
     for (const group of splitLines(lines)) {
-      const text = patternText(group);
-      const sums: Tally = found.get(text) ?? new Map();
-      for (const { tally } of group) addTo(sums, tally);
-      found.set(text, sums);
+      const parts = new Map<number, string>();
+      const text = patternText(group, (position, part) => parts.set(position, part));
+      const known = found.get(text);
+      if (known === undefined) found.set(text, { lines: [...group], parts });
+      else known.lines.push(...group);
     }
   }
-  const patterns = [...found].map(([text, tally]) => ({
-    text,
-    severity: severityOf(text),
-    tally,
-    all: totalOf(tally),
-  }));
-  patterns.sort((a, b) => b.all - a.all || compareTexts(a.text, b.text));
+  const patterns = [...found].map(([text, { lines, parts }]) => {
+    const tally: Tally = new Map();
+    for (const line of lines) addTo(tally, line.tally);
+    const values: ValueTallies = counts.bins === undefined ? new Map() : valueTallies(lines, parts);
+    return { pattern: { text, severity: severityOf(text), tally, values }, all: totalOf(tally) };
+  });
+  patterns.sort((a, b) => b.all - a.all || compareTexts(a.pattern.text, b.pattern.text));
   return {
-    patterns: patterns.map(({ text, severity, tally }) => ({ text, severity, tally })),
+    patterns: patterns.map(({ pattern }) => pattern),
     events: counts.events,
     ...binsOf(counts.bins),
     isApproximate: isSampled(counts),
   };
+}
+
+/** The events of each bin from the first to the last. */
+export function eventsByBin(tally: ReadonlyMap<number, number>, { first, last }: BinRange): BinCounts {
+  const bins = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  const marked = bins.map((bin) => tally.get(windowOf(bin, true)) ?? 0);
+  return { all: bins.map((bin, at) => (tally.get(windowOf(bin, false)) ?? 0) + (marked[at] as number)), marked };
+}
+
+export interface BinCounts {
+  readonly all: readonly number[];
+  /** Those of them that were marked when they were counted. */
+  readonly marked: readonly number[];
 }
 
 function binsOf(bins: TimeBins | undefined): Pick<Patterns, "bins"> {

@@ -1,7 +1,8 @@
+import type { LineForms } from "./line-forms.ts";
 import { addMasked, type CountOptions, lengthenWindows, type MaskedCounts, startCounts } from "./masked-counts.ts";
 import { type PendingLine, PendingLines } from "./pending-lines.ts";
 import { count, renumber, UNTIMED } from "./tally.ts";
-import { binLater, binOf } from "./time-bins.ts";
+import { binOf, windowLater, windowOf } from "./time-bins.ts";
 
 /** Where the text of an event is: in a string, which may have come before, or in bytes that are UTF-8. */
 export type LineText =
@@ -10,10 +11,12 @@ export type LineText =
 
 /** Counts lines by their masked form. */
 export class LineCounter {
-  readonly #pending = new PendingLines();
+  readonly #pending: PendingLines;
   readonly #counts: MaskedCounts;
 
-  constructor(options: CountOptions = {}) {
+  /** `forms`: a fast masker, in whose memory lines may stand. */
+  constructor(options: CountOptions = {}, forms?: LineForms) {
+    this.#pending = new PendingLines(forms);
     this.#counts = startCounts(options);
   }
 
@@ -25,11 +28,12 @@ export class LineCounter {
     count(this.#find(line).tally, window);
   }
 
-  /** Counts an event in the bin of its time, in epoch milliseconds. */
-  addAt(line: LineText | undefined, time: number | undefined): void {
+  /** Counts an event in the bin of its time, in epoch milliseconds; marked ones apart from the others. */
+  addAt(line: LineText | undefined, time: number | undefined, isMarked: boolean): void {
     const { bins } = this.#counts;
     const isTimed = bins !== undefined && time !== undefined;
-    this.add(line, isTimed ? binOf(bins, time, (doublings) => this.#lengthen(doublings)) : UNTIMED);
+    const bin = isTimed ? binOf(bins, time, (doublings) => this.#lengthen(doublings)) : UNTIMED;
+    this.add(line, windowOf(bin, isMarked));
   }
 
   /** All that was counted; the counter is not used any more. */
@@ -45,7 +49,7 @@ export class LineCounter {
 
   #lengthen(doublings: number): void {
     lengthenWindows(this.#counts, doublings);
-    for (const { tally } of this.#pending) renumber(tally, (bin) => binLater(bin, doublings));
+    for (const { tally } of this.#pending) renumber(tally, (window) => windowLater(window, doublings));
   }
 
   #flush(): void {

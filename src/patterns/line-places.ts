@@ -1,8 +1,8 @@
 import { isWordAt } from "./character-class.ts";
 import { BACKSLASH, BRACE, COLON, DOT, QUOTE_MARK, SPACE, STAR } from "./characters.ts";
+import { MESSAGE_KEYS } from "./word-lists.ts";
 
-/** Members of a JSON line whose text is read word by word, as that of the line itself would be. */
-const MESSAGE_KEYS = ["message", "msg", "@message", "log", "event", "text"].map((key) => Buffer.from(key));
+const MESSAGE_KEY_BYTES = MESSAGE_KEYS.map((key) => Buffer.from(key));
 const LONGEST_MESSAGE_KEY = 8;
 
 export function isPathStart(bytes: Uint8Array, at: number): boolean {
@@ -41,7 +41,7 @@ export function closingEscapedQuote(bytes: Uint8Array, start: number, end: numbe
 export function isMessageKey(bytes: Uint8Array, start: number, end: number): boolean {
   const length = end - start;
   if (length > LONGEST_MESSAGE_KEY) return false;
-  for (const key of MESSAGE_KEYS) {
+  for (const key of MESSAGE_KEY_BYTES) {
     if (key.length !== length) continue;
     let same = 0;
     while (same < length && bytes[start + same] === key[same]) same++;

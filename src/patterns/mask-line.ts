@@ -46,7 +46,8 @@ const PIECE_CODE = PIECE.charCodeAt(0);
  * Masks lines: what is a time, a number, an identifier or of another kind that shows in the text
  * becomes one character, so that lines that differ in such parts alone become the same. Blanks
  * become one space; a line that begins with `{` is read as JSON, whose texts are one token each but
- * for the message.
+ * for the message. Most lines are masked by the scan kernel, whose plain twin this is: it masks what the
+ * kernel is not sure of.
  */
 export class LineMasker {
   /** The masked line: its first `length` bytes, until the next call of `mask`. */
@@ -95,14 +96,6 @@ export class LineMasker {
   /** Whether the letters or digits of a token stand just before a place. */
   #isBehindWord(at: number): boolean {
     return at > this.#start && isWordAt(this.#bytes, at - 1);
-  }
-
-  /** A number that is equal for equal masked lines, and most often different for different ones. */
-  hash(): number {
-    const { masked, length } = this;
-    let hash = length;
-    for (let at = 0; at < length; at++) hash = Math.imul(hash ^ (masked[at] as number), 0x01000193);
-    return hash;
   }
 
   #put(byte: number): void {

@@ -1,7 +1,7 @@
 import { hashText } from "./hash-text.ts";
-import { readMasked } from "./masked-line.ts";
+import { readMasked } from "./read-masked.ts";
 import { addTo, renumber, type Tally } from "./tally.ts";
-import { binLater, lengthen, startBins, type TimeBins, widen } from "./time-bins.ts";
+import { lengthen, startBins, type TimeBins, widen, windowLater } from "./time-bins.ts";
 import { isPlainWord } from "./words.ts";
 
 /**
@@ -93,7 +93,7 @@ export function isSampled({ buckets }: MaskedCounts): boolean {
 /** Puts what was counted into longer bins. */
 export function lengthenWindows({ events, buckets }: MaskedCounts, doublings: number): void {
   if (doublings === 0) return;
-  const later = (bin: number): number => binLater(bin, doublings);
+  const later = (window: number): number => windowLater(window, doublings);
   renumber(events, later);
   for (const { lines, others } of buckets.values()) {
     renumber(others, later);

@@ -1,5 +1,3 @@
-import { collapseObjects, withQuotedValues } from "./json-values.ts";
-import { collapseLists } from "./lists.ts";
 import { BOUNDARY } from "./token-kind.ts";
 
 /** A masked line by its parts: a separator, perhaps empty, stands before, between and behind the tokens. */
@@ -7,20 +5,6 @@ export interface MaskedLine {
   /** One more than there are tokens. */
   readonly separators: readonly string[];
   readonly tokens: readonly string[];
-}
-
-const JSON_START = /^\{/;
-
-/** Reads the text that `LineMasker` makes, with lists of any length as one token. */
-export function readMasked(masked: string): MaskedLine {
-  const parts = masked.split(BOUNDARY);
-  const separators: string[] = [];
-  const tokens: string[] = [];
-  for (const [index, part] of parts.entries()) (index % 2 === 0 ? separators : tokens).push(part);
-  // A separator is cut off where the masked form is too long.
-  if (separators.length === tokens.length) separators.push("");
-  const line = { separators, tokens };
-  return collapseLists(JSON_START.test(separators[0] as string) ? collapseObjects(withQuotedValues(line)) : line);
 }
 
 /** The text that is read back as the same line. */

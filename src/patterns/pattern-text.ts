@@ -8,9 +8,12 @@ const MOST_OF_THEM = 0.8;
 
 /**
  * The pattern of lines with the same separators: what they share as it stands, and `<Kind-n>` for each
- * variable part, numbered from 1, left to right (section 5.13).
+ * variable part, numbered from 1, left to right (section 5.13). `onVariable` is told which part a place has become.
  */
-export function patternText(lines: readonly WeighedLine[]): string {
+export function patternText(
+  lines: readonly WeighedLine[],
+  onVariable: (position: number, part: string) => void = () => {},
+): string {
   const [first] = lines;
   if (first === undefined) return "";
   let count = 0;
@@ -19,9 +22,11 @@ export function patternText(lines: readonly WeighedLine[]): string {
     const tokens = eventsByToken(lines, position);
     const bare = withoutQuotes(token);
     const kind = kindOf(bare);
+    const differing = tokens.size > 1 ? variable(commonKind(tokens)) : undefined;
+    if (differing !== undefined) onVariable(position, differing);
     const shown =
-      tokens.size > 1
-        ? variable(commonKind(tokens))
+      differing !== undefined
+        ? differing
         : kind === undefined
           ? bare.replaceAll(PIECE, () => variable("ID"))
           : variable(kind);

@@ -1,5 +1,7 @@
+import { type LineForms, TEXT_BYTES } from "./line-forms.ts";
 import { LineMasker, MOST_BYTES } from "./mask-line.ts";
-import { readMasked, writeMasked } from "./masked-line.ts";
+import { writeMasked } from "./masked-line.ts";
+import { readMasked } from "./read-masked.ts";
 import type { Tally } from "./tally.ts";
 
 /** A masked line that has come, and how often since it was made. */
@@ -20,7 +22,6 @@ interface Known extends PendingLine {
 const MOST_PENDING = 20_000;
 
 const NEWLINE = 0x0a;
-const LONGEST_CHARACTER = 3;
 
 /**
  * Finds the masked form of lines. Lines with the same text, or the same masked form, come again and
@@ -28,25 +29,41 @@ const LONGEST_CHARACTER = 3;
  */
 export class PendingLines {
   readonly #masker = new LineMasker();
-  readonly #encoded = Buffer.alloc((MOST_BYTES + 1) * LONGEST_CHARACTER + 1);
+  readonly #forms: LineForms | undefined;
+  /** Where texts are encoded: the room of a fast masker, if there is one. */
+  readonly #memory: Buffer;
+  readonly #roomStart: number;
   readonly #byText = new Map<string, PendingLine>();
   readonly #byHash = new Map<number, Known>();
+  /** By the codes of the fast masker. */
+  #byCode: (Known | undefined)[] = [];
+  #hasTooManyForms = false;
   #count = 0;
 
+  constructor(forms?: LineForms) {
+    this.#forms = forms;
+    this.#memory = forms?.memory ?? Buffer.alloc(TEXT_BYTES);
+    this.#roomStart = forms?.roomStart ?? 0;
+  }
+
   get isFull(): boolean {
-    return this.#byText.size >= MOST_PENDING || this.#count >= MOST_PENDING;
+    return this.#hasTooManyForms || this.#byText.size >= MOST_PENDING || this.#count >= MOST_PENDING;
   }
 
   ofBytes(bytes: Buffer, start: number, end: number): PendingLine {
+    const code = this.#forms !== undefined && bytes === this.#memory ? this.#forms.codeOf(start, end) : 0;
+    if (code > 0) return this.#ofCode(code);
+    if (code < 0) this.#hasTooManyForms = true;
     this.#masker.mask(bytes, start, end);
-    return this.#known();
+    return this.#known(this.#masker.masked, this.#masker.length);
   }
 
   ofText(text: string): PendingLine {
     // So many characters have more bytes than the masker looks at.
-    const length = this.#encoded.write(text.length > MOST_BYTES ? text.slice(0, MOST_BYTES + 1) : text);
-    this.#encoded[length] = NEWLINE;
-    return this.ofBytes(this.#encoded, 0, length);
+    const start = this.#roomStart;
+    const end = start + this.#memory.write(text.length > MOST_BYTES ? text.slice(0, MOST_BYTES + 1) : text, start);
+    this.#memory[end] = NEWLINE;
+    return this.ofBytes(this.#memory, start, end);
   }
 
   /** For texts that are likely to have come before. */
@@ -68,12 +85,24 @@ export class PendingLines {
   clear(): void {
     this.#byText.clear();
     this.#byHash.clear();
+    this.#byCode = [];
+    this.#forms?.forget();
+    this.#hasTooManyForms = false;
     this.#count = 0;
   }
 
-  #known(): Known {
-    const { masked, length } = this.#masker;
-    const hash = this.#masker.hash();
+  #ofCode(code: number): Known {
+    let known = this.#byCode[code];
+    if (known === undefined) {
+      const masked = (this.#forms as LineForms).maskedOf(code);
+      known = this.#known(masked, masked.length);
+      this.#byCode[code] = known;
+    }
+    return known;
+  }
+
+  #known(masked: Buffer, length: number): Known {
+    const hash = hashBytes(masked, length);
     const first = this.#byHash.get(hash);
     for (let known = first; known !== undefined; known = known.next) {
       if (known.bytes.length === length && masked.compare(known.bytes, 0, length, 0, length) === 0) return known;
@@ -84,4 +113,11 @@ export class PendingLines {
     this.#count++;
     return known;
   }
+}
+
+/** A number that is equal for equal masked lines, and most often different for different ones. */
+function hashBytes(bytes: Buffer, length: number): number {
+  let hash = length;
+  for (let at = 0; at < length; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+  return hash;
 }

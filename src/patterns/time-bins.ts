@@ -31,8 +31,18 @@ export function binOf(bins: TimeBins, time: number, onLonger: (doublings: number
   return binLater(bin, doublings);
 }
 
-/** What a bin becomes when bins get longer. */
-export function binLater(bin: number, doublings: number): number {
+/** The window of an event of a bin: marked events, such as failures, are counted apart from the others. */
+export function windowOf(bin: number, isMarked: boolean): number {
+  return bin * 2 + (isMarked ? 1 : 0);
+}
+
+/** What a window becomes when bins get longer. */
+export function windowLater(window: number, doublings: number): number {
+  const bin = Math.floor(window / 2);
+  return windowOf(binLater(bin, doublings), window > bin * 2);
+}
+
+function binLater(bin: number, doublings: number): number {
   return Math.floor(bin / 2 ** doublings);
 }
 

@@ -13,12 +13,9 @@ import {
   SPACE,
   UNDERSCORE,
 } from "./characters.ts";
+import { MONTHS } from "./word-lists.ts";
 
-const MONTHS = new Set(
-  ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"].map((name) =>
-    packed(name.charCodeAt(0), name.charCodeAt(1), name.charCodeAt(2)),
-  ),
-);
+const PACKED_MONTHS = new Set(MONTHS.map((name) => packed(name.charCodeAt(0), name.charCodeAt(1), name.charCodeAt(2))));
 
 /** A date, a time of day, or both, from a place of a text on. */
 export interface TimeShape {
@@ -64,7 +61,7 @@ export function monthTimeAt(bytes: Uint8Array, start: number): TimeShape | undef
 }
 
 function isMonth(bytes: Uint8Array, start: number): boolean {
-  return MONTHS.has(packed(bytes[start] ?? 0, bytes[start + 1] ?? 0, bytes[start + 2] ?? 0));
+  return PACKED_MONTHS.has(packed(bytes[start] ?? 0, bytes[start + 1] ?? 0, bytes[start + 2] ?? 0));
 }
 
 function packed(first: number, second: number, third: number): number {

@@ -1,13 +1,10 @@
 import { DIGIT, HEXADECIMAL, isDigitAt, LETTER, MARKS } from "./character-class.ts";
 import { AT, DASH, DOT, SLASH, UNDERSCORE, ZERO } from "./characters.ts";
 import type { TokenKind } from "./token-kind.ts";
+import { DURATION_UNITS, SIZE_UNITS } from "./word-lists.ts";
 
-const DURATION_UNITS: ReadonlySet<string> = new Set([
-  ...["ns", "us", "µs", "μs", "ms", "s", "sec", "secs", "m", "min", "mins", "h", "hr", "hrs", "d", "days"],
-]);
-const SIZE_UNITS: ReadonlySet<string> = new Set([
-  ...["b", "kb", "mb", "gb", "tb", "pb", "kib", "mib", "gib", "tib", "k", "g", "kbps", "mbps", "gbps", "bytes"],
-]);
+const DURATIONS: ReadonlySet<string> = new Set(DURATION_UNITS);
+const SIZES: ReadonlySet<string> = new Set(SIZE_UNITS);
 
 /** What a token is made of. */
 interface Make {
@@ -125,7 +122,7 @@ function unitKind(bytes: Buffer, start: number, end: number): TokenKind | undefi
     while (at < end && !isDigitAt(bytes, at)) at++;
     if (number === unitStart || at - unitStart > LONGEST_UNIT) return undefined;
     const unit = bytes.toString("utf8", unitStart, at);
-    const found = DURATION_UNITS.has(unit) ? "Duration" : SIZE_UNITS.has(unit.toLowerCase()) ? "Size" : undefined;
+    const found = DURATIONS.has(unit) ? "Duration" : SIZES.has(unit.toLowerCase()) ? "Size" : undefined;
     if (found === undefined || (kind !== undefined && found !== kind)) return undefined;
     kind = found;
   }

@@ -8,10 +8,10 @@ import type {
   FindPatterns,
   MergeStep,
   OrderKey,
-  PlanExpression,
   SubplanRowsReference,
-  TimeRange,
 } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
+import type { TimeRange } from "./time-range.ts";
 
 /** What the slots of a plan are called; others are shown by their number. */
 export type SlotNames = ReadonlyMap<number, string>;
@@ -70,7 +70,7 @@ export function describeStep(step: MergeStep, names: SlotNames): string {
     case "diff":
       return `compare ${slotName(step.current, names)} with that of the earlier events, largest difference first`;
     case "anomaly":
-      return "keep patterns that are new or whose count in a bin is far from their median, by logq's own method";
+      return "keep patterns that are new, or unusual in number, HTTP error codes or words in a bin, by logq's own method";
     case "sort":
       return `sort by ${describeOrder(step.order, names)}`;
     case "limit":

@@ -13,9 +13,9 @@ export interface ColumnSize {
  * readable width, then to their least. Where even that is too wide the table overflows, since a
  * wrapped line is better than a lost column.
  */
-export function fitWidths(sizes: readonly ColumnSize[], available: number | undefined): readonly number[] {
+export function fitWidths(sizes: readonly ColumnSize[], available: number): readonly number[] {
   const full = sizes.map((size) => size.full);
-  if (available === undefined || sum(full) <= available) return full;
+  if (sum(full) <= available) return full;
   const least = sizes.map((size) => size.least);
   const readable = sizes.map((size) => size.readable);
   return shrink(full, readable, available) ?? shrink(full, least, available) ?? least;

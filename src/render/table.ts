@@ -41,12 +41,13 @@ function* tableLines(
 ): Iterable<string> {
   const gaps = GAP * (columns.length - 1);
   const sizes = columns.map((column, index) => measure(column, index, rows, ruler));
-  const widths = fitWidths(sizes, width === undefined ? undefined : width - gaps);
+  const isCut = width !== undefined;
+  const widths = isCut ? fitWidths(sizes, width - gaps) : sizes.map(({ full }) => Math.min(full, WIDEST_ALIGNED));
   const { rule, fill } = tableFrame(widths);
 
   const line = (cells: readonly string[]) => `${withoutBlankEnd(fill(cells))}\n`;
   const cell = (text: string, index: number, paint: Paint) => {
-    const cut = ruler.clip(text, widths[index] ?? 0);
+    const cut = isCut ? ruler.clip(text, widths[index] ?? 0) : text;
     const padding = " ".repeat(Math.max(0, (widths[index] ?? 0) - ruler.width(cut)));
     return columns[index]?.isNumeric ? padding + paint(cut) : paint(cut) + padding;
   };
@@ -72,6 +73,9 @@ function withoutBlankEnd(text: string): string {
 
 const BLANK = 0x20;
 const READABLE_WIDTH = 12;
+
+/** Without a terminal nothing is cut; cells that are wider still stick out, else one could blow up every line. */
+const WIDEST_ALIGNED = 500;
 
 function measure(column: TableColumn, index: number, rows: Rows, ruler: Ruler): ColumnSize {
   let widest = 1;

@@ -1,16 +1,16 @@
+import type { LineForms } from "../patterns/index.ts";
 import type { Batch, BatchColumn, FieldRequest } from "../plan/index.ts";
 import { invariant } from "../support/invariant-error.ts";
 import { type CompiledModule, instantiateModule } from "../support/web-assembly.ts";
 import { logNumber, type Value } from "../values/index.ts";
 import { TIME_MEMBERS } from "./event-time.ts";
+import { allocateForms, kernelForms, type MaskingExports } from "./kernel-forms.ts";
 import { LineSearch } from "./line-search.ts";
 import { memberPath } from "./member-path.ts";
 import { buildPathTrie, type PathNode } from "./path-trie.ts";
 
 /** The functions of the WebAssembly module; addresses and lengths are in bytes. */
-interface KernelExports {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  readonly allocate: (size: number) => number;
+interface KernelExports extends MaskingExports {
   readonly start: (root: number, targets: number, timeTargets: number, columns: number, rows: number) => void;
   readonly setColumn: (index: number, candidates: number, count: number) => void;
   readonly setFilter: (index: number, verdicts: number) => void;
@@ -36,6 +36,11 @@ const ENTRY_BYTES = 16;
 /** The layout of a path node in the kernel's memory, in 32-bit words. */
 const NODE_WORDS = 7;
 
+export interface KernelOptions {
+  readonly searchedTexts?: readonly (readonly string[])[];
+  readonly masksLines?: boolean;
+}
+
 /**
  * A scan kernel with its memory: bytes are put into `input`, complete lines come out as batches.
  */
@@ -46,6 +51,8 @@ export class ScanKernel {
   readonly inputStart: number;
   readonly inputBytes: number;
   readonly search: LineSearch;
+  /** Masks lines, where that was asked for. */
+  readonly forms: LineForms | undefined;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   readonly #exports: KernelExports;
@@ -55,12 +62,13 @@ export class ScanKernel {
   /**
    * `members`: the fields to be columns, in the order in which the scan fills them.
    * `searchedTexts`: what `search` looks for, by sets of which a line must hold one text each.
+   * `masksLines`: whether there is a masker, which takes some megabytes of memory.
    */
   constructor(
     module: CompiledModule,
     members: readonly FieldRequest[],
     inputBytes: number,
-    searchedTexts: readonly (readonly string[])[] = [],
+    { searchedTexts = [], masksLines = false }: KernelOptions = {},
   ) {
     this.#exports = instantiate(module);
     const { root, candidates } = buildPathTrie([...TIME_MEMBERS, ...members.map(({ name }) => memberPath(name))]);
@@ -70,11 +78,13 @@ export class ScanKernel {
     );
     const needles = searchedTexts.map((texts) => texts.map((text) => this.#writeText(text)));
     this.search = new LineSearch(needles, this.#exports.find);
+    const room = masksLines ? allocateForms(this.#exports) : undefined;
     this.inputBytes = inputBytes;
     this.inputStart = this.#exports.allocate(inputBytes + 1);
     // Nothing is allocated from here on, so the memory does not grow and views of it stay valid.
     const { buffer } = this.#exports.memory;
     this.memory = Buffer.from(buffer);
+    this.forms = room === undefined ? undefined : kernelForms(this.#exports, this.memory, room);
     this.starts = new Uint32Array(buffer, this.#exports.startsAt(), ROWS);
     this.ends = new Uint32Array(buffer, this.#exports.endsAt(), ROWS);
     this.#columns = members.map(

@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import type { Result } from "../engine/index.ts";
 import { mergeReports } from "../scan/index.ts";
 import { type Input, inputPath, type ReadProblem } from "./input.ts";
+import type { RunOutcome } from "./plan-run.ts";
 import { explainReadError, isReadError } from "./read-error.ts";
-import type { RunOutcome } from "./run-plan.ts";
 import { inspect } from "./split-inputs.ts";
 
 /**

@@ -1,10 +1,17 @@
-import { open } from "node:fs/promises";
+import { constants, openSync } from "node:fs";
+import { open, stat } from "node:fs/promises";
+import { Socket } from "node:net";
+import { platform } from "node:os";
 
 /**
  * The content of a file in chunks that share one buffer: each is valid until the next is asked for.
  * A start is for files that have places; without one pipes are read as well.
  */
 export async function* fileChunks(path: string, chunkBytes: number, start?: number): AsyncGenerator<Uint8Array> {
+  if (start === undefined && IS_POLLABLE && (await stat(path)).isFIFO()) {
+    yield* pipeChunks(path);
+    return;
+  }
   const file = await open(path);
   try {
     const buffer = Buffer.allocUnsafeSlow(chunkBytes);
@@ -17,4 +24,16 @@ export async function* fileChunks(path: string, chunkBytes: number, start?: numb
   } finally {
     await file.close();
   }
+}
+
+/** Linux alone keeps a reader waiting that came before the first writer; elsewhere it would see an end. */
+const IS_POLLABLE = platform() === "linux";
+
+/**
+ * A named pipe is waited for as a socket is: a thread that waits inside `open` or `read` would keep
+ * the process from ending, whatever the user presses.
+ */
+async function* pipeChunks(path: string): AsyncGenerator<Uint8Array> {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  yield* new Socket({ fd, readable: true, writable: false }) as AsyncIterable<Uint8Array>;
 }

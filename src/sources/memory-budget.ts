@@ -1,4 +1,5 @@
-import { getHeapStatistics } from "node:v8";
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 /** More memory than the run may use: refused, rather than to die of it or to answer in part. */
 export class MemoryBudgetError extends Error {
@@ -19,18 +20,37 @@ const SAFE_SHARE = 0.8;
 /** A look at the heap takes as long as scanning a tenth of a block, so not every call takes one. */
 const CALLS_FOR_A_LOOK = 8;
 
+/** After garbage was collected, so large a part of the limit may be used anew before it is again. */
+const ROOM_FOR_GARBAGE = 1 / 8;
+
 /**
- * Makes a check to be called between blocks, and at last: throws when this thread's heap, which holds all
- * groups, distinct values and rows, has grown past its part of the limit in bytes; by default past
- * what is safe.
+ * Makes a check to be called between blocks, and at last: throws when what lives in this thread's heap,
+ * which holds all groups, distinct values and rows, has grown past its part of the limit in bytes; by
+ * default past what is safe.
  */
 export function memoryBudget(limit: number | undefined, threads = 1): (isLast?: boolean) => void {
   const safe = getHeapStatistics().heap_size_limit * SAFE_SHARE;
   const most = Math.min((limit ?? safe) / threads, safe);
-  const before = getHeapStatistics().used_heap_size;
+  const before = usedBytes();
+  let tolerated = most;
   let calls = 0;
   return (isLast = false) => {
-    if ((isLast || calls++ % CALLS_FOR_A_LOOK === 0) && getHeapStatistics().used_heap_size - before > most)
-      throw new MemoryBudgetError(limit ?? safe);
+    if (!isLast && calls++ % CALLS_FOR_A_LOOK !== 0) return;
+    if (usedBytes() - before <= tolerated) return;
+    collectGarbage();
+    const living = usedBytes() - before;
+    if (living > most) throw new MemoryBudgetError(limit ?? safe);
+    tolerated = Math.max(most, living + most * ROOM_FOR_GARBAGE);
   };
+}
+
+function usedBytes(): number {
+  return getHeapStatistics().used_heap_size;
+}
+
+/** What is used holds garbage, as long as nobody has collected it: a query that keeps little would be refused. */
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  collect();
 }

@@ -83,26 +83,29 @@ const UTF16_PROBLEM: Omit<ReadProblem, "path"> = {
 };
 
 function explainFault(fault: ArchiveFault, compression: Compression, textBytes: number): Omit<ReadProblem, "path"> {
-  const archive = `the ${compression} archive`;
+  const archive = `is a ${compression} archive`;
   const isFatalForInput = textBytes === 0;
   switch (fault.kind) {
     case "cut-off":
       return {
-        message: `${archive} is cut off after ${textBytes} bytes of text`,
+        message: `${archive} cut off after ${textBytes} bytes of text`,
         help: "it may still be being written, or a copy of it was interrupted",
         isFatalForInput,
       };
     case "corrupt":
-      return { message: `${archive} is corrupt after ${textBytes} bytes of text: ${fault.detail}`, isFatalForInput };
+      return {
+        message: `${archive} that is corrupt after ${textBytes} bytes of text: ${fault.detail}`,
+        isFatalForInput,
+      };
     case "trailing-data":
       return {
-        message: `${archive} ends after ${textBytes} bytes of text; the data that follows was left out`,
+        message: `${archive} that ends after ${textBytes} bytes of text; the data that follows was left out`,
         help: `what follows is no ${compression} data`,
         isFatalForInput: false,
       };
     case "unsupported":
       return {
-        message: `${archive} cannot be decompressed after ${textBytes} bytes of text: ${fault.detail}`,
+        message: `${archive} that cannot be decompressed after ${textBytes} bytes of text: ${fault.detail}`,
         help: "decompress it first and read the outcome",
         isFatalForInput,
       };

@@ -1,36 +1,17 @@
 import { availableParallelism } from "node:os";
-import { mergePartials, type Result } from "../engine/index.ts";
+import { mergePartials } from "../engine/index.ts";
 import { overEarlierInputs, type Plan } from "../plan/index.ts";
-import { mergeReports, type ScanReport } from "../scan/index.ts";
+import { mergeReports } from "../scan/index.ts";
 import { estimateRun } from "./estimate-run.ts";
 import type { Input, ReadProblem } from "./input.ts";
 import type { InputPart } from "./input-part.ts";
 import { loadKernel } from "./load-kernel.ts";
 import { withoutRepeats } from "./log-groups.ts";
 import { memoryBudget } from "./memory-budget.ts";
+import type { RunContext, RunOutcome } from "./plan-run.ts";
 import { runSubplans } from "./run-subplans.ts";
-import { readShard, type ShardContext, type ShardOutcome, usesKernel } from "./shard-reader.ts";
-import { type SplitLimits, splitInputs } from "./split-inputs.ts";
-
-export interface RunContext extends ShardContext {
-  /** Threads that read, this one included; as many as the machine runs at once, but few. */
-  readonly workers?: number;
-  /** How the work is divided among them; as measured, unless a test wants small shards. */
-  readonly splitLimits?: SplitLimits;
-  /** What each of the plan's subplans reads. */
-  readonly subplanInputs?: readonly (readonly Input[])[];
-  /** What a plan that compares inputs compares with. */
-  readonly earlierInputs?: readonly Input[];
-}
-
-export interface RunOutcome {
-  readonly result: Result;
-  readonly report: ScanReport;
-  /** What could not be read: the result is incomplete. */
-  readonly problems: readonly ReadProblem[];
-  /** Set where the result is the size of the input: how many compressed inputs it has to guess of. */
-  readonly estimate?: { readonly compressedInputs: number };
-}
+import { readShard, type ShardOutcome, usesKernel } from "./shard-reader.ts";
+import { splitInputs } from "./split-inputs.ts";
 
 /** Each thread holds some tens of megabytes: more of them than this would cost too much memory. */
 const MOST_WORKERS = 8;

@@ -2,7 +2,7 @@ import type { Result } from "../engine/index.ts";
 import { bindSubplans, LARGEST_LIMIT, type Plan, type Subplan } from "../plan/index.ts";
 import { toText } from "../values/index.ts";
 import type { Input } from "./input.ts";
-import type { RunContext, RunOutcome } from "./run-plan.ts";
+import type { RunContext, RunOutcome } from "./plan-run.ts";
 import { SubplanLimitError } from "./subplan-limit-error.ts";
 
 /** A plan with what its subplans found put in, and what running them came to. */
@@ -15,7 +15,10 @@ export interface BoundPlan {
 
 type RunPlan = (plan: Plan, inputs: readonly Input[], context: RunContext) => Promise<RunOutcome>;
 
-/** Runs the subplans of a plan, one after the other. `run` runs one plan. */
+/**
+ * Runs the subplans of a plan, one after the other. `run` runs one plan. The service stops a subquery after 30
+ * seconds (section 8.6), which bounds what others wait for; here nobody waits but who asked, so each takes its time.
+ */
 export async function runSubplans(plan: Plan, context: RunContext, run: RunPlan): Promise<BoundPlan> {
   const { subplans = [] } = plan;
   const { subplanInputs, earlierInputs: _, onProgress, ...own } = context;

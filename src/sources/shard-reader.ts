@@ -100,16 +100,17 @@ class ShardReader {
   constructor(plan: Plan, context: ShardContext) {
     this.#plan = plan;
     this.#context = context;
-    this.#shard = runShard(plan);
     this.#checkMemory = memoryBudget(context.maxMemory, context.threads);
-    if (!usesKernel(plan, context)) return;
+    if (!usesKernel(plan, context)) {
+      this.#shard = runShard(plan);
+      return;
+    }
     const vector = vectorize(plan);
-    const kernel = new ScanKernel(
-      loadKernel(),
-      vector.columns,
-      context.blockBytes ?? BLOCK_BYTES,
-      vector.requiredInLine,
-    );
+    const kernel = new ScanKernel(loadKernel(), vector.columns, context.blockBytes ?? BLOCK_BYTES, {
+      searchedTexts: vector.requiredInLine,
+      masksLines: plan.shard.collect.kind === "find-patterns",
+    });
+    this.#shard = runShard(plan, kernel.forms);
     this.#fast = { kernel, shard: runFastShard(plan, vector, this.#shard) };
   }
 

@@ -2,7 +2,8 @@
 //
 // Times whole processes, from start to exit, over logs that `logq sample` makes: logq, DuckDB with
 // the schema by hand and found out, jq, and floors. Rivals run in turn within a run, so that what
-// else the machine does touches all of them. `--readme` writes the table into the README.
+// else the machine does touches all of them. `--readme` writes the table into the README, and draws the
+// times of the largest log as docs/speed.svg.
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { join, resolve } from "node:path";
@@ -10,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { isInstalled, measure, median } from "./measure.js";
 import { duckTable, QUESTIONS, UNRIVALLED } from "./queries.js";
+import { speedChart } from "./speed-chart.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = join(root, "bin/logq.js");
@@ -120,5 +122,11 @@ if (values.readme) {
   writeFileSync(
     path,
     readme.replace(/(<!-- bench -->\n)[\s\S]*?(<!-- end -->)/, (_, open, close) => `${open}${markdown(all)}\n${close}`),
+  );
+  const largest = Math.max(...all.map(({ size }) => size));
+  const rows = all.filter(({ size }) => size === largest);
+  writeFileSync(
+    join(root, "docs/speed.svg"),
+    speedChart(rows, `A log of ${largest / 1000} GB: seconds, whole processes`),
   );
 }

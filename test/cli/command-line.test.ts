@@ -76,7 +76,7 @@ describe("arguments", () => {
   });
 
   it.each([
-    [["--count", "many"], /'many' is invalid. digits only$/, "logq try --help"],
+    [["--count", "many"], /'many' is invalid: digits only$/, "logq try --help"],
     [["--mode", "medium"], /'medium' is invalid. Allowed choices are fast, slow.$/, "logq try --help"],
     [["--coutn", "3"], /^unknown option '--coutn'$/, "--count has a similar name"],
     [["-x"], /^unknown option '-x'$/, "logq try --help"],

@@ -70,6 +70,20 @@ describe("the cache of answers", () => {
     expect(readdirSync(folder.path)).toEqual([]);
   });
 
+  it("is free whatever a budget allows", async () => {
+    const { run, asked } = await endpoint();
+    await run([...QUERY, ...OVER]);
+    expect(await run([...QUERY, ...OVER, "--max-bytes", "0.000001"])).toMatchObject({ exitCode: 0 });
+    await run(["query", "fields n", "-g", "api", ...OVER]);
+    const refined = ["query", "fields n | stats count(*) as total", "-g", "api", ...OVER];
+    expect((await run([...refined, "--max-bytes", "0.000001"])).stdout).toBe('{"total":3}\n');
+    expect((await run([...QUERY, ...OVER, "--dry-run"])).stdout).toBe(
+      '{"estimatedBytes":0,"estimatedCost":0,"basis":"the cache of this machine"}\n',
+    );
+    expect(asked()).toBe(2);
+    expect(await run([...QUERY, ...OVER, "--all", "--max-bytes", "0.000001"])).toMatchObject({ exitCode: 6 });
+  });
+
   it("lies where only its user can read it", async () => {
     const { run } = await endpoint();
     await run([...QUERY, ...OVER], ["--cache-folder", "kept"]);

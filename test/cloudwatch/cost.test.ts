@@ -34,7 +34,9 @@ describe("--dry-run", () => {
 
   it("is refused for files, with what to do instead", async () => {
     const run = await runMain(["query", "stats count(*)", "app.ndjson", "--dry-run"]);
-    expect(run.stderr).toBe("logq: --dry-run is for CloudWatch\n  help: end a query over files in `| estimate`\n");
+    expect(run.stderr).toBe(
+      "logq: --dry-run is for CloudWatch, and this run reads files\n  help: end a query over files in `| estimate`\n",
+    );
     expect(run.exitCode).toBe(2);
   });
 });

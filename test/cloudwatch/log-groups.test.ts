@@ -45,7 +45,11 @@ describe("--group", () => {
       exitCode: 4,
     });
     expect((await askGroups("/gcp/*")).stderr).toContain("no log group in eu-west-1 matches `/gcp/*`");
-    expect((await askGroups("my group")).stderr).toContain("`my group` is no log group");
+    expect(await askGroups("my group")).toMatchObject({
+      stderr: expect.stringContaining("`my group` is no log group"),
+      exitCode: 2,
+    });
+    expect(await askGroups("")).toMatchObject({ stderr: expect.stringContaining("`` is no log group"), exitCode: 2 });
   });
 
   it("may take up to 50 groups, found on several pages", async () => {
@@ -84,7 +88,7 @@ describe("SOURCE", () => {
   it("and --group exclude each other there", async () => {
     const served = await serveLogs({ files: FILES, groups: GROUPS });
     const run = await ask(served, [...QUERY, "-g", "/aws/ecs/api"]);
-    expect(run.stderr).toContain("with SOURCE: CloudWatch takes either that or --group\n");
+    expect(run.stderr).toContain("with SOURCE, and -g names others: CloudWatch takes one of the two\n");
     expect(run.exitCode).toBe(2);
   });
 });

@@ -76,7 +76,7 @@ describe("a query in CloudWatch", () => {
   it("does not read files as well", async () => {
     const served = await serveLogs({ files: FILES });
     const run = await ask(served, ["query", "fields n", "app.ndjson", "-g", "api"]);
-    expect(run.stderr).toBe("logq: `app.ndjson` is a file and --group a log group: a run reads one or the other\n");
+    expect(run.stderr).toBe("logq: `app.ndjson` is a file and -g names a log group: a run reads one or the other\n");
     expect(run.exitCode).toBe(2);
   });
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generatedTables } from "./generated-tables.ts";
+import { terminalPicture } from "./terminal-picture.ts";
 
 // Every shell block of the README is run and compared, and every table drawn anew.
 // `npm run docs` writes what the program prints; the difference is the review.
@@ -32,6 +33,12 @@ const environment = {
   AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
   AWS_SECRET_ACCESS_KEY: "secret",
 };
+
+/** What its picture shows. */
+const PICTURED = [
+  "logq org-volume --limit 3 app.ndjson",
+  `logq query 'fields @timestamp, level, message | filter level in ["WARNING", "ERROR"] | limit 5' app.ndjson`,
+];
 
 /** What the README tells its reader to start in another terminal. */
 const SERVE = ["serve", "--group", "/aws/ecs/api=app.ndjson", "--port", "0"];
@@ -75,6 +82,19 @@ describe("the README", () => {
       if (!isRewriting) expect(block).toBe(actual);
     });
   }
+
+  it("begins with a picture of what the program shows on a terminal", () => {
+    const picture = join(root, "docs/terminal.svg");
+    const lines = PICTURED.flatMap((command) => [
+      `$ ${command}`,
+      ...run(`${command} --color always`).trimEnd().split("\n"),
+      "",
+    ]);
+    const drawn = terminalPicture("logq on a terminal", lines.slice(0, -1));
+    if (isRewriting) writeFileSync(picture, drawn);
+    else expect(readFileSync(picture, "utf8")).toBe(drawn);
+    expect(readme).toContain("](docs/terminal.svg)");
+  });
 
   it("has the tables of the catalogues", async () => {
     const tables = await generatedTables(join(root, "queries"));

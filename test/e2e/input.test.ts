@@ -138,7 +138,7 @@ describe("what cannot be read", () => {
     const [{ events }] = JSON.parse(stdout);
     expect(events).toBeGreaterThan(100);
     expect(events).toBeLessThan(2000);
-    expect(stderr).toMatch(/^logq: cut\.gz the gzip archive is cut off after \d+ bytes of text\n/);
+    expect(stderr).toMatch(/^logq: cut\.gz is a gzip archive cut off after \d+ bytes of text\n/);
     expect(exitCode).toBe(5);
   });
 
@@ -149,7 +149,7 @@ describe("what cannot be read", () => {
     workplace.write("fine.ndjson", lines(7));
     const { stdout, stderr, exitCode } = await workplace.logq([...COUNT, "corrupt.gz", "fine.ndjson"]);
     expect(JSON.parse(stdout)[0].total).toBe(7);
-    expect(stderr).toContain("logq: corrupt.gz the gzip archive is corrupt after ");
+    expect(stderr).toContain("logq: corrupt.gz is a gzip archive that is corrupt after ");
     expect(exitCode).toBe(5);
   });
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { useWorkplace } from "../support/run-logq.ts";
 
-const lines = Array.from({ length: 200_000 }, (_, index) => `{"id":"request-${index}-of-many","n":${index % 7}}\n`);
+const lines = Array.from(
+  { length: 200_000 },
+  (_, index) => `{"id":"request-${index}-of-many","n":${index % 7},"size":${index}}\n`,
+);
 const workplace = useWorkplace({ "app.ndjson": lines.join("") });
 
 describe("--max-memory", () => {
@@ -9,12 +12,15 @@ describe("--max-memory", () => {
     ["groups", "stats count(*) by id"],
     ["rows of `dedup`", "fields id, n | dedup id"],
     ["distinct values", "stats values(id)"],
+    ["counts of distinct values", "stats topk(3, id)"],
+    ["counts of combinations", "countFrequent id, n | limit 3"],
+    ["ranges", "stats histogram(size, 1)"],
   ])("refuses a query whose %s need more, with exit 6 and a way on", async (_, text) => {
-    const query = ["query", text, "app.ndjson", "--max-memory", "20MB"];
+    const query = ["query", text, "app.ndjson", "--max-memory", "5MB"];
     const { stdout, stderr, exitCode } = await workplace.logq(query);
     expect(stdout).toBe("");
     expect(stderr).toBe(
-      "logq: the rows and groups of this query need more than 20 MB of memory\n" +
+      "logq: the rows and groups of this query need more than 5 MB of memory\n" +
         "  help: group by fewer values, narrow the time range, or allow more with --max-memory\n",
     );
     expect(exitCode).toBe(6);
@@ -25,6 +31,16 @@ describe("--max-memory", () => {
     const { stdout, exitCode } = await workplace.logq(query);
     expect(stdout.split("\r\n").slice(0, 2)).toEqual(["n,c", "0,28572"]);
     expect(exitCode).toBe(0);
+  });
+
+  it("does not count what is used no more, however much that is", { timeout: 60_000 }, async () => {
+    const long = Array.from({ length: 600_000 }, (_, index) => `{"id":"request-${index}-of-many","n":${index}}\n`);
+    workplace.write("long.ndjson", long.join(""));
+    for (const text of ["fields id | sort n desc | limit 2", "stats sum(n), pct(n, 50), latest(id)"]) {
+      const { stderr, exitCode } = await workplace.logq(["query", text, "long.ndjson", "--max-memory", "30MB"]);
+      expect(stderr).toContain("600,000 events, 600,000 matched");
+      expect(exitCode).toBe(0);
+    }
   });
 
   it("is a size", async () => {

@@ -1,5 +1,9 @@
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { describe, expect, it } from "vitest";
+import { readdirSync, readlinkSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
 import { sampleText } from "../sample/sample-entries.ts";
 import { useWorkplace } from "../support/run-logq.ts";
 
@@ -66,4 +70,25 @@ describe("an interrupt", () => {
     expect(await once(child, "close")).toEqual([130, null]);
     expect(written).toEqual({ stdout: "", stderr: "" });
   });
+
+  it.runIf(process.platform === "linux").each([
+    ["before anybody writes to it", false],
+    ["while its writer is silent", true],
+  ])("ends a run that reads a named pipe, %s", async (_, hasWriter) => {
+    const path = join(workplace.path, "pipe");
+    execFileSync("mkfifo", [path]);
+    const child = workplace.start(["query", "stats count(*)", "pipe"]);
+    await vi.waitFor(() => expect(openFiles(child.pid)).toContain(path), { timeout: 10_000 });
+    const writer = hasWriter ? await open(path, "w") : undefined;
+    await writer?.write(LOG.slice(0, 1000));
+    child.kill("SIGINT");
+    expect(await once(child, "close")).toEqual([130, null]);
+    await writer?.close();
+  });
 });
+
+/** The files that a process has open. */
+function openFiles(pid: number | undefined): string[] {
+  const folder = `/proc/${pid}/fd`;
+  return readdirSync(folder).map((name) => readlinkSync(join(folder, name)));
+}

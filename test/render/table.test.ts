@@ -110,6 +110,22 @@ describe("table", () => {
     );
   });
 
+  it("lets a very long text stick out of its column, and fills no other line for its sake", async () => {
+    const long = "x".repeat(2000);
+    expect(
+      await rendered(
+        "table",
+        resultOf(
+          ["a", "b"],
+          [
+            [long, "1"],
+            ["y", "2"],
+          ],
+        ),
+      ),
+    ).toBe(lines(`a${" ".repeat(499)}  b`, `${"─".repeat(500)}  ─`, `${long}  1`, `y${" ".repeat(499)}  2`));
+  });
+
   it("shows control characters of names and values", async () => {
     expect(await rendered("table", resultOf(["a\u001b"], [["x\ny\u202e"]]))).toBe(
       lines("a\\u001b", "──────────", "x\\ny\\u202e"),

@@ -76,7 +76,7 @@ describe("reading gzip", () => {
       expect(problems).toMatchObject([
         {
           path: "-",
-          message: `the gzip archive is cut off after ${text.length} bytes of text`,
+          message: `is a gzip archive cut off after ${text.length} bytes of text`,
           isFatalForInput: text.length === 0,
         },
       ]);
@@ -90,7 +90,7 @@ describe("reading gzip", () => {
     expect(content.length - text.length).toBeLessThan(1000);
     expect(content.subarray(0, text.length).equals(text)).toBe(true);
     expect(problems.map(({ message }) => message)).toEqual([
-      `the gzip archive is cut off after ${text.length} bytes of text`,
+      `is a gzip archive cut off after ${text.length} bytes of text`,
     ]);
   });
 
@@ -105,7 +105,7 @@ describe("reading gzip", () => {
       expect(problems).toEqual([
         {
           path: "-",
-          message: `the gzip archive is corrupt after ${content.length} bytes of text: invalid block type`,
+          message: `is a gzip archive that is corrupt after ${content.length} bytes of text: invalid block type`,
           isFatalForInput: false,
         },
       ]);
@@ -120,7 +120,7 @@ describe("reading gzip", () => {
     expect(content.length - text.length).toBeLessThan(65536);
     expect(content.subarray(0, text.length).equals(text)).toBe(true);
     expect(problems.map(({ message }) => message)).toEqual([
-      `the gzip archive is corrupt after ${text.length} bytes of text: invalid block type`,
+      `is a gzip archive that is corrupt after ${text.length} bytes of text: invalid block type`,
     ]);
   });
 
@@ -134,7 +134,7 @@ describe("reading gzip", () => {
       const { text, problems } = await readStandardInput(archive);
       expect(text.toString()).toBe("text\n");
       expect(problems.map(({ message }) => message)).toEqual([
-        `the gzip archive is corrupt after 5 bytes of text: ${detail}`,
+        `is a gzip archive that is corrupt after 5 bytes of text: ${detail}`,
       ]);
     }
   });
@@ -144,7 +144,7 @@ describe("reading gzip", () => {
     expect(text).toHaveLength(0);
     expect(problems).toMatchObject([
       {
-        message: "the gzip archive is corrupt after 0 bytes of text: unknown compression method",
+        message: "is a gzip archive that is corrupt after 0 bytes of text: unknown compression method",
         isFatalForInput: true,
       },
     ]);
@@ -167,7 +167,7 @@ describe("reading gzip", () => {
     expect(problems).toEqual([
       {
         path: "-",
-        message: `the gzip archive ends after ${content.length} bytes of text; the data that follows was left out`,
+        message: `is a gzip archive that ends after ${content.length} bytes of text; the data that follows was left out`,
         help: "what follows is no gzip data",
         isFatalForInput: false,
       },

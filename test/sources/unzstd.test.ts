@@ -57,7 +57,7 @@ describe("reading zstd", () => {
       expect(problems).toMatchObject([
         {
           path: "-",
-          message: `the zstd archive is cut off after ${expected.length} bytes of text`,
+          message: `is a zstd archive cut off after ${expected.length} bytes of text`,
           isFatalForInput: expected === "",
         },
       ]);
@@ -68,7 +68,7 @@ describe("reading zstd", () => {
     for (const cut of [zstdFrame(["more"]).subarray(0, 2), skippableFrame("12345678").subarray(0, 10)]) {
       const { text, problems } = await readStandardInput(Buffer.concat([zstdFrame(["text"]), cut]));
       expect(text.toString()).toBe("text");
-      expect(problems.map(({ message }) => message)).toEqual(["the zstd archive is cut off after 4 bytes of text"]);
+      expect(problems.map(({ message }) => message)).toEqual(["is a zstd archive cut off after 4 bytes of text"]);
     }
   });
 
@@ -83,7 +83,7 @@ describe("reading zstd", () => {
       const { text, problems } = await readStandardInput(archive);
       expect(text).toHaveLength(3);
       expect(problems).toMatchObject([
-        { message: `the zstd archive is corrupt after 3 bytes of text: ${detail}`, isFatalForInput: false },
+        { message: `is a zstd archive that is corrupt after 3 bytes of text: ${detail}`, isFatalForInput: false },
       ]);
     }
   });
@@ -92,7 +92,7 @@ describe("reading zstd", () => {
     const { text, problems } = await readStandardInput(Buffer.concat([zstdFrame(["kept\n"]), Buffer.from("junk")]));
     expect(text.toString()).toBe("kept\n");
     expect(problems).toMatchObject([
-      { message: "the zstd archive ends after 5 bytes of text; the data that follows was left out" },
+      { message: "is a zstd archive that ends after 5 bytes of text; the data that follows was left out" },
     ]);
   });
 
@@ -106,7 +106,7 @@ describe("reading zstd", () => {
       expect(text).toHaveLength(0);
       expect(problems).toMatchObject([
         {
-          message: `the zstd archive cannot be decompressed after 0 bytes of text: ${detail}`,
+          message: `is a zstd archive that cannot be decompressed after 0 bytes of text: ${detail}`,
           isFatalForInput: true,
         },
       ]);

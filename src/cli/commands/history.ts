@@ -106,7 +106,8 @@ async function showPast(
   const { host, options } = invocation;
   const startTime = host.now();
   const query = await findPast(idOrLast, invocation, connection, signal);
-  if (!options.isSet("quiet")) await host.standardError.write(announcement(query));
+  const isListed = query.text !== ""; // of another one, only the answer tells whether it exists
+  if (isListed && !options.isSet("quiet")) await host.standardError.write(announcement(query));
   const progress = createProgress(invocation);
   const onProgress = ({ bytesScanned }: { readonly bytesScanned: number }): void => progress.show(bytesScanned);
   const answer = await followQuery(query.id, connection, { signal, onProgress }).finally(progress.clear);
@@ -145,10 +146,7 @@ async function findPast(
 }
 
 function announcement({ id, text, logGroups }: PastQuery): string {
-  const lines = [
-    `query ${id}${logGroups.length === 0 ? "" : ` over ${logGroups.join(", ")}`}`,
-    ...(text === "" ? [] : text.split("\n")),
-  ];
+  const lines = [`query ${id}${logGroups.length === 0 ? "" : ` over ${logGroups.join(", ")}`}`, ...text.split("\n")];
   return `${lines.map(visibleText).join("\n  ")}\n`;
 }
 

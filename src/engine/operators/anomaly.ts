@@ -1,27 +1,27 @@
-import { isList, printTimestamp, timestamp } from "../../values/index.ts";
-import type { Row } from "../row.ts";
+import { isList, isTimestamp, printTimestamp, timestamp, type Value } from "../../values/index.ts";
+import { farthestCount, highestShare, isUnusualCount } from "../unusual.ts";
 import type { Operator, StepOf } from "./operator.ts";
-import { quantile } from "./outlier.ts";
 
 /** With fewer bins nothing is usual, and so nothing unusual. */
 const FEWEST_BINS = 8;
-/** A bin so many deviations away from the median is unusual, if it is so many events away as well. */
-const UNUSUAL_SCORE = 6;
-const UNUSUAL_EVENTS = 5;
 /** A pattern that comes for the first time in this last part of the time is new. */
 const NEW_PART = 0.25;
 
 /**
- * Keeps the patterns whose events come unusually, the most unusual first: `new` ones, which come in the
- * last quarter of the time alone, and those of an unusual `frequency` in some bin. The score of a bin
- * is its distance from the median of all bins, in deviations: 1.4826 times the median distance from the
- * median, or what chance alone makes of such a count, the square root of the median and 1, if
- * that is more. Our own method: that of the service is not published (section 5.15).
+ * Keeps the patterns whose events come unusually, the most unusual first. Of a pattern that is unusual in
+ * several ways the highest score counts:
+ * - `new`: it comes in the last quarter of the time alone;
+ * - `frequency`: it comes unusually often or seldom in some bin;
+ * - `http-error`: in some bin unusually many of its events tell of an HTTP status of 400 or more;
+ * - `token`: in some bin unusually many of its events have one of the few words of a variable part.
+ * These are four of the five kinds of the service; numbers are not kept, and so not compared. Our own
+ * method: that of the service is not published (section 5.15).
  */
 export const findAnomalies: Operator<StepOf<"anomaly">> = (rows, step) => {
   const { score, type, time, description } = step;
   const unusual = rows.flatMap((row) => {
-    const anomaly = anomalyOf(row, step);
+    const history = readHistory(row[step.history]);
+    const anomaly = history && anomalyOf(history);
     if (anomaly === undefined) return [];
     row[type] = anomaly.type;
     row[score] = Math.round(anomaly.score * 1e4) / 1e4;
@@ -34,53 +34,84 @@ export const findAnomalies: Operator<StepOf<"anomaly">> = (rows, step) => {
 };
 
 interface Anomaly {
-  readonly type: "new" | "frequency";
+  readonly type: "new" | "frequency" | "http-error" | "token";
   readonly score: number;
   readonly time: number;
   readonly description: string;
 }
 
-function anomalyOf(row: Row, { history }: StepOf<"anomaly">): Anomaly | undefined {
-  const list = row[history];
-  if (list === undefined || !isList(list)) return undefined;
-  const [start, length, ...counts] = list.items as readonly unknown[] as [
-    { epochMilliseconds: number },
-    number,
-    ...number[],
-  ];
+/** The events of a pattern by bins of time. */
+interface History {
+  readonly start: number;
+  /** Of a bin, in milliseconds. */
+  readonly length: number;
+  readonly counts: readonly number[];
+  readonly httpErrors: readonly number[];
+  /** Those that have a value of a variable part. */
+  readonly values: readonly { readonly part: string; readonly value: string; readonly counts: readonly number[] }[];
+}
+
+function readHistory(list: Value): History | undefined {
+  const [start, length, counts, httpErrors, values] = itemsOf(list);
+  if (!isTimestamp(start)) return undefined;
+  return {
+    start: start.epochMilliseconds,
+    length: length as number,
+    counts: itemsOf(counts) as readonly number[],
+    httpErrors: itemsOf(httpErrors) as readonly number[],
+    values: itemsOf(values).map((each) => {
+      const [part, value, ...ofValue] = itemsOf(each);
+      return { part: part as string, value: value as string, counts: ofValue as readonly number[] };
+    }),
+  };
+}
+
+function itemsOf(value: Value): readonly Value[] {
+  return value !== undefined && isList(value) ? (value.items as readonly Value[]) : [];
+}
+
+function anomalyOf(history: History): Anomaly | undefined {
+  const { counts, httpErrors, values } = history;
   if (counts.length < FEWEST_BINS) return undefined;
-  const timeOf = (bin: number): number => start.epochMilliseconds + bin * length;
-  const median = medianOf(counts);
-  const deviation = Math.max(1.4826 * medianOf(counts.map((count) => Math.abs(count - median))), Math.sqrt(median + 1));
-  const scores = counts.map((count) => Math.abs(count - median) / deviation);
-  const bin = mostUnusual(counts, scores, median);
-  const best = scores[bin] as number;
   const first = counts.findIndex((count) => count > 0);
   if (first >= counts.length * (1 - NEW_PART)) {
-    const time = timeOf(first);
-    return { type: "new", score: best, time, description: `first seen after ${printTimestamp(time)}` };
+    const time = startOf(first, history);
+    const description = `first seen after ${printTimestamp(time)}`;
+    return { type: "new", score: farthestCount(counts).score, time, description };
   }
-  const count = counts[bin] as number;
-  if (best < UNUSUAL_SCORE || Math.abs(count - median) < UNUSUAL_EVENTS) return undefined;
-  const description = `${count} ${count === 1 ? "event" : "events"} in ${describeLength(length)}, usually ${median}`;
-  return { type: "frequency", score: best, time: timeOf(bin), description };
+  const kinds = [
+    unusualFrequency(history),
+    unusualShare("http-error", httpErrors, "an HTTP error code", history),
+    ...values.map(({ part, value, counts: ofValue }) => unusualShare("token", ofValue, `${value} as ${part}`, history)),
+  ];
+  return kinds.reduce((best, kind) => (kind !== undefined && kind.score > (best?.score ?? 0) ? kind : best), undefined);
 }
 
-/** The bin with the highest score, the first of several; few events at either end mean that the bin is not whole. */
-function mostUnusual(counts: readonly number[], scores: readonly number[], median: number): number {
-  let best = 0;
-  let bestScore = -1;
-  for (const [bin, score] of scores.entries()) {
-    const isCut = (bin === 0 || bin === counts.length - 1) && (counts[bin] as number) < median;
-    if (isCut || score <= bestScore) continue;
-    best = bin;
-    bestScore = score;
-  }
-  return best;
+function unusualFrequency(history: History): Anomaly | undefined {
+  const { counts, length } = history;
+  const found = farthestCount(counts);
+  if (!isUnusualCount(counts, found)) return undefined;
+  const count = counts[found.bin] as number;
+  const description = `${count} ${count === 1 ? "event" : "events"} in ${describeLength(length)}, usually ${found.usual}`;
+  return { type: "frequency", score: found.score, time: startOf(found.bin, history), description };
 }
 
-function medianOf(numbers: readonly number[]): number {
-  return quantile(Float64Array.from(numbers).sort(), 0.5);
+function unusualShare(
+  type: Anomaly["type"],
+  ofKind: readonly number[],
+  what: string,
+  history: History,
+): Anomaly | undefined {
+  const { counts, length } = history;
+  const found = highestShare(ofKind, counts, FEWEST_BINS);
+  if (found === undefined) return undefined;
+  const share = `${ofKind[found.bin]} of ${counts[found.bin]} events in ${describeLength(length)} have ${what}`;
+  const description = `${share}, usually ${Math.round(found.usual * 1000) / 10}%`;
+  return { type, score: found.score, time: startOf(found.bin, history), description };
+}
+
+function startOf(bin: number, { start, length }: History): number {
+  return start + bin * length;
 }
 
 function describeLength(milliseconds: number): string {

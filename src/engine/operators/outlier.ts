@@ -1,4 +1,5 @@
 import { toNumber } from "../../values/index.ts";
+import { quantile } from "../quantile.ts";
 import type { Row } from "../row.ts";
 import { noteDerived } from "./derived.ts";
 import type { Operator, StepOf } from "./operator.ts";
@@ -34,12 +35,4 @@ function boundsOf(rows: readonly Row[], slot: number, { factor, isTwoSided }: St
   const third = quantile(numbers, 0.75);
   const reach = factor * (third - first);
   return { least: isTwoSided ? first - reach : Number.NEGATIVE_INFINITY, most: third + reach };
-}
-
-/** The quantile of sorted numbers, on the straight line between the two ranks around it. */
-export function quantile(sorted: Float64Array, share: number): number {
-  const rank = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(rank)] ?? 0;
-  const above = sorted[Math.ceil(rank)] ?? 0;
-  return below === above ? below : below + (above - below) * (rank - Math.floor(rank));
 }

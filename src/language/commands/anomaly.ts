@@ -9,7 +9,8 @@ export interface AnomalyCommand {
 /** anomaly = "anomaly" (section 5.15) */
 export const anomaly: CommandSyntax<AnomalyCommand> = {
   name: "anomaly",
-  summary: "keep the patterns that are new or come unusually often or seldom; behind pattern, by logq's own method",
+  summary:
+    "keep the patterns that are new, or unusual in number, HTTP error codes or words; behind pattern, by logq's own method",
   usage: "anomaly",
   parse: (stream, start) => ({ kind: "anomaly", span: stream.spanFrom(start) }),
   print: () => "anomaly",

@@ -11,7 +11,7 @@ export const ANOMALY_COLUMNS = {
   description: "@anomalyDescription",
 } as const;
 
-/** Keeps patterns that are new or come unusually often or seldom, and adds how to their columns. */
+/** Keeps patterns that are new or unusual, and adds how to their columns. */
 export function planAnomaly({ span }: AnomalyCommand, builder: PlanBuilder): void {
   const history = builder.slots.next();
   const time = eventTime(builder, builder.bounds.timeRange);

@@ -1,34 +1,28 @@
 import type { PatternCommand } from "../../language/index.ts";
-import type { ValueKind } from "../../values/index.ts";
 import { planExpression } from "../expression.ts";
-import type { OutputColumn, PlanExpression, TimeRange } from "../plan.ts";
+import { NewColumns } from "../new-columns.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
+import type { PlanExpression } from "../plan-expression.ts";
 import { refuseStructure } from "../reference.ts";
-import { Scope } from "../scope.ts";
+import type { TimeRange } from "../time-range.ts";
 
 /** Groups events by the pattern of a text; the columns are those of the documentation (section 5.13). */
 export function planPattern({ source }: PatternCommand, builder: PlanBuilder): void {
   const { context } = builder;
   const { expression, kind } = planExpression(source, context);
   refuseStructure(kind, source.span, "pattern", context);
-  planPatternsOf(expression, builder);
+  planPatternsOf(expression, "pattern", builder);
 }
 
-export function planPatternsOf(source: PlanExpression, builder: PlanBuilder): void {
-  const after = Scope.afterStats(builder.slots);
-  const columns: OutputColumn[] = [];
-  const column = (name: string, kind: ValueKind): number => {
-    const { slot } = after.define(name, kind);
-    columns.push({ name, slot, kind });
-    return slot;
-  };
+export function planPatternsOf(source: PlanExpression, command: "pattern" | "logcompare", builder: PlanBuilder): void {
+  const columns = new NewColumns(builder.slots, command);
   const slots = {
-    pattern: column("@pattern", "text"),
-    ratio: column("@ratio", "number"),
-    sampleCount: column("@sampleCount", "number"),
-    severityLabel: column("@severityLabel", "text"),
+    pattern: columns.add("@pattern", "text"),
+    ratio: columns.add("@ratio", "number"),
+    sampleCount: columns.add("@sampleCount", "number"),
+    severityLabel: columns.add("@severityLabel", "text"),
   };
-  builder.collectApart({ kind: "find-patterns", source, slots }, columns, after);
+  builder.collectApart({ kind: "find-patterns", source, slots }, columns.list, columns.scope);
 }
 
 /** The time that decides in which range or bin an event is: the one that decides whether it is in that of the query. */

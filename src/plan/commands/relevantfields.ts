@@ -1,11 +1,10 @@
 import { problems } from "../../diagnostics/index.ts";
 import { fieldName, type RelevantfieldsCommand } from "../../language/index.ts";
-import type { ValueKind } from "../../values/index.ts";
 import { planExpression } from "../expression.ts";
 import { fieldNames } from "../field-names.ts";
-import type { CompareFields, FieldRequest, OutputColumn } from "../plan.ts";
+import { NewColumns } from "../new-columns.ts";
+import type { CompareFields, FieldRequest } from "../plan.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
-import { Scope } from "../scope.ts";
 
 /** Members that hold the time of an event: it differs in any case. */
 const TIMES = ["timestamp", "@timestamp", "time", "ts"];
@@ -14,28 +13,25 @@ const TIMES = ["timestamp", "@timestamp", "time", "ts"];
 export function planRelevantfields(command: RelevantfieldsCommand, builder: PlanBuilder): void {
   const condition = planExpression(command.condition, builder.context).expression;
   const fields = fieldsOf(command, builder);
-  const after = Scope.afterStats(builder.slots);
-  const columns: OutputColumn[] = [];
-  const column = (name: string, kind: ValueKind): number => {
-    const { slot } = after.define(name, kind);
-    columns.push({ name, slot, kind });
-    return slot;
-  };
+  const columns = new NewColumns(builder.slots, "relevantfields");
   const slots = {
-    name: column("@fieldName", "text"),
-    score: column("@relevanceScore", "number"),
-    contributors: column("@topRelevanceContributors", "text"),
-    conditionalMedian: column("@conditionalMedian", "number"),
-    baselineMedian: column("@baselineMedian", "number"),
+    name: columns.add("@fieldName", "text"),
+    score: columns.add("@relevanceScore", "number"),
+    contributors: columns.add("@topRelevanceContributors", "text"),
+    conditionalMedian: columns.add("@conditionalMedian", "number"),
+    baselineMedian: columns.add("@baselineMedian", "number"),
   };
-  if (fields !== undefined) builder.collectApart({ kind: "compare-fields", condition, fields, slots }, columns, after);
+  if (fields !== undefined)
+    builder.collectApart({ kind: "compare-fields", condition, fields, slots }, columns.list, columns.scope);
 }
 
 function fieldsOf(command: RelevantfieldsCommand, builder: PlanBuilder): CompareFields["fields"] | undefined {
   if (command.fields.length === 0) {
     const message = builder.scope.resolve("@message");
     if (message === undefined) {
-      builder.report(problems.unknownAfterStats(command.span, "@message", "name the columns to compare"));
+      builder.report(
+        problems.unknownAfterStats(command.span, "@message", builder.scope.madeBy, "name the columns to compare"),
+      );
       return undefined;
     }
     return { kind: "all", message: message.slot, except: [...TIMES, ...fieldNames(command.condition)] };

@@ -2,7 +2,7 @@ import { allocate } from "./memory";
 import { isDigit, isSame, NUMBER } from "./text";
 
 /**
- * The different values of one column. A code is the place of a value in the order of first
+ * The different values of one column, or the different masked lines. A code is the place of a value in the order of first
  * sight, from 1; 0 is missing. A full dictionary is emptied by the caller, who forgets its codes.
  */
 // @ts-ignore: decorator
@@ -14,6 +14,7 @@ export class Dictionary {
   count: u32;
   bytes: u32;
   bytesUsed: u32;
+  byteLimit: u32;
   /** The codes of whole numbers below a hundred thousand, by their value. */
   wholeNumbers: u32;
   /** Whether one of them is noted. */
@@ -33,16 +34,18 @@ class Entry {
 
 export const MOST_ENTRIES: u32 = 32768;
 const TABLE_SIZE: u32 = 65536;
-const BYTES: u32 = 1024 * 1024;
+export const COLUMN_BYTES: u32 = 1024 * 1024;
 
 /** A longer value is not worth a place in the dictionary: its row is read by the plain reader. */
 export const LONGEST_VALUE: usize = 8192;
 
-export function createDictionary(): Dictionary {
+/** A dictionary whose values take at most so many bytes. */
+export function createDictionary(byteLimit: u32): Dictionary {
   const dictionary = changetype<Dictionary>(allocate(offsetof<Dictionary>()));
   dictionary.table = <u32>allocate(<usize>TABLE_SIZE * 4);
   dictionary.entries = <u32>allocate(<usize>(MOST_ENTRIES + 1) * offsetof<Entry>());
-  dictionary.bytes = <u32>allocate(<usize>BYTES);
+  dictionary.bytes = <u32>allocate(<usize>byteLimit);
+  dictionary.byteLimit = byteLimit;
   dictionary.wholeNumbers = <u32>allocate(<usize>WHOLE_NUMBERS * 4);
   dictionary.hasWholeNumbers = 0; // fresh memory is empty
   dictionary.verdicts = 0;
@@ -109,7 +112,7 @@ function codeByHash(dictionary: Dictionary, start: usize, length: usize, kind: i
     slot = (slot + 1) & (TABLE_SIZE - 1);
   }
   const room = (<u32>length + 31) & ~15;
-  if (dictionary.count >= MOST_ENTRIES || dictionary.bytesUsed + room > BYTES) return -1;
+  if (dictionary.count >= MOST_ENTRIES || dictionary.bytesUsed + room > dictionary.byteLimit) return -1;
   const code = ++dictionary.count;
   const copy = <usize>(dictionary.bytes + dictionary.bytesUsed);
   dictionary.bytesUsed += room;

@@ -4,7 +4,7 @@
  * For each line it gives a status, a time, and for each column the code of its value in the
  * column's dictionary. It never guesses: a line that it is not sure of is handed over as odd.
  */
-import { codeOf, createDictionary, Dictionary, emptyDictionary, LONGEST_VALUE, setVerdicts } from "./dictionary";
+import { codeOf, COLUMN_BYTES, createDictionary, Dictionary, emptyDictionary, LONGEST_VALUE, setVerdicts } from "./dictionary";
 import { followLayout, lastEdge, startLayouts } from "./layout";
 import { allocate } from "./memory";
 import { isShortcut, makeShortcuts, MOST_LINES, sampleLine, startSample, startShortcuts } from "./shortcut";
@@ -14,6 +14,8 @@ import { readTime } from "./time";
 import { startWalking, walkLine } from "./walk";
 
 export { find } from "./find";
+export { emptyForms, formCode, formsAt, startMasking } from "./mask/forms";
+export { allocateWords } from "./mask/words";
 export { allocate } from "./memory";
 
 /** What is known of a line. */
@@ -73,7 +75,7 @@ function columnAt(index: i32): Column {
 /** Defines a column by the addresses of its candidates, an array of 32-bit target numbers. */
 export function setColumn(index: i32, candidates: usize, candidateCount: i32): void {
   const column = columnAt(index);
-  column.dictionary = <u32>changetype<usize>(createDictionary());
+  column.dictionary = <u32>changetype<usize>(createDictionary(COLUMN_BYTES));
   column.candidates = <u32>candidates;
   column.candidateCount = candidateCount;
   column.codes = <u32>allocate(<usize>rowLimit * 4);

@@ -1,0 +1,18 @@
+import { collapseObjects, withQuotedValues } from "./json-values.ts";
+import { collapseLists } from "./lists.ts";
+import type { MaskedLine } from "./masked-line.ts";
+import { BOUNDARY } from "./token-kind.ts";
+
+const JSON_START = /^\{/;
+
+/** Reads the text that `LineMasker` makes, with lists of any length as one token. */
+export function readMasked(masked: string): MaskedLine {
+  const parts = masked.split(BOUNDARY);
+  const separators: string[] = [];
+  const tokens: string[] = [];
+  for (const [index, part] of parts.entries()) (index % 2 === 0 ? separators : tokens).push(part);
+  // A separator is cut off where the masked form is too long.
+  if (separators.length === tokens.length) separators.push("");
+  const line = { separators, tokens };
+  return collapseLists(JSON_START.test(separators[0] as string) ? collapseObjects(withQuotedValues(line)) : line);
+}

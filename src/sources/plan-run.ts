@@ -1,0 +1,25 @@
+import type { Result } from "../engine/index.ts";
+import type { ScanReport } from "../scan/index.ts";
+import type { Input, ReadProblem } from "./input.ts";
+import type { ShardContext } from "./shard-reader.ts";
+import type { SplitLimits } from "./split-inputs.ts";
+
+export interface RunContext extends ShardContext {
+  /** Threads that read, this one included; as many as the machine runs at once, but few. */
+  readonly workers?: number;
+  /** How the work is divided among them; as measured, unless a test wants small shards. */
+  readonly splitLimits?: SplitLimits;
+  /** What each of the plan's subplans reads. */
+  readonly subplanInputs?: readonly (readonly Input[])[];
+  /** What a plan that compares inputs compares with. */
+  readonly earlierInputs?: readonly Input[];
+}
+
+export interface RunOutcome {
+  readonly result: Result;
+  readonly report: ScanReport;
+  /** What could not be read: the result is incomplete. */
+  readonly problems: readonly ReadProblem[];
+  /** Set where the result is the size of the input: how many compressed inputs it has to guess of. */
+  readonly estimate?: { readonly compressedInputs: number };
+}
