@@ -4,14 +4,10 @@
 const { existsSync, readFileSync } = require("node:fs");
 const nodeModule = require("node:module");
 const { dirname, join } = require("node:path");
-const { cachedDataVersionTag, setFlagsFromString } = require("node:v8");
+const { cachedDataVersionTag } = require("node:v8");
 const { Script } = require("node:vm");
 
 const PROGRAM = join(__dirname, "../dist/bundle/program.cjs");
-
-// V8 would spend a third of a run over a gigabyte on making machine code of functions that are done before
-// it pays: a function has to be used eight times as much for that. Flags that a later V8 may lack are left alone.
-if (Number.parseInt(process.versions.v8, 10) <= 13) setFlagsFromString("--interrupt-budget=540000");
 
 /** Compiled code is for one version of V8 with one set of flags. */
 const CODE_CACHE = PROGRAM.replace(".cjs", `-${cachedDataVersionTag()}.cache`);

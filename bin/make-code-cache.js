@@ -2,7 +2,12 @@
 // are run in this process. Started by the build as: node make-code-cache.js FOLDER
 const { writeFileSync } = require("node:fs");
 const { join } = require("node:path");
+const v8 = require("node:v8");
 const { CODE_CACHE, compileProgram, runScript } = require("./load-program.js");
+
+// Compiled code is refused where the settings of V8 differ from those it was written with; the program changes
+// them once it is loaded.
+v8.setFlagsFromString = () => {};
 
 const log = join(process.argv[2], "log.ndjson");
 const script = compileProgram();
