@@ -15,3 +15,4 @@ export { slotsOf } from "./push-down.ts";
 export { isExpansion } from "./row-expansion.ts";
 export type { TimeRange } from "./time-range.ts";
 export { type ColumnPlan, isSystemField, type VectorPlan, vectorize } from "./vectorize.ts";
+export { withDerived } from "./with-derived.ts";
