@@ -100,6 +100,10 @@ export const problems = {
     error("period-misplaced", at, `the period ${text} cannot be used as a value`, {
       help: "periods are arguments of functions such as `bin(5m)`",
     }),
+  periodAsNumber: (at: Span, text: string, milliseconds: number) =>
+    warning("period-as-number", at, `the period ${text} is read as ${milliseconds} milliseconds here`, {
+      help: `write ${milliseconds}: the service documents periods as arguments of functions alone`,
+    }),
   constantExpected: (at: Span, name: string, parameter: string) =>
     error("constant-expected", at, `\`${name}\` needs a literal for ${parameter}, not a field or calculation`),
   aggregateMisplaced: (at: Span, name: string) =>
@@ -127,9 +131,10 @@ export const problems = {
   // Names and order of commands
   alreadyDefined: (at: Span, name: string, help: string) =>
     error("already-defined", at, `Ephemeral field is already defined: ${name} ([${at.start},${at.end}])`, { help }),
-  unknownAfterStats: (at: Span, name: string, help: string) =>
-    error("unknown-after-stats", at, `Unknown symbols found in or after stats: ${name}`, {
-      label: "not a column of the stats before it",
+  /** `command`: the one that made the rows, `stats` or another. */
+  unknownAfterStats: (at: Span, name: string, command = "stats", help: string) =>
+    error("unknown-after-stats", at, `Unknown symbols found in or after ${command}: ${name}`, {
+      label: `not a column of the ${command} before it`,
       help,
     }),
   indexOfField: (at: Span, name: string, isOfEvent: boolean) =>
@@ -268,8 +273,14 @@ export const problems = {
     warning("call-in-sort", at, `\`sort\` takes names: this is read as the column \`${text}\``, {
       help: "give the expression an alias with `as`, and sort by that",
     }),
-  unknownSortKey: (at: Span, name: string, help: string) =>
-    warning("unknown-sort-key", at, `\`${name}\` is no column of the stats before it, so it orders nothing`, { help }),
+  callAsColumn: (at: Span, text: string) =>
+    warning("call-as-column", at, `\`${text}\` is read as the column of that name`, {
+      help: "give it a name with `as` in `stats`, and write that: the service may refuse the call",
+    }),
+  unknownSortKey: (at: Span, name: string, command = "stats", help: string) =>
+    warning("unknown-sort-key", at, `\`${name}\` is no column of the ${command} before it, so it orders nothing`, {
+      help,
+    }),
   listedAgain: (at: Span, name: string) =>
     warning("listed-again", at, `\`${name}\` is shown already, because the query made it`, {
       help: "use `display` to choose the columns: the service may refuse a second mention",

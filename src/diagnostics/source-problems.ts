@@ -18,7 +18,7 @@ export const sourceProblems = {
     error("unknown-log-group", at, `there is no log group ${what}`, { help }),
   notOfFiles: (at: Span, what: string) =>
     error("not-of-files", at, `files have no ${what}, so that logq cannot choose log groups by them`, {
-      help: "choose by name: SOURCE 'GROUP', or SOURCE logGroups(namePrefix: ['PREFIX'])",
+      help: "choose by name, as in SOURCE logGroups(namePrefix: ['PREFIX']); CloudWatch, which has them, is asked with --region and no files",
     }),
   joinOfQuery: (at: Span) =>
     error("join-of-query", at, "the right side of `join` is a whole log group, not a query over it", {

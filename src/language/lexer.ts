@@ -182,6 +182,8 @@ function readRegularExpression(lexer: Lexer): void {
     return;
   }
   const body = lexer.text.slice(lexer.at + 1, at).replaceAll("\\/", "/");
+  // The service knows no flags there (section 1.6), but people write them everywhere, the canonical queries among
+  // them. Nothing else can be meant by `/x/i`, and what is printed and sent is `/(?i)x/`, which it knows.
   const word = matchAt(lexer, FLAGS, at + 1);
   const flags = BEHIND_PATTERNS.has(word.toLowerCase()) ? "" : word;
   for (const { 0: flag, index } of flags.matchAll(/[^ims]/gu)) {

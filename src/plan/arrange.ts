@@ -109,8 +109,8 @@ function belongsBefore(
   columns: ReadonlySet<string>,
   report: (diagnostic: Diagnostic) => void,
 ): boolean {
-  const names = fieldNames(filter.condition);
   const isColumn = (name: string): boolean => columns.has(withoutBlanks(name));
+  const names = fieldNames(filter.condition, isColumn);
   const outputs = names.filter(isColumn);
   const fields = names.filter((name) => !isColumn(name) && !BOOLEANS.has(name));
   if (fields.length === 0) return false;

@@ -1,4 +1,5 @@
-import type { Aggregate, FindPatterns, Plan, PlanExpression } from "./plan.ts";
+import type { Aggregate, FindPatterns, Plan } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 import { slotsOf } from "./push-down.ts";
 import { isExpansion } from "./row-expansion.ts";
 import { readBy } from "./step-slots.ts";

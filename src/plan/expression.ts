@@ -1,17 +1,20 @@
 import { problems, type Span } from "../diagnostics/index.ts";
-import type {
-  BinaryExpression,
-  Expression,
-  InExpression,
-  InQueryExpression,
-  LikeExpression,
+import {
+  type BinaryExpression,
+  type CallExpression,
+  type Expression,
+  type InExpression,
+  type InQueryExpression,
+  type LikeExpression,
+  printExpression,
 } from "../language/index.ts";
 import { compileRegularExpression } from "../support/regular-expression/index.ts";
-import { planCall } from "./call.ts";
+import { periodMilliseconds } from "../values/index.ts";
+import { planCall, writtenPeriod } from "./call.ts";
 import { constant } from "./constants.ts";
 import type { ExpressionContext, TypedExpression } from "./expression-context.ts";
 import { fold } from "./fold.ts";
-import type { PlanExpression } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 import { planAccess, planField } from "./reference.ts";
 import { planSubquery } from "./subquery.ts";
 
@@ -40,7 +43,7 @@ function planNode(expression: Expression, context: ExpressionContext): TypedExpr
       context.report(problems.unboundParameter(expression.span, expression.name));
       return MISSING;
     case "call":
-      return planCall(expression, context, planExpression);
+      return planColumn(expression, context) ?? planCall(expression, context, planExpression);
     case "unary":
       return planUnary(expression.operator, planExpression(expression.operand, context));
     case "binary":
@@ -54,6 +57,17 @@ function planNode(expression: Expression, context: ExpressionContext): TypedExpr
   }
 }
 
+/** After `stats`, a call written as a column is named means that column: `filter count(*) > 5` (section 5.10). */
+function planColumn(call: CallExpression, context: ExpressionContext): TypedExpression | undefined {
+  const { scope } = context;
+  if (!scope.isAfterStats || context.isGroupKey || context.aggregates !== undefined) return undefined;
+  const text = printExpression(call);
+  const binding = scope.lookUp(text);
+  if (binding === undefined) return undefined;
+  context.report(problems.callAsColumn(call.span, text));
+  return { expression: { kind: "slot", slot: binding.slot }, kind: binding.kind };
+}
+
 function planUnary(operator: "-" | "!" | "not", operand: TypedExpression): TypedExpression {
   if (operator !== "-") return { expression: { kind: "not", operand: operand.expression }, kind: "boolean" };
   const zero: PlanExpression = constant(0);
@@ -62,9 +76,10 @@ function planUnary(operator: "-" | "!" | "not", operand: TypedExpression): Typed
 }
 
 function planBinary(binary: BinaryExpression, context: ExpressionContext): TypedExpression {
-  const left = planExpression(binary.left, context).expression;
-  const right = planExpression(binary.right, context).expression;
   const { operator } = binary;
+  const plan = operator === "+" || operator === "-" ? planSummand : planExpression;
+  const left = plan(binary.left, context).expression;
+  const right = plan(binary.right, context).expression;
   switch (operator) {
     case "and":
     case "or":
@@ -80,6 +95,19 @@ function planBinary(binary: BinaryExpression, context: ExpressionContext): Typed
     default:
       return { expression: { kind: "arithmetic", operator, left, right }, kind: "number" };
   }
+}
+
+/**
+ * An operand of `+` or `-`, which may be a period: people move times by one, `@timestamp + 9h`, and count on
+ * milliseconds. The documentation knows periods as arguments alone, so this is pointed out.
+ */
+function planSummand(operand: Expression, context: ExpressionContext): TypedExpression {
+  if (operand.kind !== "period") return planExpression(operand, context);
+  const period = writtenPeriod(operand, context);
+  const milliseconds = period && periodMilliseconds(period);
+  if (milliseconds === undefined) return period === undefined ? MISSING : planExpression(operand, context);
+  context.report(problems.periodAsNumber(operand.span, `${operand.count}${operand.unit}`, milliseconds));
+  return { expression: constant(milliseconds), kind: "number" };
 }
 
 function planLike(like: LikeExpression, context: ExpressionContext): TypedExpression {

@@ -1,22 +1,25 @@
-import { type Expression, fieldName } from "../language/index.ts";
+import { type Expression, fieldName, printExpression } from "../language/index.ts";
 
-/** The names of all fields that an expression reads. */
-export function fieldNames(expression: Expression): string[] {
+/** The names of all fields that an expression reads; a call whose text is the name of a column is that column. */
+export function fieldNames(expression: Expression, isColumn: (name: string) => boolean = () => false): string[] {
+  const namesIn = (part: Expression): string[] => fieldNames(part, isColumn);
   switch (expression.kind) {
     case "field":
       return [fieldName(expression)];
     case "access":
       return [fieldName(expression.field)];
-    case "call":
-      return expression.arguments.flatMap(fieldNames);
+    case "call": {
+      const text = printExpression(expression);
+      return isColumn(text) ? [text] : expression.arguments.flatMap(namesIn);
+    }
     case "unary":
     case "like":
     case "in-query":
-      return fieldNames(expression.operand);
+      return namesIn(expression.operand);
     case "binary":
-      return [...fieldNames(expression.left), ...fieldNames(expression.right)];
+      return [...namesIn(expression.left), ...namesIn(expression.right)];
     case "in":
-      return [expression.operand, ...expression.elements].flatMap(fieldNames);
+      return [expression.operand, ...expression.elements].flatMap(namesIn);
     default:
       return [];
   }

@@ -8,8 +8,9 @@ export class NewColumns {
   readonly scope: Scope;
   readonly list: OutputColumn[] = [];
 
-  constructor(slots: Slots) {
-    this.scope = Scope.afterStats(slots);
+  /** `command`: the one whose columns they are. */
+  constructor(slots: Slots, command: string) {
+    this.scope = Scope.afterStats(slots, command);
   }
 
   /** Adds a column, and gives its slot. */

@@ -4,7 +4,7 @@ import { type AccessExpression, type FieldReference, fieldName } from "../langua
 import { isStructureKind, type ValueKind } from "../values/index.ts";
 import { BOOLEANS, constant } from "./constants.ts";
 import type { ExpressionContext, TypedExpression } from "./expression-context.ts";
-import type { PlanExpression } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 import { mayHoldStructure } from "./scope.ts";
 
 const MISSING: TypedExpression = { expression: constant(undefined), kind: "any" };
@@ -41,7 +41,7 @@ function planColumn({ span }: FieldReference, name: string, { scope, report }: E
   if (binding === undefined) {
     if (literal !== undefined) return { expression: constant(literal), kind: "boolean" };
     const help = didYouMean(name, scope.names) ?? `the columns are ${scope.names.join(", ")}`;
-    report(problems.unknownAfterStats(span, name, help));
+    report(problems.unknownAfterStats(span, name, scope.madeBy, help));
     return MISSING;
   }
   const read: PlanExpression = { kind: "slot", slot: binding.slot };

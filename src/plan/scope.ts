@@ -78,31 +78,32 @@ export class Slots {
  */
 export class Scope {
   readonly #slots: Slots;
-  readonly #isOpen: boolean;
   readonly #bindings = new Map<string, Binding>();
   readonly #requests: FieldRequest[] = [];
   readonly #fresh = new Set<Binding>();
   readonly grouping: Grouping;
+  /** The command whose columns are the names, `stats` or another that makes new rows; undefined before one. */
+  readonly madeBy: string | undefined;
   readonly #join: Join | undefined;
 
-  private constructor(slots: Slots, isOpen: boolean, grouping = UNGROUPED, join?: Join) {
+  private constructor(slots: Slots, madeBy: string | undefined, grouping = UNGROUPED, join?: Join) {
     this.#slots = slots;
-    this.#isOpen = isOpen;
+    this.madeBy = madeBy;
     this.grouping = grouping;
     this.#join = join;
   }
 
   static ofEvents(slots: Slots): Scope {
-    return new Scope(slots, true);
+    return new Scope(slots, undefined);
   }
 
-  static afterStats(slots: Slots, grouping?: Grouping): Scope {
-    return new Scope(slots, false, grouping);
+  static afterStats(slots: Slots, madeBy: string, grouping?: Grouping): Scope {
+    return new Scope(slots, madeBy, grouping);
   }
 
   /** Behind a join: names that begin with that of a side are the side's, what is made from here on has none. */
   static joined(slots: Slots, left: JoinSide, right: JoinSide<SideNames>): Scope {
-    return new Scope(slots, !left.names.isAfterStats, left.names.grouping, { left, right });
+    return new Scope(slots, left.names.madeBy, left.names.grouping, { left, right });
   }
 
   get isJoined(): boolean {
@@ -121,7 +122,7 @@ export class Scope {
   }
 
   get isAfterStats(): boolean {
-    return !this.#isOpen;
+    return this.madeBy !== undefined;
   }
 
   /** Fields that the scanner has to read for the names resolved so far. */
@@ -156,7 +157,7 @@ export class Scope {
       const { names, rest } = this.#sideOf(name) ?? { names: this.#join.left.names, rest: name };
       return names.resolve(rest);
     }
-    if (!this.#isOpen) return undefined;
+    if (this.isAfterStats) return undefined;
     const slot = this.#slots.next();
     this.#requests.push({ name, slot });
     return this.#bind(name, { slot, kind: name === "@timestamp" ? "timestamp" : "any", origin: "event" });
@@ -199,7 +200,7 @@ export class Scope {
 
   /** Columns named by their text match without regard to blanks (section 5.10). */
   #lookUpLoosely(name: string): Binding | undefined {
-    if (this.#isOpen) return undefined;
+    if (!this.isAfterStats) return undefined;
     const wanted = withoutBlanks(name);
     for (const [candidate, binding] of this.#bindings) {
       if (withoutBlanks(candidate) === wanted) return binding;

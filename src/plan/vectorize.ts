@@ -1,4 +1,5 @@
-import type { Plan, PlanExpression, RowStep } from "./plan.ts";
+import type { Plan, RowStep } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 import { slotsOf } from "./push-down.ts";
 import { requiredInLine } from "./required-text.ts";
 import { isExpansion } from "./row-expansion.ts";

@@ -15,7 +15,10 @@ export interface BoundPlan {
 
 type RunPlan = (plan: Plan, inputs: readonly Input[], context: RunContext) => Promise<RunOutcome>;
 
-/** Runs the subplans of a plan, one after the other. `run` runs one plan. */
+/**
+ * Runs the subplans of a plan, one after the other. `run` runs one plan. The service stops a subquery after 30
+ * seconds (section 8.6), which bounds what others wait for; here nobody waits but who asked, so each takes its time.
+ */
 export async function runSubplans(plan: Plan, context: RunContext, run: RunPlan): Promise<BoundPlan> {
   const { subplans = [] } = plan;
   const { subplanInputs, earlierInputs: _, onProgress, ...own } = context;

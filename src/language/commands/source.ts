@@ -111,18 +111,29 @@ const LISTS: ReadonlyMap<string, keyof LogGroupLists> = new Map([
   ["loggroupclass", "class"],
 ]);
 
-/** [ arg , { "," , arg } ] ; arg = name , ":" , list */
+/**
+ * [ arg , { "," , arg } ] ; arg = name , ":" , list. The console writes `namePrefix: []` where all groups
+ * are meant, and the class as a text.
+ */
 function parseLists(stream: TokenStream): Partial<LogGroupLists> {
   const lists: { -readonly [Name in keyof LogGroupLists]?: StringList } = {};
+  const given = new Set<string>();
   if (stream.isPunctuation(")")) return lists;
   stream.list(() => {
     const { text, span } = stream.peek();
     const name = LISTS.get(text.toLowerCase());
     if (name === undefined) return stream.fail("`namePrefix`, `accountIdentifier` or `class`");
-    if (name in lists) stream.refuse(problems.givenTwice(span, name, "logGroups"));
+    if (given.has(name)) stream.refuse(problems.givenTwice(span, name, "logGroups"));
+    given.add(name);
     stream.take();
     stream.expectPunctuation(":");
-    lists[name] = parseStrings(stream);
+    if (stream.isPunctuation("[") && stream.isPunctuation("]", 1)) {
+      stream.take();
+      stream.take();
+    } else if (name === "class" && stream.peek().kind === "string") {
+      const item = parseString(stream);
+      lists[name] = { items: [item], span: item.span };
+    } else lists[name] = parseStrings(stream);
   });
   return lists;
 }
@@ -143,7 +154,7 @@ function parseString(stream: TokenStream): StringLiteral {
   return { kind: "string", value: token.value, span: token.span };
 }
 
-/** json-list: `[{"key": "team", "values": ["a", "!b"]}]` */
+/** json-list: `[{"key": "team", "values": ["a", "!b"]}]`, also with the keys bare */
 function parseTags(stream: TokenStream): readonly TagFilter[] {
   stream.expectPunctuation("[");
   const tags = stream.list(() => {
@@ -163,7 +174,8 @@ function parseTags(stream: TokenStream): readonly TagFilter[] {
 
 function expectKey(stream: TokenStream, key: string): void {
   const token = stream.peek();
-  if (token.kind !== "string" || token.value !== key) stream.fail(`"${key}":`);
+  const text = token.kind === "string" ? token.value : token.text;
+  if (text !== key) stream.fail(`"${key}":`);
   stream.take();
   stream.expectPunctuation(":");
 }

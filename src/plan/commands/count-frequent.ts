@@ -8,7 +8,7 @@ export const FREQUENCY_COLUMN = "_approxcount";
 
 /** Counts combinations, most frequent first, then in their ascending order: exactly, unlike the service (section 5.23). */
 export function planCountFrequent({ fields, span }: CountFrequentCommand, builder: PlanBuilder): void {
-  const columns = new NewColumns(builder.slots);
+  const columns = new NewColumns(builder.slots, "countFrequent");
   const keys = fields.flatMap((field) => {
     const source = builder.slotOf(field);
     const name = fieldName(field);

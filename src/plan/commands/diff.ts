@@ -3,9 +3,10 @@ import type { DiffCommand, LogcompareCommand } from "../../language/index.ts";
 import type { Period } from "../../values/index.ts";
 import { writtenPeriod } from "../call.ts";
 import type { ComparedWindows } from "../pattern-windows.ts";
-import type { OutputColumn, TimeRange } from "../plan.ts";
+import type { OutputColumn } from "../plan.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
 import { cover, rangeBefore, rangeEarlier, splitAt } from "../time-bounds.ts";
+import type { TimeRange } from "../time-range.ts";
 import { eventTime, planPatternsOf } from "./pattern.ts";
 
 /** Our own names: the service publishes none (section 5.14). */
@@ -28,10 +29,11 @@ export function planLogcompare({ shift, span }: LogcompareCommand, builder: Plan
   const period = shift && writtenPeriod(shift, builder.context);
   const message = builder.scope.resolve("@message");
   if (message === undefined) {
-    builder.report(problems.unknownAfterStats(span, "@message", "write `logcompare` before `stats`"));
+    const { madeBy = "stats" } = builder.scope;
+    builder.report(problems.unknownAfterStats(span, "@message", madeBy, `write \`logcompare\` before \`${madeBy}\``));
     return;
   }
-  planPatternsOf({ kind: "slot", slot: message.slot }, builder);
+  planPatternsOf({ kind: "slot", slot: message.slot }, "logcompare", builder);
   if (shift !== undefined && period === undefined) return;
   planComparison({ name: "logcompare", shift: period, span }, builder);
 }

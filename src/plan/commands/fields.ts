@@ -34,6 +34,11 @@ function project(projection: Projection, builder: PlanBuilder, isHidden: boolean
     return;
   }
   if (builder.columns.some((column) => column.name === name && column.text === text)) return;
+  const made = aliasSpan === undefined ? builder.scope.lookUp(name) : undefined;
+  if (made?.origin === "query") {
+    if (!isHidden) builder.show(name, text, made); // the text of an expression is the name of one column
+    return;
+  }
   const slot = builder.define(name, aliasSpan ?? span, planned.kind, { text, isShown: !isHidden });
   builder.step({ kind: "assign", slot, expression: planned.expression });
 }

@@ -13,7 +13,7 @@ const TIMES = ["timestamp", "@timestamp", "time", "ts"];
 export function planRelevantfields(command: RelevantfieldsCommand, builder: PlanBuilder): void {
   const condition = planExpression(command.condition, builder.context).expression;
   const fields = fieldsOf(command, builder);
-  const columns = new NewColumns(builder.slots);
+  const columns = new NewColumns(builder.slots, "relevantfields");
   const slots = {
     name: columns.add("@fieldName", "text"),
     score: columns.add("@relevanceScore", "number"),
@@ -29,7 +29,9 @@ function fieldsOf(command: RelevantfieldsCommand, builder: PlanBuilder): Compare
   if (command.fields.length === 0) {
     const message = builder.scope.resolve("@message");
     if (message === undefined) {
-      builder.report(problems.unknownAfterStats(command.span, "@message", "name the columns to compare"));
+      builder.report(
+        problems.unknownAfterStats(command.span, "@message", builder.scope.madeBy, "name the columns to compare"),
+      );
       return undefined;
     }
     return { kind: "all", message: message.slot, except: [...TIMES, ...fieldNames(command.condition)] };

@@ -26,7 +26,9 @@ function sortSlot({ field, nameSpan }: SortKey, builder: PlanBuilder): number | 
   if (name === "@timestamp") return undefined;
   const help = didYouMean(name, scope.names) ?? `the columns are ${scope.names.join(", ")}`;
   builder.report(
-    scope.isAfterStats ? problems.unknownSortKey(field.span, name, help) : problems.unknownCallInSort(field.span),
+    scope.isAfterStats
+      ? problems.unknownSortKey(field.span, name, scope.madeBy, help)
+      : problems.unknownCallInSort(field.span),
   );
   return undefined;
 }

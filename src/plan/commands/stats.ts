@@ -16,7 +16,7 @@ import { timeBin } from "../time-bin.ts";
 export function planStats(command: StatsCommand, builder: PlanBuilder): void {
   const { context, slots } = builder;
   const groups = planGroups(command, context);
-  const after = Scope.afterStats(slots, {
+  const after = Scope.afterStats(slots, "stats", {
     keys: command.groups.map(({ name }) => name),
     fields: groupedFields(command.groups),
     bins: groups.flatMap(({ group, planned }) => timeBin(group.name, planned.expression, context.scope) ?? []),
@@ -48,7 +48,7 @@ export function planStats(command: StatsCommand, builder: PlanBuilder): void {
 /** Group keys, whose bins may be shifted (section 5.10). */
 function planGroups({ groups, offset }: StatsCommand, context: ExpressionContext) {
   const planIn = (inner: ExpressionContext) =>
-    groups.map((group) => ({ group, planned: planExpression(group.expression, inner) }));
+    groups.map((group) => ({ group, planned: planExpression(group.expression, { ...inner, isGroupKey: true }) }));
   const shift = offset === undefined ? undefined : planOffset(offset, context);
   if (offset === undefined || shift === undefined) return planIn(context);
   let isShifted = false;

@@ -109,6 +109,9 @@ export function codesAt(index: i32): usize {
 export function entriesAt(index: i32): usize {
   return <usize>dictionaryAt(index).entries;
 }
+export function codeCountOf(index: i32): i32 {
+  return <i32>dictionaryAt(index).count;
+}
 export function emptyColumn(index: i32): void {
   emptyDictionary(dictionaryAt(index));
 }
