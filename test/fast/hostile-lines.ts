@@ -2,6 +2,17 @@ import fc from "fast-check";
 import { createRandom, type Random } from "../../src/support/random.ts";
 import { anyJsonText, brokenJsonText } from "../support/arbitrary-log.ts";
 
+/** All texts up to a length over some characters. */
+export function allTexts(characters: string, longest: number): string[] {
+  let texts = [""];
+  const all = [""];
+  for (let length = 1; length <= longest; length++) {
+    texts = texts.flatMap((text) => [...characters].map((character) => text + character));
+    all.push(...texts);
+  }
+  return all;
+}
+
 /** Whatever has a kind in a masked line, or nearly; what ends a token, and what only seems to. */
 const PARTS = [
   // Times, whole and broken

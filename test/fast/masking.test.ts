@@ -7,7 +7,7 @@ import { ScanKernel } from "../../src/scan/index.ts";
 import { loadKernel } from "../../src/sources/load-kernel.ts";
 import { createRandom } from "../../src/support/random.ts";
 import { labelledLines } from "../patterns/known-templates.ts";
-import { anyLineBytes, layoutLog, longLine } from "./hostile-lines.ts";
+import { allTexts, anyLineBytes, layoutLog, longLine } from "./hostile-lines.ts";
 import { repeatingLog } from "./repeating-log.ts";
 
 const INPUT_BYTES = 1024 * 1024;
@@ -70,17 +70,6 @@ function shareOfSure(all: readonly Buffer[]): number {
     [log, length] = [[], 0];
   }
   return sure / lines;
-}
-
-/** All texts up to a length over some characters. */
-function allTexts(characters: string, longest: number): string[] {
-  let texts = [""];
-  const all = [""];
-  for (let length = 1; length <= longest; length++) {
-    texts = texts.flatMap((text) => [...characters].map((character) => text + character));
-    all.push(...texts);
-  }
-  return all;
 }
 
 describe("the masker of the kernel makes of a line what its plain twin makes", () => {
