@@ -12,6 +12,7 @@ import type {
   SubplanRowsReference,
   TimeRange,
 } from "./plan.ts";
+import { EARLIEST } from "./time-bounds.ts";
 
 /** What the slots of a plan are called; others are shown by their number. */
 export type SlotNames = ReadonlyMap<number, string>;
@@ -150,7 +151,7 @@ function describeWindows(windows: PatternWindows): string {
 
 /** A range of time in words. */
 export function describeRange({ start, end }: TimeRange): string {
-  const from = start === undefined ? "the beginning" : printTimestamp(start);
+  const from = start === undefined || start === EARLIEST ? "the beginning" : printTimestamp(start);
   return `from ${from} to ${end === undefined ? "the end" : printTimestamp(end)}`;
 }
 
