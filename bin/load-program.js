@@ -1,27 +1,26 @@
 // Loads the bundled program: with the code that the build compiled beforehand where it was made by a
 // Node like this one, because compiling takes longer than a small query; else through Node's own cache
 // of compiled code, where it has one.
-import { existsSync, readFileSync } from "node:fs";
-import nodeModule, { createRequire } from "node:module";
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
-import { cachedDataVersionTag } from "node:v8";
-import { Script } from "node:vm";
+const { existsSync, readFileSync } = require("node:fs");
+const nodeModule = require("node:module");
+const { dirname, join } = require("node:path");
+const { cachedDataVersionTag } = require("node:v8");
+const { Script } = require("node:vm");
 
-const PROGRAM = fileURLToPath(new URL("../dist/bundle/program.cjs", import.meta.url));
+const PROGRAM = join(__dirname, "../dist/bundle/program.cjs");
 
 /** Compiled code is for one version of V8 with one set of flags. */
-export const CODE_CACHE = PROGRAM.replace(".cjs", `-${cachedDataVersionTag()}.cache`);
+const CODE_CACHE = PROGRAM.replace(".cjs", `-${cachedDataVersionTag()}.cache`);
 
 /** What the program exports. */
-export function loadProgram() {
+function loadProgram() {
   if (existsSync(CODE_CACHE)) return runScript(compileProgram(readFileSync(CODE_CACHE)));
   nodeModule.enableCompileCache?.();
-  return createRequire(import.meta.url)(PROGRAM);
+  return require(PROGRAM);
 }
 
 /** The program as one script, whose text is plain ASCII. */
-export function compileProgram(cachedData) {
+function compileProgram(cachedData) {
   const text = readFileSync(PROGRAM, "latin1");
   return new Script(`(function (exports, require, module, __filename, __dirname) {${text}\n})`, {
     filename: PROGRAM,
@@ -29,8 +28,10 @@ export function compileProgram(cachedData) {
   });
 }
 
-export function runScript(script) {
+function runScript(script) {
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(PROGRAM), module, PROGRAM, dirname(PROGRAM));
+  script.runInThisContext()(module.exports, nodeModule.createRequire(PROGRAM), module, PROGRAM, dirname(PROGRAM));
   return module.exports;
 }
+
+module.exports = { CODE_CACHE, compileProgram, loadProgram, runScript };

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-// Only starts the program. The version is answered here, before anything is loaded.
-import { readFileSync } from "node:fs";
+// Only starts the program, as a module of the older format, which Node starts sooner. The version is
+// answered here, before anything is loaded.
+const { readFileSync } = require("node:fs");
 
 if (process.argv[2] === "--version" || process.argv[2] === "-V") {
-  const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  const manifest = JSON.parse(readFileSync(`${__dirname}/../package.json`, "utf8"));
   process.stdout.write(`${manifest.version}\n`);
 } else {
-  const { loadProgram } = await import("./load-program.js");
-  await loadProgram().start();
+  const { loadProgram } = require("./load-program.js");
+  loadProgram().start();
 }

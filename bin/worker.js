@@ -1,4 +1,4 @@
 // Starts the program in a worker thread.
-import { loadProgram } from "./load-program.js";
+const { loadProgram } = require("./load-program.js");
 
-await loadProgram().work();
+loadProgram().work();

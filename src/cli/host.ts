@@ -12,6 +12,11 @@ export interface Host {
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   /**
+   * For a run that is over in seconds: from here on less of the program is compiled to machine code, which
+   * would take longer than it saves.
+   */
+  readonly holdBackCompiler: () => void;
+  /**
    * For a command that has something to end before the process may: from here on the first signal to
    * end aborts this, with the name of the signal as its reason; a second one ends the process at once.
    */

@@ -55,6 +55,7 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
     subplanInputs,
     ...(earlier === undefined ? {} : { earlierInputs: earlier.inputs }),
     onProgress: progress.show,
+    onStarted: host.holdBackCompiler,
   });
   progress.clear();
   const allProblems = [...sides.flatMap((side) => side.problems), ...outcome.problems];

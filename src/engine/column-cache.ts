@@ -23,6 +23,8 @@ export class ColumnCache {
   readonly #scratch: Row = [];
   #entries: (CodeEntry | undefined)[] = [];
   #epoch = -1;
+  /** The first code whose verdict is not known. */
+  #nextCode = 0;
 
   constructor(plan: ColumnPlan) {
     this.plan = plan;
@@ -31,11 +33,15 @@ export class ColumnCache {
     this.#passes = (row) => tests.every((test) => test(row));
   }
 
-  /** Called for every batch, before its codes are looked up. */
+  /** Called for every batch, before its codes are looked up: gives the codes that are new their verdicts. */
   renew(column: BatchColumn): void {
-    if (column.epoch === this.#epoch) return;
-    this.#epoch = column.epoch;
-    this.#entries = [];
+    if (column.epoch !== this.#epoch) {
+      this.#epoch = column.epoch;
+      this.#entries = [];
+      this.#nextCode = 0;
+    }
+    if (this.plan.filters.length === 0) return; // no row is turned away, so no verdict is asked for
+    while (this.#nextCode <= column.codeCount) this.entry(column, this.#nextCode++);
   }
 
   entry(column: BatchColumn, code: number): CodeEntry {

@@ -1,18 +1,26 @@
 import type { Aggregate, Batch, BatchRows } from "../plan/index.ts";
-import type { Aggregator, Group, Groups } from "./aggregate.ts";
-import { type BatchPart, createPart, type PartContext } from "./batch-part.ts";
-import { numberedPart, PairNumbers } from "./key-numbers.ts";
+import { withRoom } from "../support/with-room.ts";
+import type { Aggregator, BoundCall, Group, Groups } from "./aggregate.ts";
+import type { BatchPart, Numbering } from "./batch-part.ts";
+import { createPart, type PartContext } from "./create-part.ts";
+import { createAdder } from "./group-adder.ts";
+import { numberedPart, PairNumbers, SeenNumbers } from "./key-numbers.ts";
+import type { RowList } from "./row-list.ts";
 
 /** Adds the rows of batches to groups without making rows of them. */
 export interface FastGroups {
   /** Called for every batch, before its rows are added. */
   readonly startBatch: (batch: Batch, rows: BatchRows) => void;
-  readonly add: (row: number) => void;
+  readonly add: (list: RowList) => void;
+  /** Called at last: what is kept beside the groups goes into them. */
+  readonly finish: () => void;
 }
 
 /**
  * Finds the groups of rows by numbers instead of texts, where every key and every argument depends
- * on one column or on the time alone; undefined where one does not.
+ * on one column or on the time alone; undefined where one does not. What is done with many rows is done in
+ * short loops over arrays of numbers, one after the other: those are fast from the start, where one
+ * long loop over all would be compiled again and again as it meets something new.
  */
 export function fastGroups(
   aggregate: Aggregate,
@@ -23,70 +31,71 @@ export function fastGroups(
   const keys = allOf(aggregate.keys.map(({ expression }) => createPart(expression, context)));
   const values = allOf(aggregate.aggregates.map((call) => createPart(call.value, context)));
   if (keys === undefined || values === undefined) return undefined;
-  const numbered = keys.map(numberedPart);
+  const finder = new GroupFinder(keys.map(numberedPart));
+  const adders = values.map((part, index) => createAdder(part, aggregator.calls[index] as BoundCall, index));
+  const parts: readonly BatchPart[] = [...keys, ...values];
+  const known: Group[] = [];
   let times: Float64Array = new Float64Array(0);
-  const adders = values.map((part, index) =>
-    adder(part, aggregator.calls[index] as Aggregator["calls"][number], (row) => timeAt(times, row)),
-  );
-  const find = groupFinder(numbered, (row) =>
-    aggregator.groupOf(
-      groups,
-      keys.map((key) => key.valueOf(row)),
-    ),
-  );
   return {
     startBatch: (batch) => {
       ({ times } = batch);
-      for (const { start } of [...keys, ...values]) start(batch);
+      for (const { start } of parts) start(batch);
     },
-    add: (row) => {
-      const { states } = find(row);
-      for (let index = 0; index < adders.length; index++) (adders[index] as Adder)(states[index], row);
+    add: (list) => {
+      const numbers = finder.find(list);
+      for (let at = 0; ; at++) {
+        at = placeOfNew(numbers, at, list.count, known.length);
+        if (at === list.count) break;
+        const row = list.rows[at] as number;
+        const keyValues = keys.map((key) => key.valueOf(row));
+        known.push(aggregator.groupOf(groups, keyValues));
+      }
+      for (const { add } of adders) add(list, numbers, known, times);
+    },
+    finish: () => {
+      for (const { finish } of adders) finish(known);
     },
   };
 }
 
-/** Adds the value of a row to the state of an aggregate. */
-type Adder = (state: unknown, row: number) => void;
-
-function adder(part: BatchPart, call: Aggregator["calls"][number], timeOf: (row: number) => number | undefined): Adder {
-  const { aggregation, timeSlot } = call;
-  if (aggregation.addNumber !== undefined) {
-    const addNumber = aggregation.addNumber.bind(aggregation);
-    return (state, row) => {
-      const number = part.numberOf(row);
-      if (!Number.isNaN(number)) addNumber(state, number);
-    };
-  }
-  if (timeSlot === undefined) return (state, row) => aggregation.add(state, part.valueOf(row), undefined);
-  return (state, row) => aggregation.add(state, part.valueOf(row), timeOf(row));
+/** The next place of a group that is not among the first `known` ones, or the end. */
+function placeOfNew(numbers: Int32Array, from: number, end: number, known: number): number {
+  let at = from;
+  while (at < end && (numbers[at] as number) < known) at++;
+  return at;
 }
 
 function allOf<Item>(items: readonly (Item | undefined)[]): readonly Item[] | undefined {
   return items.every((item) => item !== undefined) ? (items as readonly Item[]) : undefined;
 }
 
-function timeAt(times: Float64Array, row: number): number | undefined {
-  const time = times[row] as number;
-  return Number.isNaN(time) ? undefined : time;
-}
+/**
+ * Numbers groups from 0, as they are first seen, by the numbers of their keys; pairs of numbers are numbered
+ * in turn.
+ */
+class GroupFinder {
+  readonly #first: Numbering<Int32Array> | undefined;
+  readonly #others: readonly { readonly key: Numbering<Int32Array>; readonly pairs: PairNumbers }[];
+  readonly #seen = new SeenNumbers();
+  #found = new Int32Array(0);
+  #second = new Int32Array(0);
 
-/** Finds groups by the numbers of their keys; pairs of numbers are numbered in turn. */
-function groupFinder(keys: readonly ((row: number) => number)[], create: (row: number) => Group) {
-  const known: (Group | undefined)[] = [];
-  const [first = () => 0, ...others] = keys;
-  const rest = others.map((numberOf) => ({ numberOf, pairs: new PairNumbers() }));
-  return (row: number): Group => {
-    let number = first(row);
-    for (let index = 0; index < rest.length; index++) {
-      const { numberOf, pairs } = rest[index] as (typeof rest)[number];
-      number = pairs.numberOf(number, numberOf(row));
+  constructor([first, ...others]: readonly Numbering<Int32Array>[]) {
+    this.#first = first;
+    this.#others = others.map((key) => ({ key, pairs: new PairNumbers() }));
+  }
+
+  /** The numbers of the groups of rows, valid until the next call. */
+  find(list: RowList): Int32Array {
+    this.#found = withRoom(this.#found, list.count);
+    this.#second = withRoom(this.#second, list.count);
+    if (this.#first === undefined) return this.#found; // one group, of number 0
+    this.#first.fill(list, this.#found);
+    if (this.#others.length === 0) this.#seen.fill(this.#found, list.count);
+    for (const { key, pairs } of this.#others) {
+      key.fill(list, this.#second);
+      pairs.fill(this.#found, this.#second, list.count);
     }
-    let group = known[number];
-    if (group === undefined) {
-      group = create(row);
-      known[number] = group;
-    }
-    return group;
-  };
+    return this.#found;
+  }
 }

@@ -1,8 +1,23 @@
-import { type Batch, type BatchRows, isSystemField, ODD, type Plan, SOUND, type VectorPlan } from "../plan/index.ts";
+import {
+  type Batch,
+  type BatchColumn,
+  type BatchRows,
+  isSystemField,
+  ODD,
+  type Plan,
+  SOUND,
+  type VectorPlan,
+  withDerived,
+} from "../plan/index.ts";
+import { withRoom } from "../support/with-room.ts";
 import { timestamp } from "../values/index.ts";
+import { type BatchTest, createTest } from "./batch-test.ts";
 import { ColumnCache } from "./column-cache.ts";
 import { compileCondition } from "./compile.ts";
+import type { PartContext } from "./create-part.ts";
 import type { Row } from "./row.ts";
+import type { RowList } from "./row-list.ts";
+import { compileChanges } from "./row-step.ts";
 import type { ShardRun } from "./shard.ts";
 
 /** Runs the shard part of a plan over batches: once for each different value where it can. */
@@ -20,29 +35,29 @@ export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): F
   const messageSlot = plan.scan.fields.find(({ name }) => name === "@message")?.slot;
   const timeSlot = plan.scan.fields.find(({ name }) => name === "@timestamp")?.slot;
   const systemFields = plan.scan.fields.filter(({ name }) => isSystemField(name) && name !== "@timestamp");
-  const tests = vector.filters.map(compileCondition);
+  const context: PartContext = { caches, timeSlot, messageSlot, derived: vector.derived };
+  const found = vector.filters.map((condition) => ({ condition, test: createTest(condition, context) }));
+  const batchTests = found.flatMap(({ test }) => (test === undefined ? [] : [test]));
+  /** Of conditions that need a row. */
+  const tests = found.flatMap(({ condition, test }) =>
+    test === undefined ? [compileCondition(withDerived(condition, vector.derived))] : [],
+  );
+  const derive = compileChanges(
+    [...vector.derived].map(([slot, expression]) => ({ kind: "assign", slot, expression })),
+  );
   const isWhole = tests.length === 0 && vector.steps.length === 0;
-  const groups = isWhole ? plain.fastGroups({ caches, timeSlot, messageSlot }) : undefined;
+  const groups = isWhole ? plain.fastGroups(context) : undefined;
   const collect = plain.rowsAfter(vector.steps);
   const hasRequired = vector.requiredInLine.length > 0;
   const mayTurnAway = isWhole && isOrderedByColumns(plan, systemFields);
-  const sieve = isWhole ? plain.rowSieve({ caches, timeSlot, messageSlot }) : undefined;
+  const sieve = isWhole ? plain.rowSieve(context) : undefined;
   const isNewestFirst = takesNewestFirst(plan, timeSlot);
-  /** Rows of a batch that are added once all of it has been looked through. */
-  const passed: number[] = [];
+  /** Rows of the batch that are not yet added. */
+  const waiting = { rows: new Int32Array(0), count: 0 };
   const row: Row = new Array(plan.slotCount).fill(undefined);
 
   // Columns without a filter turn no row away.
-  const filtered = caches.flatMap((cache, at) => (cache.plan.filters.length > 0 ? [{ cache, at }] : []));
-  const passes = (batch: Batch, index: number): boolean => {
-    for (const { cache, at } of filtered) {
-      const column = batch.columns[at] as Batch["columns"][number];
-      const code = column.codes[index] as number;
-      const verdict = column.verdicts[code] as number;
-      if (verdict === 2 || (verdict === 0 && !cache.entry(column, code).passes)) return false;
-    }
-    return true;
-  };
+  const filtered = vector.columns.flatMap(({ filters }, at) => (filters.length > 0 ? [at] : []));
   const fillColumns = (batch: Batch, index: number): void => {
     for (let at = 0; at < caches.length; at++) {
       const column = batch.columns[at] as Batch["columns"][number];
@@ -50,9 +65,10 @@ export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): F
       const { values } = cache.entry(column, column.codes[index] as number);
       for (let place = 0; place < values.length; place++) row[cache.plan.slots[place] as number] = values[place];
     }
-    if (timeSlot === undefined) return;
-    const time = batch.times[index] as number;
-    row[timeSlot] = Number.isNaN(time) ? undefined : timestamp(time);
+    if (timeSlot !== undefined) {
+      const time = batch.times[index] as number;
+      row[timeSlot] = Number.isNaN(time) ? undefined : timestamp(time);
+    }
   };
 
   const addRow = (batch: Batch, rows: BatchRows, index: number, firstPlace: number): void => {
@@ -62,37 +78,103 @@ export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): F
     }
     plain.placeAt(firstPlace + index);
     fillColumns(batch, index);
-    if (mayTurnAway && collect.turnsAway(row)) return;
+    if (mayTurnAway) {
+      derive(row);
+      if (collect.turnsAway(row)) return;
+    }
     for (const { name, slot } of systemFields) rows.fill(row, name, slot, index);
-    if (!tests.every((test) => test(row))) return;
+    if (!mayTurnAway) {
+      if (!tests.every((test) => test(row))) return;
+      derive(row);
+    }
     collect.add(row);
     sieve?.noteAdded(index);
   };
 
+  const addWaiting = (batch: Batch, rows: BatchRows, firstPlace: number): void => {
+    for (const at of filtered) keepPassing(waiting, batch.columns[at] as BatchColumn);
+    for (const test of batchTests) keepMeeting(waiting, test);
+    if (groups === undefined && hasRequired) keepHolding(waiting, rows);
+    const { count } = waiting;
+    if (groups !== undefined) {
+      if (count > 0) groups.add(waiting);
+    } else {
+      for (let at = 0; at < count; at++) {
+        addRow(batch, rows, waiting.rows[isNewestFirst ? count - 1 - at : at] as number, firstPlace);
+      }
+    }
+  };
+
   return {
     addBatch: (batch, rows) => {
-      for (const [at, cache] of caches.entries()) cache.renew(batch.columns[at] as Batch["columns"][number]);
+      for (const [at, cache] of caches.entries()) cache.renew(batch.columns[at] as BatchColumn);
+      for (const { start } of batchTests) start(batch);
       groups?.startBatch(batch, rows);
       sieve?.start(batch);
-      passed.length = 0;
       const { statuses, rowCount } = batch;
       const firstPlace = Math.floor(plain.place()) + 1;
-      for (let index = 0; index < rowCount; index++) {
-        const status = statuses[index];
-        if (status === ODD) {
-          plain.placeAt(firstPlace + index);
-          rows.readOdd(index);
+      waiting.rows = withRoom(waiting.rows, rowCount);
+      for (let from = 0; from < rowCount; ) {
+        const odd = listSound(waiting, statuses, from, rowCount);
+        addWaiting(batch, rows, firstPlace);
+        if (odd < rowCount) {
+          plain.placeAt(firstPlace + odd);
+          rows.readOdd(odd);
         }
-        if (status !== SOUND || !passes(batch, index)) continue;
-        if (groups !== undefined) groups.add(index);
-        else if (hasRequired && !rows.mayHold(index)) continue;
-        else if (isNewestFirst) passed.push(index);
-        else addRow(batch, rows, index, firstPlace);
+        from = odd + 1;
       }
-      for (let at = passed.length - 1; at >= 0; at--) addRow(batch, rows, passed[at] as number, firstPlace);
       plain.placeAt(firstPlace + rowCount);
     },
   };
+}
+
+interface MutableRowList extends RowList {
+  count: number;
+}
+
+/** Lists the sound rows up to the first odd one, because groups take rows in their order; gives that one, or the end. */
+function listSound(list: MutableRowList, statuses: Uint8Array, from: number, end: number): number {
+  const { rows } = list;
+  let count = 0;
+  let index = from;
+  for (; index < end && statuses[index] !== ODD; index++) {
+    if (statuses[index] === SOUND) rows[count++] = index;
+  }
+  list.count = count;
+  return index;
+}
+
+/** Leaves the rows in a list whose lines hold what the conditions on them require. */
+function keepHolding(list: MutableRowList, batchRows: BatchRows): void {
+  const { rows, count } = list;
+  list.count = 0;
+  for (let at = 0; at < count; at++) {
+    const row = rows[at] as number;
+    if (batchRows.mayHold(row)) rows[list.count++] = row;
+  }
+}
+
+/** Leaves the rows in a list that pass the filters on a column. */
+function keepPassing(list: MutableRowList, { codes, verdicts }: BatchColumn): void {
+  const { rows, count } = list;
+  let kept = 0;
+  for (let at = 0; at < count; at++) {
+    const row = rows[at] as number;
+    const code = codes[row] as number;
+    if (verdicts[code] === 1) rows[kept++] = row;
+  }
+  list.count = kept;
+}
+
+/** Leaves the rows in a list that meet a condition. */
+function keepMeeting(list: MutableRowList, { passes }: BatchTest): void {
+  const { rows, count } = list;
+  let kept = 0;
+  for (let at = 0; at < count; at++) {
+    const row = rows[at] as number;
+    if (passes(row)) rows[kept++] = row;
+  }
+  list.count = kept;
 }
 
 /**

@@ -12,8 +12,9 @@ import {
 } from "../patterns/index.ts";
 import type { Batch, BatchRows, FindPatterns, PatternWindows, PlanExpression, TimeRange } from "../plan/index.ts";
 import { timestamp, toNumber, toText, type Value, valueList } from "../values/index.ts";
-import { type BatchPart, createPart, type PartContext } from "./batch-part.ts";
+import type { BatchPart } from "./batch-part.ts";
 import { compileExpression } from "./compile.ts";
+import { createPart, type PartContext } from "./create-part.ts";
 import type { FastGroups } from "./fast-groups.ts";
 import type { MergeState } from "./operators/operator.ts";
 import type { Row } from "./row.ts";
@@ -106,7 +107,13 @@ function fastPatterns(line: LinePart, time: BatchPart | undefined, count: Count)
       line.start(batch, rows);
       time?.start(batch);
     },
-    add: (row) => count(line.lineOf(row), toNumber(time?.valueOf(row))),
+    add: (list) => {
+      for (let at = 0; at < list.count; at++) {
+        const row = list.rows[at] as number;
+        count(line.lineOf(row), toNumber(time?.valueOf(row)));
+      }
+    },
+    finish: () => {},
   };
 }
 

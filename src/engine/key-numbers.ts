@@ -1,44 +1,94 @@
-import type { BatchPart } from "./batch-part.ts";
+import { withRoom } from "../support/with-room.ts";
+import { toText } from "../values/index.ts";
+import { type BatchPart, type Numbering, wholeNumbers } from "./batch-part.ts";
 
 /** Gives the values of a key small numbers: equal values, by their printed text, the same one. */
-export function numberedPart(part: BatchPart): (row: number) => number {
+export function numberedPart(part: BatchPart): Numbering<Int32Array> {
   const numbers = new Map<string | undefined, number>();
-  return part.memoize((text) => {
+  return part.memoize((value) => {
+    const text = toText(value);
     let number = numbers.get(text);
     if (number === undefined) {
       number = numbers.size;
       numbers.set(text, number);
     }
     return number;
-  });
+  }, wholeNumbers);
 }
 
-/** Bounds of the pairs that are looked up in a table, of 16 MB if all of it is used. */
-const LEFT_IN_TABLE = 1024;
-const RIGHT_IN_TABLE = 4096;
-/** More different values than a key can have, so that a pair of numbers stays below 2^53. */
-const MOST_NUMBERS = 2 ** 26;
+/** Gives numbers other ones, from 0, in the order in which they are first seen. */
+export class SeenNumbers {
+  /** One more than the number, or 0. */
+  #seen = new Int32Array(0);
+  #count = 0;
 
-/** Gives pairs of numbers numbers of their own, from 0. */
+  /** Puts those of many numbers in their place. */
+  fill(numbers: Int32Array, count: number): void {
+    for (let at = 0; at < count; at++) {
+      const number = numbers[at] as number;
+      const seen = number < this.#seen.length ? (this.#seen[number] as number) : 0;
+      numbers[at] = (seen === 0 ? this.#add(number) : seen) - 1;
+    }
+  }
+
+  #add(number: number): number {
+    this.#seen = withRoom(this.#seen, number + 1);
+    this.#seen[number] = ++this.#count;
+    return this.#count;
+  }
+}
+
+const FIRST_PLACES = 1024;
+
+/** Gives pairs of numbers numbers of their own, from 0: a hash table, because a Map takes several times as long. */
 export class PairNumbers {
-  /** One more than the number, by pair. */
-  #table: Int32Array | undefined;
-  readonly #others = new Map<number, number>();
+  /** One more than the number of the pair that has a place, or 0; a power of two of places, at most half of them taken. */
+  #places = new Int32Array(FIRST_PLACES);
+  #lefts = new Int32Array(FIRST_PLACES / 2);
+  #rights = new Int32Array(FIRST_PLACES / 2);
   #count = 0;
 
   numberOf(left: number, right: number): number {
-    if (left < LEFT_IN_TABLE && right < RIGHT_IN_TABLE) {
-      this.#table ??= new Int32Array(LEFT_IN_TABLE * RIGHT_IN_TABLE);
-      const place = left * RIGHT_IN_TABLE + right;
-      if (this.#table[place] === 0) this.#table[place] = ++this.#count;
-      return (this.#table[place] as number) - 1;
+    const mask = this.#places.length - 1;
+    let place = placeOf(left, right) & mask;
+    for (;;) {
+      const number = (this.#places[place] as number) - 1;
+      if (number < 0) return this.#add(left, right, place);
+      if (this.#lefts[number] === left && this.#rights[number] === right) return number;
+      place = (place + 1) & mask;
     }
-    const pair = left * MOST_NUMBERS + right;
-    let number = this.#others.get(pair);
-    if (number === undefined) {
-      number = this.#count++;
-      this.#others.set(pair, number);
-    }
+  }
+
+  /** Puts the numbers of many pairs in the place of their left ones. */
+  fill(lefts: Int32Array, rights: Int32Array, count: number): void {
+    for (let at = 0; at < count; at++) lefts[at] = this.numberOf(lefts[at] as number, rights[at] as number);
+  }
+
+  #add(left: number, right: number, place: number): number {
+    const number = this.#count++;
+    this.#lefts = withRoom(this.#lefts, this.#count);
+    this.#rights = withRoom(this.#rights, this.#count);
+    this.#lefts[number] = left;
+    this.#rights[number] = right;
+    this.#places[place] = number + 1;
+    if (this.#count * 2 > this.#places.length) this.#widen();
     return number;
   }
+
+  #widen(): void {
+    const places = new Int32Array(this.#places.length * 4);
+    const mask = places.length - 1;
+    for (let number = 0; number < this.#count; number++) {
+      let place = placeOf(this.#lefts[number] as number, this.#rights[number] as number) & mask;
+      while (places[place] !== 0) place = (place + 1) & mask;
+      places[place] = number + 1;
+    }
+    this.#places = places;
+  }
+}
+
+/** Both numbers spread over all bits: they are mostly small. */
+function placeOf(left: number, right: number): number {
+  const mixed = Math.imul(Math.imul(left, 0x9e3779b1) ^ right, 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
 }

@@ -1,6 +1,7 @@
 import type { Batch, CollectRows } from "../plan/index.ts";
 import { toNumber } from "../values/index.ts";
-import { type BatchPart, createPart, type PartContext } from "./batch-part.ts";
+import type { BatchPart } from "./batch-part.ts";
+import { createPart, type PartContext } from "./create-part.ts";
 import { numberedPart, PairNumbers } from "./key-numbers.ts";
 import type { Row } from "./row.ts";
 
@@ -30,12 +31,13 @@ export function createSieve(
   if (key === undefined) return undefined;
   const part = createPart({ kind: "slot", slot: key.slot }, context);
   if (part === undefined) return undefined;
+  const numbers = part.numbers();
   const sign = key.direction === "asc" ? 1 : -1;
   const kept = boundOfLast(last, key.slot);
   if (distinct === undefined) {
     return {
       start: part.start,
-      holdsBack: (row) => (part.numberOf(row) - kept()) * sign > 0,
+      holdsBack: (row) => (numbers.of(row) - kept()) * sign > 0,
       noteAdded: () => {},
     };
   }
@@ -50,11 +52,11 @@ export function createSieve(
     holdsBack: (row) => {
       const number = numberOf(row);
       const bound = number === undefined ? kept() : (best[number] ?? Number.NaN);
-      return (part.numberOf(row) - bound) * sign > 0;
+      return (numbers.of(row) - bound) * sign > 0;
     },
     noteAdded: (row) => {
       const number = numberOf(row);
-      const added = part.numberOf(row);
+      const added = numbers.of(row);
       // Not a number compares with nothing: such a row is not known to be better.
       if (number !== undefined && !((best[number] ?? Number.NaN) * sign <= added * sign)) best[number] = added;
     },
@@ -76,7 +78,7 @@ function boundOfLast(last: () => Row | undefined, slot: number): () => number {
 
 /** A number for each combination of values; undefined where one is missing. */
 function combinationNumbers(parts: readonly BatchPart[]): (row: number) => number | undefined {
-  const numbered = parts.map((part) => ({ part, numberOf: numberedPart(part), pairs: new PairNumbers() }));
+  const numbered = parts.map((part) => ({ part, numberOf: numberedPart(part).of, pairs: new PairNumbers() }));
   return (row) => {
     let number = 0;
     for (let index = 0; index < numbered.length; index++) {

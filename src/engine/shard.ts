@@ -1,10 +1,10 @@
 import type { LineForms, MaskedCounts } from "../patterns/index.ts";
 import type { Plan, RowStep } from "../plan/index.ts";
 import { compileAggregate, type Groups } from "./aggregate.ts";
-import type { PartContext } from "./batch-part.ts";
 import { collectRows } from "./collect-rows.ts";
 import { collectFields } from "./compare-fields.ts";
 import { compileCondition } from "./compile.ts";
+import type { PartContext } from "./create-part.ts";
 import { type FastGroups, fastGroups } from "./fast-groups.ts";
 import type { ComparedFields } from "./field-values.ts";
 import { collectPatterns } from "./find-patterns.ts";
@@ -79,11 +79,13 @@ export function runShard(plan: Plan, forms?: LineForms): ShardRun {
     fastGroups: (context) => {
       const groups = collector.fastGroups(context);
       if (groups === undefined) return undefined;
-      const add = (row: number): void => {
-        eventsMatched++;
-        groups.add(row);
+      return {
+        ...groups,
+        add: (list) => {
+          eventsMatched += list.count;
+          groups.add(list);
+        },
       };
-      return { startBatch: groups.startBatch, add };
     },
     rowSieve: collector.rowSieve,
     placeAt: collector.placeAt,
@@ -142,10 +144,17 @@ function compileCollect({ shard: { collect } }: Plan, forms: LineForms | undefin
   }
   const aggregator = compileAggregate(collect);
   const groups: Groups = new Map();
+  let fast: FastGroups | undefined;
   return {
     ...TAKES_ALL,
     add: (row) => aggregator.add(groups, row),
-    collected: () => ({ kind: "groups", groups }),
-    fastGroups: (context) => fastGroups(collect, aggregator, groups, context),
+    collected: () => {
+      fast?.finish();
+      return { kind: "groups", groups };
+    },
+    fastGroups: (context) => {
+      fast = fastGroups(collect, aggregator, groups, context);
+      return fast;
+    },
   };
 }

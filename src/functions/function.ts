@@ -118,11 +118,29 @@ export interface Aggregation<State> {
   add(state: State, value: Value, time: number | undefined): void;
   /** What `add` does with a value that reads as this finite number, where it passes over all others. */
   addNumber?(state: State, number: number): void;
+  /** The same for many groups at once, without the time of an event. */
+  tally?(): Tally<State>;
   /** Adds the right state, of later input, to the left one. */
   merge(left: State, right: State): void;
   finish(state: State): Value;
   /** Whether the state has grown past its exact form into a sketch. */
   isApproximate?(state: State): boolean;
+}
+
+/**
+ * What one aggregate comes to in many groups, kept in arrays of numbers by the number of the group: many events are
+ * added in one short loop. What is added to it, and to the states of the groups, can be split in any way.
+ */
+export interface Tally<State> {
+  /**
+   * Which values it is given as numbers: those that read as one, all others being passed over or, for
+   * `numbers first`, added to the states; or all that are present, as any number.
+   */
+  readonly takes: "numbers" | "numbers first" | "present";
+  /** Adds each of the first `count` numbers to its group; not a number stands for nothing. */
+  add(groups: Int32Array, numbers: Float64Array, count: number, groupCount: number): void;
+  /** Adds what each group has come to to its state. */
+  finish(states: readonly State[]): void;
 }
 
 export type LogFunction = ScalarFunction | QueryFunction | AggregateFunction;

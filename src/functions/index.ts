@@ -9,4 +9,5 @@ export type {
   Parameter,
   QueryWindow,
   ScalarFunction,
+  Tally,
 } from "./function.ts";

@@ -24,6 +24,8 @@ export interface Batch {
 /** One column: equal codes are equal values; 0 is missing. */
 export interface BatchColumn {
   readonly codes: Int32Array;
+  /** The highest code so far. */
+  readonly codeCount: number;
   /** The value of a code. */
   readonly valueOf: (code: number) => Value;
   /** Whether rows with a code can pass the filters: 0 unknown, 1 yes, 2 no. The scan reads it. */

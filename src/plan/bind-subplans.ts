@@ -1,6 +1,7 @@
 import type { Value } from "../values/index.ts";
 import { constant } from "./constants.ts";
-import type { Plan, PlanExpression, SubplanRowsReference } from "./plan.ts";
+import type { Plan, SubplanRowsReference } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 
 /** The rows that a subplan gave: cells in the order of its columns. */
 export type SubplanRows = readonly (readonly Value[])[];

@@ -1,6 +1,6 @@
 import type { Constant } from "../functions/index.ts";
 import type { Value } from "../values/index.ts";
-import type { PlanExpression } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 
 /** Bare `true` and `false` are 1 and 0 unless a field of that name exists (section 3). */
 export const BOOLEANS: ReadonlyMap<string, boolean> = new Map([

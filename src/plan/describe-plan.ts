@@ -2,7 +2,8 @@ import { compileRegularExpression } from "../support/regular-expression/index.ts
 import { printPeriod } from "../values/index.ts";
 import { describeFastPath } from "./describe-fast-path.ts";
 import { describeCollect, describeExpression, describeRange, describeStep, type SlotNames } from "./describe-step.ts";
-import type { Plan, SourceSelection, TimeBefore, TimeRange } from "./plan.ts";
+import type { Plan, SourceSelection, TimeBefore } from "./plan.ts";
+import type { TimeRange } from "./time-range.ts";
 
 /** Describes a plan in words, part by part, in the order in which it runs. */
 export function describePlan(plan: Plan): string {

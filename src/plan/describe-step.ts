@@ -8,11 +8,11 @@ import type {
   FindPatterns,
   MergeStep,
   OrderKey,
-  PlanExpression,
   SubplanRowsReference,
-  TimeRange,
 } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 import { EARLIEST } from "./time-bounds.ts";
+import type { TimeRange } from "./time-range.ts";
 
 /** What the slots of a plan are called; others are shown by their number. */
 export type SlotNames = ReadonlyMap<number, string>;

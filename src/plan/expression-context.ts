@@ -1,8 +1,8 @@
 import type { Diagnostic, Span } from "../diagnostics/index.ts";
 import type { AggregateFunction, QueryWindow } from "../functions/index.ts";
+import type { Query } from "../language/index.ts";
 import type { Period, ValueKind } from "../values/index.ts";
-import type { NestedQueries } from "./nested-queries.ts";
-import type { PlanExpression } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 import type { Scope } from "./scope.ts";
 
 /** What an expression needs to be planned: the names in reach, the run it is part of, and a place for its problems. */
@@ -10,8 +10,11 @@ export interface ExpressionContext {
   readonly scope: Scope;
   readonly window: QueryWindow;
   readonly report: (diagnostic: Diagnostic) => void;
-  /** Where queries within the query are planned; none may stand within those. */
-  readonly nested?: NestedQueries | undefined;
+  /**
+   * Plans a query within the query for the values of its column, and gives the number of its subplan.
+   * Absent within such a query: none may stand there.
+   */
+  readonly planValues?: ((query: Query, column: string) => number) | undefined;
   /** Set in the group keys of `stats ... offset`: how far `bin` is shifted. */
   readonly binOffset?: () => Period;
   /** Set in the group keys of `stats`, which are made anew: no call in them stands for a column of that text. */

@@ -14,7 +14,7 @@ import { planCall, writtenPeriod } from "./call.ts";
 import { constant } from "./constants.ts";
 import type { ExpressionContext, TypedExpression } from "./expression-context.ts";
 import { fold } from "./fold.ts";
-import type { PlanExpression } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 import { planAccess, planField } from "./reference.ts";
 import { planSubquery } from "./subquery.ts";
 

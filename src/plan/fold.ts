@@ -1,7 +1,7 @@
 import { findFunction } from "../functions/index.ts";
 import { access, calculate } from "../values/index.ts";
 import { constant, constantOf, withoutPeriod } from "./constants.ts";
-import type { PlanExpression } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 
 /**
  * Computes what does not depend on the event: `1024 * 1024`, `-5`, `toupper("a")`. Parts are

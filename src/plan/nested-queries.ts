@@ -1,31 +1,22 @@
 import type { Query } from "../language/index.ts";
 import type { Subplan } from "./plan.ts";
-import type { PlanBuilder } from "./plan-builder.ts";
-
-/** Plans the commands of a query, one after the other. */
-export type PlanCommands = (query: Query, builder: PlanBuilder) => void;
 
 /**
  * The queries within a query. Their plans run first and hand it their rows; they are finished last,
  * because commands behind them may ask them for further columns.
  */
-export class NestedQueries {
-  readonly #newBuilder: () => PlanBuilder;
-  readonly #planCommands: PlanCommands;
+export class NestedQueries<Builder> {
+  readonly #planCommands: (query: Query) => Builder;
   readonly #unfinished: (() => Subplan)[] = [];
 
-  constructor(newBuilder: () => PlanBuilder, planCommands: PlanCommands) {
-    this.#newBuilder = newBuilder;
+  /** Takes what plans the commands of a query, one after the other, with a builder of its own. */
+  constructor(planCommands: (query: Query) => Builder) {
     this.#planCommands = planCommands;
   }
 
   /** Plans a query as far as its text goes; `finish` is called when the outer one is complete. */
-  add(
-    query: Query,
-    finish: (builder: PlanBuilder) => Subplan,
-  ): { readonly subplan: number; readonly builder: PlanBuilder } {
-    const builder = this.#newBuilder();
-    this.#planCommands(query, builder);
+  add(query: Query, finish: (builder: Builder) => Subplan): { readonly subplan: number; readonly builder: Builder } {
+    const builder = this.#planCommands(query);
     this.#unfinished.push(() => finish(builder));
     return { subplan: this.#unfinished.length - 1, builder };
   }

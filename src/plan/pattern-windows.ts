@@ -1,4 +1,5 @@
-import type { Plan, PlanExpression, TimeRange } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
+import type { TimeRange } from "./time-range.ts";
 
 /** Events that are counted apart from others with the same pattern. `time` is the time of an event. */
 export type PatternWindows =
@@ -27,12 +28,3 @@ export type ComparedWindows = { readonly earlierCount: number } & (
       readonly isEarlier: boolean;
     }
 );
-
-/** The plan whose shard part counts the events of the earlier inputs: the same but for that. */
-export function overEarlierInputs(plan: Plan): Plan {
-  const { shard } = plan;
-  const { collect } = shard;
-  if (collect.kind !== "find-patterns" || collect.windows?.kind !== "inputs") return plan;
-  const windows = { ...collect.windows, isEarlier: true };
-  return { ...plan, shard: { ...shard, collect: { ...collect, windows } } };
-}

@@ -6,7 +6,7 @@ import type { ValueKind } from "../values/index.ts";
 import { planExpression } from "./expression.ts";
 import type { ExpressionContext } from "./expression-context.ts";
 import { LookupTables } from "./lookup-tables.ts";
-import { NestedQueries, type PlanCommands } from "./nested-queries.ts";
+import type { NestedQueries } from "./nested-queries.ts";
 import type { PatternWindows } from "./pattern-windows.ts";
 import type {
   Aggregate,
@@ -18,9 +18,9 @@ import type {
   OrderKey,
   OutputColumn,
   Plan,
-  PlanExpression,
   RowStep,
 } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 import { DEFAULT_LIMIT, type PlanOptions } from "./plan-options.ts";
 import { pushDownFilters } from "./push-down.ts";
 import { ReadBounds } from "./read-bounds.ts";
@@ -48,7 +48,7 @@ export class PlanBuilder {
   readonly report: (diagnostic: Diagnostic) => void;
   readonly slots = new Slots();
   readonly tables: LookupTables;
-  readonly nested: NestedQueries | undefined;
+  readonly nested: NestedQueries<PlanBuilder> | undefined;
   readonly bounds: ReadBounds;
   readonly #window: QueryWindow;
   readonly #events: Scope;
@@ -65,12 +65,11 @@ export class PlanBuilder {
   #isEstimate = false;
   readonly #whenAllIsNamed: (() => void)[] = [];
 
-  /** `planCommands` plans queries within this one; without it there may be none. */
-  constructor(report: (diagnostic: Diagnostic) => void, options: PlanOptions, planCommands?: PlanCommands) {
-    const { comparison, ...ofNested } = options;
-    const { now, timeRange = {}, tables } = options;
+  /** `nested` plans queries within this one; without it there may be none. */
+  constructor(report: (diagnostic: Diagnostic) => void, options: PlanOptions, nested?: NestedQueries<PlanBuilder>) {
+    const { now, timeRange = {}, tables, comparison } = options;
     this.report = report;
-    this.nested = planCommands && new NestedQueries(() => new PlanBuilder(report, ofNested), planCommands);
+    this.nested = nested;
     this.tables = new LookupTables(tables);
     this.bounds = new ReadBounds(timeRange, now, comparison);
     this.#window = { ...timeRange, ...(now === undefined ? {} : { now }) };
@@ -136,7 +135,12 @@ export class PlanBuilder {
 
   /** What expressions are planned in at this place of the query. */
   get context(): ExpressionContext {
-    return { scope: this.#scope, window: this.#window, report: this.report, nested: this.nested };
+    const { nested, report } = this;
+    const planValues: ExpressionContext["planValues"] =
+      nested &&
+      ((query, column) =>
+        nested.add(query, (builder) => ({ use: "values", plan: builder.finishValues(column) })).subplan);
+    return { scope: this.#scope, window: this.#window, report, planValues };
   }
 
   get scope(): Scope {

@@ -1,4 +1,5 @@
-import type { LookupTable, TimeRange } from "./plan.ts";
+import type { LookupTable } from "./plan.ts";
+import type { TimeRange } from "./time-range.ts";
 
 /** Rows that a query without a limit gives, and the most that any gives (section 8.2). */
 export const DEFAULT_LIMIT = 10_000;

@@ -1,6 +1,8 @@
 import type { Span } from "../diagnostics/index.ts";
-import type { Ordering, Period, Value, ValueKind } from "../values/index.ts";
+import type { Period, Value, ValueKind } from "../values/index.ts";
 import type { PatternWindows } from "./pattern-windows.ts";
+import type { PlanExpression } from "./plan-expression.ts";
+import type { TimeRange } from "./time-range.ts";
 
 /**
  * How a query is executed, as plain data: `explain` prints it, a worker receives it.
@@ -69,14 +71,6 @@ export interface ScanRequest {
   /** Conditions over needed fields alone: an event that fails one is done with. */
   readonly filters: readonly PlanExpression[];
   readonly timeRange: TimeRange;
-}
-
-/** Bounds of `@timestamp` in epoch milliseconds, both inclusive. */
-export interface TimeRange {
-  readonly start?: number;
-  readonly end?: number;
-  /** An event without a time counts as of its `@ingestionTime`; else it is in no bounds. */
-  readonly untimed?: "at-ingestion";
 }
 
 export interface FieldRequest {
@@ -312,62 +306,3 @@ export interface OutputColumn {
   readonly slot: number;
   readonly kind: ValueKind;
 }
-
-/** An expression with names resolved to slots; constants are folded. */
-export type PlanExpression =
-  | { readonly kind: "slot"; readonly slot: number }
-  | { readonly kind: "constant"; readonly value: Value }
-  | { readonly kind: "period"; readonly period: Period }
-  | { readonly kind: "access"; readonly operand: PlanExpression; readonly path: readonly (string | number)[] }
-  | { readonly kind: "call"; readonly function: string; readonly arguments: readonly PlanExpression[] }
-  | {
-      readonly kind: "arithmetic";
-      readonly operator: "+" | "-" | "*" | "/" | "%" | "^";
-      readonly left: PlanExpression;
-      readonly right: PlanExpression;
-    }
-  | {
-      readonly kind: "equal";
-      readonly isNegated: boolean;
-      readonly left: PlanExpression;
-      readonly right: PlanExpression;
-    }
-  | {
-      readonly kind: "ordered";
-      readonly operator: Ordering;
-      readonly left: PlanExpression;
-      readonly right: PlanExpression;
-    }
-  | {
-      readonly kind: "and" | "or";
-      readonly left: PlanExpression;
-      readonly right: PlanExpression;
-    }
-  | { readonly kind: "not"; readonly operand: PlanExpression }
-  /** The member of a structure, or of JSON text, that a dotted key leads to. */
-  | { readonly kind: "json-member"; readonly operand: PlanExpression; readonly key: string }
-  | {
-      readonly kind: "contains";
-      readonly isNegated: boolean;
-      readonly operand: PlanExpression;
-      readonly text: string;
-    }
-  | {
-      readonly kind: "matches";
-      readonly isNegated: boolean;
-      readonly operand: PlanExpression;
-      readonly pattern: string;
-    }
-  | {
-      readonly kind: "in";
-      readonly isNegated: boolean;
-      readonly operand: PlanExpression;
-      readonly elements: readonly PlanExpression[];
-    }
-  /** `in` the values of a subplan. */
-  | {
-      readonly kind: "in-subplan";
-      readonly isNegated: boolean;
-      readonly operand: PlanExpression;
-      readonly subplan: number;
-    };

@@ -1,4 +1,5 @@
-import type { FieldRequest, PlanExpression, RowStep } from "./plan.ts";
+import type { FieldRequest, RowStep } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 
 /**
  * Moves conditions that read nothing but fields of the event to the scan, so that an event that

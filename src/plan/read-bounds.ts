@@ -1,6 +1,7 @@
-import type { SourceSelection, TimeRange } from "./plan.ts";
+import type { SourceSelection } from "./plan.ts";
 import type { Comparison } from "./plan-options.ts";
 import { boundsOfQuery } from "./time-bounds.ts";
+import type { TimeRange } from "./time-range.ts";
 
 /** What a query reads: which log groups, of which time, and what it compares with. */
 export class ReadBounds {

@@ -4,7 +4,7 @@ import { type AccessExpression, type FieldReference, fieldName } from "../langua
 import { isStructureKind, type ValueKind } from "../values/index.ts";
 import { BOOLEANS, constant } from "./constants.ts";
 import type { ExpressionContext, TypedExpression } from "./expression-context.ts";
-import type { PlanExpression } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 import { mayHoldStructure } from "./scope.ts";
 
 const MISSING: TypedExpression = { expression: constant(undefined), kind: "any" };

@@ -1,5 +1,5 @@
 import { requiredTexts } from "../support/regular-expression/index.ts";
-import type { PlanExpression } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 
 /**
  * Texts of which a line must contain one for a condition on `@message` to hold, so that other

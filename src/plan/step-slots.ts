@@ -1,4 +1,5 @@
-import type { PlanExpression, RowChange } from "./plan.ts";
+import type { RowChange } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 
 /** A step that fills slots of a row from what it reads. */
 export type FillingStep = Exclude<RowChange, { kind: "filter" }>;

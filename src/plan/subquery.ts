@@ -4,8 +4,8 @@ import type { ExpressionContext } from "./expression-context.ts";
 
 /** Plans the query of `x in (query)`; gives the number of its subplan (section 5.21). */
 export function planSubquery({ query, span }: InQueryExpression, context: ExpressionContext): number | undefined {
-  const { nested, report } = context;
-  if (nested === undefined) {
+  const { planValues, report } = context;
+  if (planValues === undefined) {
     report(problems.nestedSubquery(span));
     return undefined;
   }
@@ -14,7 +14,7 @@ export function planSubquery({ query, span }: InQueryExpression, context: Expres
     report(problems.subqueryField(query.commands.at(-1)?.span ?? query.span));
     return undefined;
   }
-  return nested.add(query, (builder) => ({ use: "values", plan: builder.finishValues(name) })).subplan;
+  return planValues(query, name);
 }
 
 /** The name of the only column that the last command lists. */

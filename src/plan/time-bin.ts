@@ -1,6 +1,6 @@
 import { type Period, periodMilliseconds } from "../values/index.ts";
 import { constantOf } from "./constants.ts";
-import type { PlanExpression } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 import { slotsOf } from "./push-down.ts";
 import type { Scope, TimeBin } from "./scope.ts";
 

@@ -1,5 +1,6 @@
 import { type Period, periodBefore } from "../values/index.ts";
-import type { SourceSelection, TimeBefore, TimeRange } from "./plan.ts";
+import type { SourceSelection, TimeBefore } from "./plan.ts";
+import type { TimeRange } from "./time-range.ts";
 
 /** The bounds of a query from outside and those of its text, which both hold. */
 export function boundsOfQuery(

@@ -1,6 +1,6 @@
 import { type Expression, fieldName } from "../language/index.ts";
 import type { ExpressionContext } from "./expression-context.ts";
-import type { PlanExpression } from "./plan.ts";
+import type { PlanExpression } from "./plan-expression.ts";
 
 /**
  * What a field holds, as `expression` reads it, or else the whole object or array of the event that has

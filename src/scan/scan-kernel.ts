@@ -20,6 +20,7 @@ interface KernelExports extends MaskingExports {
   readonly timesAt: () => number;
   readonly codesAt: (index: number) => number;
   readonly entriesAt: (index: number) => number;
+  readonly codeCountOf: (index: number) => number;
   readonly emptyColumn: (index: number) => void;
   readonly find: (text: number, length: number, from: number, end: number) => number;
   readonly scan: (from: number, end: number) => number;
@@ -107,6 +108,7 @@ export class ScanKernel {
     while (at < end) {
       this.#batch.rowCount = scan(at, end);
       const full = fullColumnIndex();
+      for (const column of this.#columns) column.noteCodes();
       onBatch(this.#batch);
       if (full >= 0) (this.#columns[full] as KernelColumn).empty();
       invariant(full >= 0 || consumedTo() > at, "the scan kernel stands still");
@@ -149,6 +151,9 @@ export class ScanKernel {
   }
 }
 
+/** Of a line of which the kernel is sure that it is no JSON: an event without time and members. */
+export const TEXT = 4;
+
 interface MutableBatch extends Batch {
   rowCount: number;
 }
@@ -169,10 +174,12 @@ const TRUE = 3;
 class KernelColumn implements BatchColumn {
   readonly codes: Int32Array;
   readonly verdicts: Uint8Array;
+  codeCount = 0;
   epoch = 0;
   readonly #memory: Buffer;
   readonly #entries: Uint32Array;
   readonly #empty: () => void;
+  readonly #countCodes: () => number;
 
   constructor(exports: KernelExports, memory: Buffer, index: number, verdicts: number) {
     const { buffer } = exports.memory;
@@ -181,6 +188,7 @@ class KernelColumn implements BatchColumn {
     this.#memory = memory;
     this.#entries = new Uint32Array(buffer, exports.entriesAt(index), ((MOST_ENTRIES + 1) * ENTRY_BYTES) / 4);
     this.#empty = () => exports.emptyColumn(index);
+    this.#countCodes = () => exports.codeCountOf(index);
   }
 
   valueOf(code: number): Value {
@@ -197,6 +205,11 @@ class KernelColumn implements BatchColumn {
       default:
         return this.#entries[entry + 3] === TRUE;
     }
+  }
+
+  /** Called behind every scan. */
+  noteCodes(): void {
+    this.codeCount = this.#countCodes();
   }
 
   empty(): void {

@@ -9,6 +9,8 @@ export interface RunContext extends ShardContext {
   readonly workers?: number;
   /** How the work is divided among them; as measured, unless a test wants small shards. */
   readonly splitLimits?: SplitLimits;
+  /** Told when all threads have started: from then on nothing but the run itself takes time. */
+  readonly onStarted?: () => void;
   /** What each of the plan's subplans reads. */
   readonly subplanInputs?: readonly (readonly Input[])[];
   /** What a plan that compares inputs compares with. */

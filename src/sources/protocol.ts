@@ -18,6 +18,8 @@ export interface WorkerOrder {
 
 /** All that a worker says. */
 export type WorkerMessage =
+  /** The program is loaded, and the work begins. */
+  | { readonly kind: "started" }
   /** Bytes of text read so far. */
   | { readonly kind: "progress"; readonly bytes: number }
   /** It needs more memory than it may use, in bytes: nothing follows. */

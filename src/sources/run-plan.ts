@@ -75,7 +75,10 @@ async function readShards(
   context: RunContext,
 ): Promise<readonly ShardOutcome[]> {
   const [only = []] = shards;
-  if (shards.length <= 1) return [await readShard(plan, only, context)];
+  if (shards.length <= 1) {
+    context.onStarted?.();
+    return [await readShard(plan, only, context)];
+  }
   const { runWorker } = await import("./run-worker.ts");
   const { workingFolder, startTime, onProgress } = context;
   const memory = {
@@ -87,6 +90,10 @@ async function readShards(
     progress[shard] = bytes;
     onProgress?.(progress.reduce((sum, part) => sum + part, 0));
   };
+  let awaited = shards.length - 1;
+  const onStarted = (): void => {
+    if (--awaited === 0) context.onStarted?.();
+  };
   const own = ownShard(shards);
   const started: { readonly stop: () => void }[] = [];
   const stop = (): void => {
@@ -94,7 +101,7 @@ async function readShards(
   };
   const startWorker = (parts: readonly InputPart[], index: number): Promise<ShardOutcome> => {
     const order = { plan, parts, workingFolder, startTime, ...memory, kernel: loadKernel() };
-    const worker = runWorker(order, (bytes) => noteProgress(index, bytes));
+    const worker = runWorker(order, { onStarted, onProgress: (bytes) => noteProgress(index, bytes) });
     started.push(worker);
     return worker.outcome;
   };

@@ -7,16 +7,23 @@ import { WorkerError } from "./worker-error.ts";
 /** Starts the built program, also when these sources run uncompiled. */
 const PROGRAM = new URL("../../bin/worker.js", import.meta.url);
 
+/** Who is told how a thread gets on. */
+export interface WorkerListener {
+  readonly onStarted: () => void;
+  readonly onProgress: (bytes: number) => void;
+}
+
 /** Runs one shard in a thread of its own. Rejects with a `WorkerError` if the thread ends without an outcome. */
 export function runWorker(
   order: WorkerOrder,
-  onProgress: (bytes: number) => void,
+  listener: WorkerListener,
   program: URL = PROGRAM,
 ): { readonly outcome: Promise<ShardOutcome>; readonly stop: () => void } {
   const worker = new Worker(program, { workerData: order });
   const outcome = new Promise<ShardOutcome>((resolve, reject) => {
     worker.on("message", (message: WorkerMessage) => {
-      if (message.kind === "progress") onProgress(message.bytes);
+      if (message.kind === "started") listener.onStarted();
+      else if (message.kind === "progress") listener.onProgress(message.bytes);
       else if (message.kind === "memory") reject(new MemoryBudgetError(message.limit));
       else resolve(message.outcome);
     });

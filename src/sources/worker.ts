@@ -15,6 +15,7 @@ export async function runOrder(): Promise<void> {
     reported = bytes;
     send({ kind: "progress", bytes });
   };
+  send({ kind: "started" });
   try {
     const outcome = await readShard(plan, parts, { ...context, standardInput: nothing(), onProgress });
     send({ kind: "outcome", outcome });

@@ -18,9 +18,14 @@ export function exactSum(): ExactSum {
   return { partials: [], huge: 0n };
 }
 
+/** Whether a number is so large that adding to it as a double could overflow. */
+export function mayOverflow(number: number): boolean {
+  return Math.abs(number) >= HUGE;
+}
+
 /** Adds a finite number. */
 export function addExactly(sum: ExactSum, addend: number): void {
-  if (Math.abs(addend) >= HUGE) {
+  if (mayOverflow(addend)) {
     sum.huge += BigInt(addend);
     return;
   }

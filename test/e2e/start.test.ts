@@ -10,10 +10,10 @@ describe("the start of the program", () => {
   it("takes the code that the build compiled", async () => {
     const loader = fileURLToPath(new URL("../../bin/load-program.js", import.meta.url));
     const script = `
-      const { readFileSync } = await import("node:fs");
-      const { CODE_CACHE, compileProgram } = await import(${JSON.stringify(loader)});
+      const { readFileSync } = require("node:fs");
+      const { CODE_CACHE, compileProgram } = require(${JSON.stringify(loader)});
       console.log(compileProgram(readFileSync(CODE_CACHE)).cachedDataRejected);`;
-    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script]);
+    const { stdout } = await promisify(execFile)(process.execPath, ["-e", script]);
     expect(stdout).toBe("false\n");
   });
 

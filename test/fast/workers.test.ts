@@ -16,6 +16,8 @@ import { START_TIME } from "../support/run-query.ts";
 
 const folder = useTemporaryFolder();
 
+const UNHEARD = { onStarted: () => {}, onProgress: () => {} };
+
 describe("a run with several threads", () => {
   const QUERIES = [
     ...Object.values(CANONICAL_QUERIES),
@@ -88,7 +90,7 @@ describe("a worker that does not end its work", () => {
   const order = { plan, parts: [], workingFolder: "/", startTime: START_TIME, kernel: loadKernel(), threads: 1 };
   const start = (program: string, settings = {}): Promise<unknown> => {
     folder.write("worker.mjs", program);
-    return runWorker({ ...order, ...settings }, () => {}, pathToFileURL(join(folder.path, "worker.mjs"))).outcome;
+    return runWorker({ ...order, ...settings }, UNHEARD, pathToFileURL(join(folder.path, "worker.mjs"))).outcome;
   };
   const BEGINNING = "a worker ended before its work was done: ";
 
@@ -119,7 +121,7 @@ describe("a worker that does not end its work", () => {
   });
 
   it("because its program is not there says so", async () => {
-    const { outcome } = runWorker(order, () => {}, pathToFileURL(join(folder.path, "nowhere.mjs")));
+    const { outcome } = runWorker(order, UNHEARD, pathToFileURL(join(folder.path, "nowhere.mjs")));
     await expect(outcome).rejects.toThrow(WorkerError);
   });
 
@@ -130,7 +132,7 @@ describe("a worker that does not end its work", () => {
 
   it("because it is stopped does not stay silent", async () => {
     folder.write("worker.mjs", "setInterval(() => {}, 1000)");
-    const { outcome, stop } = runWorker(order, () => {}, pathToFileURL(join(folder.path, "worker.mjs")));
+    const { outcome, stop } = runWorker(order, UNHEARD, pathToFileURL(join(folder.path, "worker.mjs")));
     stop();
     await expect(outcome).rejects.toThrow(WorkerError);
   });

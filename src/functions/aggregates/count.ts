@@ -1,4 +1,5 @@
-import type { AggregateFunction, Aggregation } from "../function.ts";
+import { withRoom } from "../../support/with-room.ts";
+import type { AggregateFunction, Aggregation, Tally } from "../function.ts";
 
 export const count: AggregateFunction = {
   kind: "aggregate",
@@ -30,13 +31,35 @@ export const countOverTime: AggregateFunction = {
   ],
 };
 
-const aggregation: Aggregation<{ count: number }> = {
+interface CountState {
+  count: number;
+}
+
+const aggregation: Aggregation<CountState> = {
   start: () => ({ count: 0 }),
   add(state, value) {
     if (value !== undefined) state.count++;
   },
+  tally: () => new CountTally(),
   merge(left, right) {
     left.count += right.count;
   },
   finish: (state) => state.count,
 };
+
+class CountTally implements Tally<CountState> {
+  readonly takes = "present";
+  #counts = new Float64Array(0);
+
+  add(groups: Int32Array, numbers: Float64Array, count: number, groupCount: number): void {
+    const counts = withRoom(this.#counts, groupCount);
+    this.#counts = counts;
+    for (let at = 0; at < count; at++) {
+      if (!Number.isNaN(numbers[at])) (counts[groups[at] as number] as number)++;
+    }
+  }
+
+  finish(states: readonly CountState[]): void {
+    for (const [group, state] of states.entries()) state.count += this.#counts[group] ?? 0;
+  }
+}

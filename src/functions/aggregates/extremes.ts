@@ -1,6 +1,7 @@
+import { withRoom } from "../../support/with-room.ts";
 import { compareCodePoints } from "../../values/index.ts";
 import { numberArgument, textArgument } from "../argument.ts";
-import type { AggregateFunction, Aggregation } from "../function.ts";
+import type { AggregateFunction, Aggregation, Tally } from "../function.ts";
 
 export const min: AggregateFunction = {
   kind: "aggregate",
@@ -57,10 +58,48 @@ function keeping(direction: -1 | 1): Aggregation<ExtremeState> {
       const text = state.number === undefined ? textArgument(value) : undefined;
       if (text !== undefined) addText(state, text);
     },
+    tally: () => new ExtremeTally(chooseNumber, addNumber),
     merge(left, right) {
       if (right.number !== undefined) addNumber(left, right.number);
       if (right.text !== undefined) addText(left, right.text);
     },
     finish: (state) => state.number ?? state.text,
   };
+}
+
+class ExtremeTally implements Tally<ExtremeState> {
+  readonly takes = "numbers first";
+  readonly #choose: (left: number, right: number) => number;
+  readonly #addNumber: (state: ExtremeState, number: number) => void;
+  /** Of a group without numbers: what any number is chosen before. */
+  readonly #none: number;
+  #chosen = new Float64Array(0);
+
+  constructor(
+    choose: (left: number, right: number) => number,
+    addNumber: (state: ExtremeState, number: number) => void,
+  ) {
+    this.#choose = choose;
+    this.#addNumber = addNumber;
+    this.#none = choose(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY) * -1;
+  }
+
+  add(groups: Int32Array, numbers: Float64Array, count: number, groupCount: number): void {
+    const chosen = withRoom(this.#chosen, groupCount, this.#none);
+    const choose = this.#choose;
+    this.#chosen = chosen;
+    for (let at = 0; at < count; at++) {
+      const number = numbers[at] as number;
+      if (Number.isNaN(number)) continue;
+      const group = groups[at] as number;
+      chosen[group] = choose(chosen[group] as number, number);
+    }
+  }
+
+  finish(states: readonly ExtremeState[]): void {
+    for (const [group, state] of states.entries()) {
+      const number = this.#chosen[group] ?? this.#none;
+      if (number !== this.#none) this.#addNumber(state, number);
+    }
+  }
 }

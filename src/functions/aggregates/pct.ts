@@ -2,6 +2,7 @@ import { invariant } from "../../support/invariant-error.ts";
 import { numberArgument } from "../argument.ts";
 import type { AggregateFunction, Aggregation, Constant } from "../function.ts";
 import { ofNumbers } from "./of-numbers.ts";
+import { RankTally } from "./rank-tally.ts";
 import {
   countNumber,
   mergeRankedCounts,
@@ -54,6 +55,7 @@ function ranking(percentile: number): Aggregation<RankedCounts> {
   return ofNumbers({
     start: rankedCounts,
     addNumber: countNumber,
+    tally: () => new RankTally(),
     merge: mergeRankedCounts,
     finish: (state) => {
       const total = totalOf(state);

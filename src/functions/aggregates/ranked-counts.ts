@@ -30,6 +30,13 @@ export function countNumber(state: RankedCounts, number: number): void {
   if (state.uncounted.push(number + 0) >= MOST_UNCOUNTED) countAll(state);
 }
 
+/** Counts numbers without negative zeros, from a place in an array to another. */
+export function countNumbers(state: RankedCounts, numbers: Float64Array, from: number, to: number): void {
+  for (let at = from; at < to; at++) {
+    if (state.uncounted.push(numbers[at] as number) >= MOST_UNCOUNTED) countAll(state);
+  }
+}
+
 export function totalOf({ uncounted, counted }: RankedCounts): number {
   return uncounted.length + (counted?.total ?? 0);
 }
@@ -61,10 +68,11 @@ function countedOf(state: RankedCounts): Counted {
   return state.counted;
 }
 
-/** Adds the right counts to the left ones. */
+/** Adds the right counts to the left ones, which may take over what they hold. */
 export function mergeRankedCounts(left: RankedCounts, right: RankedCounts): void {
   if (right.counted !== undefined) mergeCounted(countedOf(left), right.counted);
-  left.uncounted.push(...right.uncounted);
+  if (left.uncounted.length === 0) left.uncounted = right.uncounted;
+  else left.uncounted.push(...right.uncounted);
   if (left.uncounted.length >= MOST_UNCOUNTED) countAll(left);
 }
 

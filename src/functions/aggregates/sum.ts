@@ -1,14 +1,8 @@
-import {
-  addExactly,
-  type ExactSum,
-  exactSum,
-  mergeExactSums,
-  roundExactMean,
-  roundExactSum,
-} from "../../support/exact-sum.ts";
+import { addExactly, exactSum, mergeExactSums, roundExactMean, roundExactSum } from "../../support/exact-sum.ts";
 import { finite } from "../../values/index.ts";
 import type { AggregateFunction, Aggregation } from "../function.ts";
 import { ofNumbers } from "./of-numbers.ts";
+import { type SumState, SumTally } from "./sum-tally.ts";
 
 export const sum: AggregateFunction = {
   kind: "aggregate",
@@ -54,11 +48,6 @@ export const sumOverTime: AggregateFunction = {
   ],
 };
 
-interface SumState {
-  count: number;
-  readonly sum: ExactSum;
-}
-
 function summing(conclude: (state: SumState) => number): Aggregation<SumState> {
   return ofNumbers({
     start: () => ({ count: 0, sum: exactSum() }),
@@ -66,6 +55,7 @@ function summing(conclude: (state: SumState) => number): Aggregation<SumState> {
       state.count++;
       addExactly(state.sum, number);
     },
+    tally: () => new SumTally(),
     merge(left, right) {
       left.count += right.count;
       mergeExactSums(left.sum, right.sum);

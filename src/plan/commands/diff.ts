@@ -3,9 +3,10 @@ import type { DiffCommand, LogcompareCommand } from "../../language/index.ts";
 import type { Period } from "../../values/index.ts";
 import { writtenPeriod } from "../call.ts";
 import type { ComparedWindows } from "../pattern-windows.ts";
-import type { OutputColumn, TimeRange } from "../plan.ts";
+import type { OutputColumn } from "../plan.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
 import { cover, rangeBefore, rangeEarlier, splitAt, timedAlone } from "../time-bounds.ts";
+import type { TimeRange } from "../time-range.ts";
 import { eventTime, planPatternsOf } from "./pattern.ts";
 
 /** Our own names: the service publishes none (section 5.14). */

@@ -2,8 +2,9 @@ import { problems } from "../../diagnostics/index.ts";
 import type { CidrlookupCommand, FieldReference, LookupCommand } from "../../language/index.ts";
 import { parseIpAddress, parseSubnet } from "../../support/ip/index.ts";
 import { planExpression } from "../expression.ts";
-import type { LookupTable, PlanExpression, RowChange } from "../plan.ts";
+import type { LookupTable, RowChange } from "../plan.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
+import type { PlanExpression } from "../plan-expression.ts";
 import { refuseStructure } from "../reference.ts";
 
 type LookupStep = Extract<RowChange, { kind: "lookup" }>;

@@ -4,8 +4,9 @@ import type { ValueKind } from "../../values/index.ts";
 import { constant } from "../constants.ts";
 import { checkRegularExpression, planExpression } from "../expression.ts";
 import type { ExpressionContext } from "../expression-context.ts";
-import type { PlanExpression, RowStep } from "../plan.ts";
+import type { RowStep } from "../plan.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
+import type { PlanExpression } from "../plan-expression.ts";
 
 /** Plans `parse` (section 5.5): the new fields come in the order of their aliases. */
 export function planParse(command: ParseCommand, builder: PlanBuilder): void {

@@ -1,9 +1,10 @@
 import type { PatternCommand } from "../../language/index.ts";
 import { planExpression } from "../expression.ts";
 import { NewColumns } from "../new-columns.ts";
-import type { PlanExpression, TimeRange } from "../plan.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
+import type { PlanExpression } from "../plan-expression.ts";
 import { refuseStructure } from "../reference.ts";
+import type { TimeRange } from "../time-range.ts";
 
 /** Groups events by the pattern of a text; the columns are those of the documentation (section 5.13). */
 export function planPattern({ source }: PatternCommand, builder: PlanBuilder): void {

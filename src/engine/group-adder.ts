@@ -1,0 +1,112 @@
+import type { Aggregation, Tally } from "../functions/index.ts";
+import { invariant } from "../support/invariant-error.ts";
+import { withRoom } from "../support/with-room.ts";
+import type { Value } from "../values/index.ts";
+import type { BoundCall, Group } from "./aggregate.ts";
+import { type BatchPart, doubles, type Numbering } from "./batch-part.ts";
+import type { RowList } from "./row-list.ts";
+
+/** Adds the values of rows to one aggregate of many groups. */
+export interface GroupAdder {
+  /** `numbers`: those of the rows' groups among the known ones; `times`: those of all rows of the batch. */
+  readonly add: (list: RowList, numbers: Int32Array, known: readonly Group[], times: Float64Array) => void;
+  /** Called at last: what is kept beside the states of the groups goes into them. */
+  readonly finish: (known: readonly Group[]) => void;
+}
+
+/** The adder of the aggregate that has this place among those of a group. */
+export function createAdder(part: BatchPart, { aggregation, timeSlot }: BoundCall, place: number): GroupAdder {
+  const { tally } = aggregation;
+  if (tally !== undefined) return tallyAdder(part, aggregation, tally(), place);
+  if (aggregation.addNumber !== undefined) return numberAdder(part, aggregation, place);
+  return valueAdder(part, aggregation, place, timeSlot !== undefined);
+}
+
+function tallyAdder(
+  part: BatchPart,
+  aggregation: Aggregation<unknown>,
+  tally: Tally<unknown>,
+  place: number,
+): GroupAdder {
+  const numbering = tally.takes === "present" ? part.memoize(presence, doubles) : part.numbers();
+  const numbers = new FilledNumbers(numbering);
+  return {
+    add: (list, groups, known) => {
+      const filled = numbers.fill(list);
+      tally.add(groups, filled, list.count, known.length);
+      if (tally.takes !== "numbers first") return;
+      for (let at = 0; ; at++) {
+        at = placeOfNone(filled, at, list.count);
+        if (at === list.count) return;
+        const value = part.valueOf(list.rows[at] as number);
+        if (value !== undefined) aggregation.add(groupAt(known, groups, at).states[place], value, undefined);
+      }
+    },
+    finish: (known) => tally.finish(known.map(({ states }) => states[place])),
+  };
+}
+
+/** The next place without a number, or the end. */
+function placeOfNone(numbers: Float64Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && !Number.isNaN(numbers[at])) at++;
+  return at;
+}
+
+function presence(value: Value): number {
+  return value === undefined ? Number.NaN : 1;
+}
+
+function numberAdder(part: BatchPart, aggregation: Aggregation<unknown>, place: number): GroupAdder {
+  const numbers = new FilledNumbers(part.numbers());
+  return {
+    add: (list, groups, known) => {
+      const filled = numbers.fill(list);
+      for (let at = 0; at < list.count; at++) {
+        const number = filled[at] as number;
+        if (!Number.isNaN(number)) aggregation.addNumber?.(groupAt(known, groups, at).states[place], number);
+      }
+    },
+    finish: () => {},
+  };
+}
+
+function valueAdder(part: BatchPart, aggregation: Aggregation<unknown>, place: number, hasTime: boolean): GroupAdder {
+  return {
+    add: (list, groups, known, times) => {
+      for (let at = 0; at < list.count; at++) {
+        const row = list.rows[at] as number;
+        const time = hasTime ? timeAt(times, row) : undefined;
+        aggregation.add(groupAt(known, groups, at).states[place], part.valueOf(row), time);
+      }
+    },
+    finish: () => {},
+  };
+}
+
+function groupAt(known: readonly Group[], numbers: Int32Array, at: number): Group {
+  const group = known[numbers[at] as number];
+  invariant(group !== undefined, "a group is numbered and not made");
+  return group;
+}
+
+function timeAt(times: Float64Array, row: number): number | undefined {
+  const time = times[row] as number;
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** The numbers of rows in an array that is used again. */
+class FilledNumbers {
+  readonly #numbering: Numbering<Float64Array>;
+  #filled = new Float64Array(0);
+
+  constructor(numbering: Numbering<Float64Array>) {
+    this.#numbering = numbering;
+  }
+
+  fill(list: RowList): Float64Array {
+    this.#filled = withRoom(this.#filled, list.count);
+    this.#numbering.fill(list, this.#filled);
+    return this.#filled;
+  }
+}

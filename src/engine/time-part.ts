@@ -1,0 +1,98 @@
+import { constantOf, type PlanExpression } from "../plan/index.ts";
+import { isTimestamp, nextPeriod, type Period, timestamp, type Value } from "../values/index.ts";
+import { type BatchPart, finiteNumber, type NumberArray, type Numbering } from "./batch-part.ts";
+import { compileExpression } from "./compile.ts";
+import type { Row } from "./row.ts";
+import type { RowList } from "./row-list.ts";
+
+/** An expression over the time, worked out anew when that leaves the bin of the row before; without a bin, for each row. */
+export function timePart(expression: PlanExpression, timeSlot: number): BatchPart {
+  const compiled = compileExpression(expression);
+  const period = binPeriod(expression);
+  const row: Row = [];
+  let times: Float64Array = new Float64Array(0);
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  let value: Value;
+  let version = 0;
+  const look = (index: number): Value => {
+    const time = times[index] as number;
+    if (time >= from && time < to) return value;
+    row[timeSlot] = Number.isNaN(time) ? undefined : timestamp(time);
+    value = compiled(row);
+    version++;
+    from = period !== undefined && isTimestamp(value) ? value.epochMilliseconds : Number.POSITIVE_INFINITY;
+    to = period === undefined ? Number.NEGATIVE_INFINITY : nextPeriod(from, period);
+    return value;
+  };
+  const memoize = (numberOf: (value: Value) => number): Numbering<NumberArray> => {
+    let number = 0;
+    let numberedVersion = -1;
+    const of = (index: number): number => {
+      look(index);
+      if (version !== numberedVersion) {
+        number = numberOf(value);
+        numberedVersion = version;
+      }
+      return number;
+    };
+    return {
+      of,
+      fill: (list, numbers) => {
+        for (let at = 0; at < list.count; ) {
+          const found = of(list.rows[at] as number);
+          numbers[at++] = found;
+          at = fillWithin(list, at, times, from, to, found, numbers);
+        }
+      },
+    };
+  };
+  return {
+    start: (batch) => {
+      ({ times } = batch);
+    },
+    valueOf: look,
+    numbers: () => {
+      if (expression.kind !== "slot") return memoize(finiteNumber);
+      return {
+        of: (index) => times[index] as number,
+        fill: ({ rows, count }, numbers) => {
+          for (let at = 0; at < count; at++) numbers[at] = times[rows[at] as number] as number;
+        },
+      };
+    },
+    memoize,
+  };
+}
+
+/** Gives rows the same number as long as their times lie within bounds; gives the place behind them. */
+function fillWithin(
+  { rows, count }: RowList,
+  first: number,
+  times: Float64Array,
+  from: number,
+  to: number,
+  number: number,
+  numbers: NumberArray,
+): number {
+  let at = first;
+  for (; at < count; at++) {
+    const time = times[rows[at] as number] as number;
+    if (!(time >= from && time < to)) break;
+    numbers[at] = number;
+  }
+  return at;
+}
+
+/** The period of `bin(p)`, unless it is shifted, and `datefloor(@timestamp, p)`, whose values last as long as it. */
+function binPeriod(expression: PlanExpression): Period | undefined {
+  if (expression.kind !== "call" || (expression.function !== "bin" && expression.function !== "datefloor")) {
+    return undefined;
+  }
+  const [time, length, offset] = expression.arguments;
+  if (offset !== undefined) return undefined;
+  // Of a time that was calculated with, the bin says nothing about the times of other events.
+  if (time?.kind !== "slot" || length === undefined) return undefined;
+  const period = constantOf(length);
+  return typeof period === "object" && period.kind === "period" ? period : undefined;
+}
