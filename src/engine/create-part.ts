@@ -1,27 +1,28 @@
-import { type PlanExpression, slotsOf } from "../plan/index.ts";
+import { type PlanExpression, slotsOf, withDerived } from "../plan/index.ts";
 import type { Value } from "../values/index.ts";
 import { type BatchPart, finiteNumber, type NumberArray, type Numbering } from "./batch-part.ts";
 import type { ColumnCache } from "./column-cache.ts";
 import { columnPart } from "./column-part.ts";
+import { jointPart } from "./joint-part.ts";
+import type { PartContext } from "./part-context.ts";
 import { timePart } from "./time-part.ts";
 
-export interface PartContext {
-  readonly caches: readonly ColumnCache[];
-  readonly timeSlot: number | undefined;
-  /** The slot of the whole line, which is no column. */
-  readonly messageSlot: number | undefined;
-}
-
-/** The part of an expression over nothing, one column, or the time; undefined for any other. */
-export function createPart(expression: PlanExpression, { caches, timeSlot }: PartContext): BatchPart | undefined {
+/** The part of an expression over columns, the time and what inputs have, or over nothing; undefined for any other. */
+export function createPart(written: PlanExpression, context: PartContext): BatchPart | undefined {
+  const { caches, timeSlot, inputFields, derived } = context;
+  const expression = withDerived(written, derived);
   if (expression.kind === "constant") return constantPart(expression.value);
   const slots = [...new Set(slotsOf(expression))];
   if (slots.length === 0) return undefined;
   const column = caches.findIndex(({ plan }) => slots.every((slot) => plan.slots.includes(slot)));
   if (column >= 0) return columnPart(expression, caches[column] as ColumnCache, column);
-  return timeSlot !== undefined && slots.every((slot) => slot === timeSlot)
-    ? timePart(expression, timeSlot)
-    : undefined;
+  if (timeSlot !== undefined && slots.every((slot) => slot === timeSlot)) return timePart(expression, timeSlot);
+  const known = new Set([
+    timeSlot,
+    ...inputFields.map(({ slot }) => slot),
+    ...caches.flatMap(({ plan }) => plan.slots),
+  ]);
+  return slots.every((slot) => known.has(slot)) ? jointPart(expression, context) : undefined;
 }
 
 function constantPart(value: Value): BatchPart {

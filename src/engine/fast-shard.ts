@@ -2,18 +2,23 @@ import {
   type Batch,
   type BatchColumn,
   type BatchRows,
+  isOfInput,
   isSystemField,
   ODD,
   type Plan,
   SOUND,
   type VectorPlan,
+  withDerived,
 } from "../plan/index.ts";
 import { withRoom } from "../support/with-room.ts";
 import { timestamp } from "../values/index.ts";
+import { type BatchTest, createTest } from "./batch-test.ts";
 import { ColumnCache } from "./column-cache.ts";
 import { compileCondition } from "./compile.ts";
+import type { PartContext } from "./part-context.ts";
 import type { Row } from "./row.ts";
 import type { RowList } from "./row-list.ts";
+import { compileChanges } from "./row-step.ts";
 import type { ShardRun } from "./shard.ts";
 
 /** Runs the shard part of a plan over batches: once for each different value where it can. */
@@ -31,13 +36,23 @@ export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): F
   const messageSlot = plan.scan.fields.find(({ name }) => name === "@message")?.slot;
   const timeSlot = plan.scan.fields.find(({ name }) => name === "@timestamp")?.slot;
   const systemFields = plan.scan.fields.filter(({ name }) => isSystemField(name) && name !== "@timestamp");
-  const tests = vector.filters.map(compileCondition);
+  const inputFields = plan.scan.fields.filter(({ name }) => isOfInput(name));
+  const context: PartContext = { caches, timeSlot, messageSlot, inputFields, derived: vector.derived };
+  const found = vector.filters.map((condition) => ({ condition, test: createTest(condition, context) }));
+  const batchTests = found.flatMap(({ test }) => (test === undefined ? [] : [test]));
+  /** Of conditions that need a row. */
+  const tests = found.flatMap(({ condition, test }) =>
+    test === undefined ? [compileCondition(withDerived(condition, vector.derived))] : [],
+  );
+  const derive = compileChanges(
+    [...vector.derived].map(([slot, expression]) => ({ kind: "assign", slot, expression })),
+  );
   const isWhole = tests.length === 0 && vector.steps.length === 0;
-  const groups = isWhole ? plain.fastGroups({ caches, timeSlot, messageSlot }) : undefined;
+  const groups = isWhole ? plain.fastGroups(context) : undefined;
   const collect = plain.rowsAfter(vector.steps);
   const hasRequired = vector.requiredInLine.length > 0;
   const mayTurnAway = isWhole && isOrderedByColumns(plan, systemFields);
-  const sieve = isWhole ? plain.rowSieve({ caches, timeSlot, messageSlot }) : undefined;
+  const sieve = isWhole ? plain.rowSieve(context) : undefined;
   const isNewestFirst = takesNewestFirst(plan, timeSlot);
   /** Rows of the batch that are not yet added. */
   const waiting = { rows: new Int32Array(0), count: 0 };
@@ -52,9 +67,10 @@ export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): F
       const { values } = cache.entry(column, column.codes[index] as number);
       for (let place = 0; place < values.length; place++) row[cache.plan.slots[place] as number] = values[place];
     }
-    if (timeSlot === undefined) return;
-    const time = batch.times[index] as number;
-    row[timeSlot] = Number.isNaN(time) ? undefined : timestamp(time);
+    if (timeSlot !== undefined) {
+      const time = batch.times[index] as number;
+      row[timeSlot] = Number.isNaN(time) ? undefined : timestamp(time);
+    }
   };
 
   const addRow = (batch: Batch, rows: BatchRows, index: number, firstPlace: number): void => {
@@ -64,15 +80,22 @@ export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): F
     }
     plain.placeAt(firstPlace + index);
     fillColumns(batch, index);
-    if (mayTurnAway && collect.turnsAway(row)) return;
+    if (mayTurnAway) {
+      derive(row);
+      if (collect.turnsAway(row)) return;
+    }
     for (const { name, slot } of systemFields) rows.fill(row, name, slot, index);
-    if (!tests.every((test) => test(row))) return;
+    if (!mayTurnAway) {
+      if (!tests.every((test) => test(row))) return;
+      derive(row);
+    }
     collect.add(row);
     sieve?.noteAdded(index);
   };
 
   const addWaiting = (batch: Batch, rows: BatchRows, firstPlace: number): void => {
     for (const at of filtered) keepPassing(waiting, batch.columns[at] as BatchColumn);
+    for (const test of batchTests) keepMeeting(waiting, test);
     if (groups === undefined && hasRequired) keepHolding(waiting, rows);
     const { count } = waiting;
     if (groups !== undefined) {
@@ -87,8 +110,9 @@ export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): F
   return {
     addBatch: (batch, rows) => {
       for (const [at, cache] of caches.entries()) cache.renew(batch.columns[at] as BatchColumn);
+      for (const { start } of batchTests) start(batch, rows);
       groups?.startBatch(batch, rows);
-      sieve?.start(batch);
+      sieve?.start(batch, rows);
       const { statuses, rowCount } = batch;
       const firstPlace = Math.floor(plain.place()) + 1;
       waiting.rows = withRoom(waiting.rows, rowCount);
@@ -140,6 +164,17 @@ function keepPassing(list: MutableRowList, { codes, verdicts }: BatchColumn): vo
     const row = rows[at] as number;
     const code = codes[row] as number;
     if (verdicts[code] === 1) rows[kept++] = row;
+  }
+  list.count = kept;
+}
+
+/** Leaves the rows in a list that meet a condition. */
+function keepMeeting(list: MutableRowList, { passes }: BatchTest): void {
+  const { rows, count } = list;
+  let kept = 0;
+  for (let at = 0; at < count; at++) {
+    const row = rows[at] as number;
+    if (passes(row)) rows[kept++] = row;
   }
   list.count = kept;
 }

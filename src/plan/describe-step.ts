@@ -11,6 +11,7 @@ import type {
   SubplanRowsReference,
 } from "./plan.ts";
 import type { PlanExpression } from "./plan-expression.ts";
+import { EARLIEST } from "./time-bounds.ts";
 import type { TimeRange } from "./time-range.ts";
 
 /** What the slots of a plan are called; others are shown by their number. */
@@ -150,7 +151,7 @@ function describeWindows(windows: PatternWindows): string {
 
 /** A range of time in words. */
 export function describeRange({ start, end }: TimeRange): string {
-  const from = start === undefined ? "the beginning" : printTimestamp(start);
+  const from = start === undefined || start === EARLIEST ? "the beginning" : printTimestamp(start);
   return `from ${from} to ${end === undefined ? "the end" : printTimestamp(end)}`;
 }
 

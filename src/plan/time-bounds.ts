@@ -51,3 +51,12 @@ export function splitAt(range: TimeRange, time: number): { readonly current: Tim
   const { start = time, end = time - 1 } = range;
   return { current: { ...range, start: Math.max(start, time) }, earlier: { ...range, end: Math.min(end, time - 1) } };
 }
+
+/** The earliest moment that can be told. */
+export const EARLIEST = -8.64e15;
+
+/** All events of a range that have a time: those without one are left out, and so counted and said. */
+export function timedAlone(range: TimeRange): TimeRange {
+  const isOpen = range.start === undefined && range.end === undefined;
+  return isOpen && range.untimed === undefined ? { ...range, start: EARLIEST } : range;
+}

@@ -4,13 +4,17 @@ import { slotsOf } from "./push-down.ts";
 import { requiredInLine } from "./required-text.ts";
 import { isExpansion } from "./row-expansion.ts";
 import { type FillingStep, filledBy, readBy } from "./step-slots.ts";
+import { withDerived } from "./with-derived.ts";
 
 /**
- * Which parts of a shard depend on one column alone. Those are worked out once for each different
- * value of the column; the rest of the shard part runs row by row.
+ * Which parts of a shard depend on one column alone, and which on several, on the time or on what all events of an
+ * input share. The first are worked out once for each different value of the column, the others once for each
+ * combination of values or each row; what reads anything else runs row by row.
  */
 export interface VectorPlan {
   readonly columns: readonly ColumnPlan[];
+  /** Expressions over several columns, the time or what inputs have, by the slots that they fill, in which none of them stands. */
+  readonly derived: ReadonlyMap<number, PlanExpression>;
   /** Conditions over several columns or over system fields. */
   readonly filters: readonly PlanExpression[];
   /** Sets of texts: a line that lacks all texts of a set fails one of the conditions on `@message`. */
@@ -48,17 +52,24 @@ export function vectorize(plan: Plan): VectorPlan {
     (onlyColumn(condition)?.filters ?? filters).push(condition);
   };
   const steps: RowStep[] = [];
+  const derived = new Map<number, PlanExpression>();
+  const given = new Set(plan.scan.fields.filter(({ name }) => isWithoutLine(name)).map(({ slot }) => slot));
+  const isWithoutRow = (expression: PlanExpression): boolean =>
+    slotsOf(expression).every((slot) => given.has(slot) || columnOf.has(slot) || derived.has(slot));
   for (const condition of plan.scan.filters) addFilter(condition);
   for (const step of plan.shard.steps) {
     if (step.kind === "filter") {
       const column = onlyColumn(step.condition);
-      if (column === undefined) steps.push(step);
-      else column.filters.push(step.condition);
+      if (column !== undefined) column.filters.push(step.condition);
+      else if (isWithoutRow(step.condition)) filters.push(step.condition);
+      else steps.push(step);
       continue;
     }
     const column = isExpansion(step) ? undefined : onlyColumn(...readBy(step));
     if (isExpansion(step) || column === undefined) {
-      steps.push(step);
+      if (step.kind === "assign" && isWithoutRow(step.expression)) {
+        derived.set(step.slot, withDerived(step.expression, derived));
+      } else steps.push(step);
       continue;
     }
     column.steps.push(step);
@@ -69,7 +80,7 @@ export function vectorize(plan: Plan): VectorPlan {
   }
   // The scan fills columns in this order and stops at the first that turns a line away.
   const filtered = [...columns.values()].sort((a, b) => Math.sign(b.filters.length) - Math.sign(a.filters.length));
-  return { columns: filtered, filters, requiredInLine: requiredOf(filters, plan), steps };
+  return { columns: filtered, derived, filters, requiredInLine: requiredOf(filters, plan), steps };
 }
 
 function requiredOf(filters: readonly PlanExpression[], { scan }: Plan): (readonly string[])[] {
@@ -81,6 +92,16 @@ function requiredOf(filters: readonly PlanExpression[], { scan }: Plan): (readon
 /** Whether a field is made by the reader and not found in the event; `@@x` is a member named `@x`. */
 export function isSystemField(name: string): boolean {
   return name.startsWith("@") && !name.startsWith("@@");
+}
+
+/** Whether a field is the same for all events of an input, such as `@logStream`. */
+export function isOfInput(name: string): boolean {
+  return isSystemField(name) && !["@timestamp", "@message", "@ptr"].includes(name);
+}
+
+/** Whether a system field is known without a look at the line. */
+export function isWithoutLine(name: string): boolean {
+  return name === "@timestamp" || isOfInput(name);
 }
 
 interface MutableColumn extends ColumnPlan {

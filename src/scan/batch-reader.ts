@@ -4,8 +4,8 @@ import { timestamp, type Value } from "../values/index.ts";
 import { type EventOrigin, EventReader, type EventSink } from "./event-reader.ts";
 import { isBlankLine, LONGEST_LINE, withoutCarriageReturn } from "./event-splitter.ts";
 import { LineSplitter } from "./line-splitter.ts";
-import type { ScanKernel } from "./scan-kernel.ts";
-import { isInRange, noteTimes, type ScanReport } from "./scan-report.ts";
+import { type ScanKernel, TEXT } from "./scan-kernel.ts";
+import { isInRange, noteMalformed, noteTimes, type ScanReport } from "./scan-report.ts";
 
 /** Takes batches; odd lines go through `readOdd` to the plain sink. */
 export type OnBatch = (batch: Batch, rows: BatchRows) => void;
@@ -91,22 +91,13 @@ export class BatchReader implements BatchRows {
   }
 
   readOdd(row: number): void {
-    const { memory, starts, ends, inputStart } = this.#kernel;
+    const { memory, starts, ends } = this.#kernel;
     const start = starts[row] as number;
     const lineEnd = ends[row] as number;
     const end = withoutCarriageReturn(memory, start, lineEnd);
     if (isBlankLine(memory, start, end)) return;
-    const offset = this.#offset + start - inputStart;
     const isKnownUtf8 = this.#isKnownUtf8;
-    this.#plain.read({
-      bytes: memory,
-      start,
-      end,
-      offset,
-      line: this.report.lines + row + 1,
-      time: undefined,
-      isKnownUtf8,
-    });
+    this.#plain.read({ bytes: memory, start, end, ...this.#positionOf(row), time: undefined, isKnownUtf8 });
   }
 
   mayHold(row: number): boolean {
@@ -138,6 +129,11 @@ export class BatchReader implements BatchRows {
       default:
         row[slot] = name === "@ingestionTime" ? timestamp(ingestionTime) : undefined;
     }
+  }
+
+  #positionOf(row: number): { readonly line: number; readonly offset: number } {
+    const { starts, inputStart } = this.#kernel;
+    return { line: this.report.lines + row + 1, offset: this.#offset + (starts[row] as number) - inputStart };
   }
 
   /** The bytes of a line, without a carriage return at its end. */
@@ -176,6 +172,10 @@ export class BatchReader implements BatchRows {
     let earliest = Number.POSITIVE_INFINITY;
     let latest = Number.NEGATIVE_INFINITY;
     for (let row = 0; row < rowCount; row++) {
+      if (statuses[row] === TEXT) {
+        statuses[row] = SOUND;
+        noteMalformed(report, { path: report.path, ...this.#positionOf(row) });
+      }
       const status = statuses[row] as number;
       if (status !== SOUND && status !== TURNED_AWAY) continue;
       report.events++;

@@ -160,6 +160,9 @@ export class ScanKernel {
   }
 }
 
+/** Of a line of which the kernel is sure that it is no JSON: an event without time and members. */
+export const TEXT = 4;
+
 interface MutableBatch extends Batch {
   rowCount: number;
 }

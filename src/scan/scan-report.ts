@@ -52,9 +52,15 @@ export function emptyReport(path: string): ScanReport {
   };
 }
 
+/** Counts a malformed line; the lines of a batch are not noted in their order. */
 export function noteMalformed(report: ScanReport, position: LinePosition): void {
   report.malformed++;
-  if (report.firstMalformed.length < POSITIONS_NAMED) report.firstMalformed.push(position);
+  const { firstMalformed } = report;
+  const last = firstMalformed[POSITIONS_NAMED - 1];
+  if (last !== undefined && last.line < position.line) return;
+  const at = firstMalformed.findIndex(({ line }) => line > position.line);
+  firstMalformed.splice(at < 0 ? firstMalformed.length : at, 0, position);
+  firstMalformed.length = Math.min(firstMalformed.length, POSITIONS_NAMED);
 }
 
 /**

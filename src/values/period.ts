@@ -82,7 +82,7 @@ export function periodBefore(epochMilliseconds: number, period: Period): number 
 }
 
 function floorToMonths(epochMilliseconds: number, step: number): number {
-  const date = new Date(epochMilliseconds);
+  const date = new Date(Math.floor(epochMilliseconds)); // a date would cut fractions towards 1970
   const months = (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
   return addMonths(0, Math.floor(months / step) * step);
 }

@@ -161,6 +161,14 @@ describe("--compare-at", () => {
     ]);
   });
 
+  it("tells of events without a time, which are on neither side", async () => {
+    workplace.write("untimed.ndjson", `${BEFORE}{"m":"up"}\n${AFTER}`);
+    const commandArguments = [...DIFF, "untimed.ndjson", "--compare-at", "2026-03-01T12:10:00Z", "-o", "json"];
+    const { stdout, stderr } = await workplace.logq(commandArguments);
+    expect(JSON.parse(stdout)).toEqual(DIFFERENCES);
+    expect(stderr).toContain("1 event without a time, left out of the range");
+  });
+
   it("answers as --compare-with does where a log is cut at the moment", async () => {
     const options = { lines: 4000, seed: 7, startTime: Date.UTC(2026, 2, 1), malformedShare: 0, secretShare: 0 };
     const all = [...sampleLines(options)].join("").trimEnd().split("\n");

@@ -3,9 +3,11 @@ import { describe, expect, it } from "vitest";
 import { ODD, PASSED_OVER, SOUND } from "../../src/plan/batch.ts";
 import { isBlankLine } from "../../src/scan/event-splitter.ts";
 import { JsonScanner, ScanKernel } from "../../src/scan/index.ts";
+import { TEXT } from "../../src/scan/scan-kernel.ts";
 import { loadKernel } from "../../src/sources/load-kernel.ts";
 import { anyJsonText, brokenJsonText } from "../support/arbitrary-log.ts";
 import { expectSame, planOfMembers, withBothEngines } from "./both-engines.ts";
+import { allTexts } from "./hostile-lines.ts";
 import { repeatingLog, WANTED } from "./repeating-log.ts";
 
 const INPUT_BYTES = 1024 * 1024;
@@ -72,6 +74,44 @@ describe("the scan kernel", () => {
     const rows = scan(kernel, Buffer.from(`${lines.join("\n")}\n`));
     expect(rows.map(({ status }) => status)).toEqual(lines.map(() => ODD));
   });
+
+  it("takes for a text what cannot be JSON, as most logs that are none show at once", () => {
+    const lines = [
+      ...["Error: boom", "2026-03-01 12:00:00 up", "[main] INFO up", "[2026-03-01] up", "-- end", "the end", "(x)"],
+      ...[
+        "127.0.0.1 - -",
+        "<34>1 up",
+        "00:01 up",
+        "  at f (x.ts:1)",
+        "7 apples",
+        "key=value",
+        "trace",
+        "'a'",
+        "\u0000",
+      ],
+    ];
+    const rows = scan(newKernel(["a"]), Buffer.from(`${lines.join("\n")}\n`));
+    expect(rows.map(({ status }) => status)).toEqual(lines.map(() => TEXT));
+  });
+
+  it.each(['1-0.e,[] "', "[tnul]e1, "])(
+    "takes no JSON for a text, however short, over the characters %j",
+    (characters) => {
+      const texts = allTexts(characters, 5);
+      const isJson = (text: string): boolean => {
+        try {
+          JSON.parse(text);
+          return true;
+        } catch {
+          return false;
+        }
+      };
+      const rows = scan(newKernel([]), Buffer.from(`${texts.join("\n")}\n`));
+      const taken = rows.filter(({ status }) => status === TEXT).map(({ bytes }) => bytes.toString());
+      expect(taken.filter(isJson)).toEqual([]);
+      expect(taken.length).toBeGreaterThan(texts.length / 10);
+    },
+  );
 });
 
 describe("any log", () => {
@@ -107,6 +147,7 @@ function countSound(kernel: ScanKernel, scanner: JsonScanner, log: Buffer): numb
   let sound = 0;
   for (const { bytes, status, values } of scan(kernel, log)) {
     if (status === PASSED_OVER) expect(isBlankLine(bytes, 0, bytes.length)).toBe(true);
+    if (status === TEXT) expect(scanner.scan(bytes, 0, bytes.length)).toBe(false);
     if (status !== SOUND) continue;
     sound++;
     if (!scanner.scan(bytes, 0, bytes.length)) throw new Error(`a broken line is sound: ${bytes.toString()}`);

@@ -35,6 +35,37 @@ describe("where the fast engine reaches a limit of its own, the answer stays the
     await sameRows(planOf("parse b /(?<c>[0-4])/ | stats max(a) as most, latest(a) as last by c"), lines);
   });
 
+  it("with more combinations of values than are kept", async () => {
+    // The first 65,536 lines have as many combinations, and those behind have new ones and old ones.
+    const lines = Array.from({ length: 90_000 }, (_, index) => {
+      const number = index < 80_000 ? index : index - 80_000;
+      return `{"a":${number % 300},"b":${Math.floor(number / 300)},"c":"${index % 4}"}`;
+    });
+    const queries = [
+      "stats count(*) as n, sum(a * 1000 + b) as s, count_distinct(concat(a, '/', b)) as d by c",
+      "filter a * b > 1000 or b < a | stats count(*) as n by c, a > b",
+      "fields a - b as d | filter d > 3 | stats max(d) as most, pct(d, 90) as high by c",
+      "fields a % 7 + b % 5 as d | sort d desc | dedup d | limit 20",
+    ];
+    for (const query of queries) {
+      const rows = await sameRows(planOf(query), lines, [{}, { ranges: 3 }]);
+      expect(rows.length).toBeGreaterThan(3);
+    }
+  });
+
+  it("with codes that begin anew under combinations", async () => {
+    const text = (index: number): string => `${"v".repeat(3000)}${index % 2500}`;
+    const lines = Array.from(
+      { length: 4000 },
+      (_, index) => `{"a":"${text(index)}","b":${index % 3},"c":${index % 5}}`,
+    );
+    await sameRows(planOf("stats count(*) as n, sum(strlen(a) + b) as s by concat(b, c)"), lines);
+    await sameRows(
+      planOf("fields concat(substr(a, 2999), '-', b) as k | stats count(*) as n by k | sort n desc, k | limit 9"),
+      lines,
+    );
+  });
+
   it("with more bytes of different values than its dictionary has room for", async () => {
     const text = (index: number): string => `${"v".repeat(3000 + (index % 17))}${index % 2500}`;
     const lines = Array.from(

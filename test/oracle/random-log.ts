@@ -6,11 +6,17 @@ import { sqlText } from "./sql-values.ts";
 export type Member = { readonly text: string } | { readonly digits: string } | boolean | null | undefined;
 export type RandomEvent = Readonly<Record<string, Member>>;
 
-export const FIELDS: readonly string[] = ["a", "b", "s", "n", "m.p"];
+/** Fields that may stand anywhere; `date` holds dates, which some functions take for times and the oracle does not. */
+export const FIELDS: readonly string[] = ["a", "b", "s", "n", "m.p", "ip"];
 /** The columns of the table `events`, beside `pos`. */
-export const COLUMNS: readonly string[] = ["@timestamp", ...FIELDS];
+export const COLUMNS: readonly string[] = ["@timestamp", ...FIELDS, "date"];
 
 const START = Date.UTC(2026, 2, 1, 12);
+/** Sunday and Monday, the ends of months and years, a leap day; small numbers would be read as seconds. */
+const OTHER_TIMES = [
+  ...["2026-03-01T23:59:59.999Z", "2026-03-02T00:00:00Z", "2026-02-28T23:00:00Z", "2025-12-31T23:59:59.999Z"],
+  ...["2024-02-29T12:00:00Z", "2026-07-01T00:00:00Z", "2001-09-10T00:00:00Z"],
+].map((it) => ({ digits: String(Date.parse(it)) }));
 
 /**
  * Numbers are halves and quarters, so that sums of them are exact in any order. Letters have one small and
@@ -26,6 +32,30 @@ const text = fc
     ...["true", "false", "null", "0x10", "1,5", "NaN", "Infinity", "-", "%", "_", "a.b", "'", '"', "\\", "a\nb"],
   )
   .map((it) => ({ text: it }));
+const address = fc
+  .constantFrom(
+    ...[
+      "10.0.0.1",
+      "10.255.255.255",
+      "11.0.0.0",
+      "172.16.5.4",
+      "172.31.255.255",
+      "172.32.0.1",
+      "192.168.1.1",
+      "8.8.8.8",
+    ],
+    ...["0.0.0.0", "255.255.255.255", "192.0.2.129", "256.1.1.1", "1.2.3", "1.2.3.4.5", "1.2.3.4 ", "1.2.3.-4", "::1"],
+  )
+  .map((it) => ({ text: it }));
+const date = fc
+  .constantFrom(
+    "2026-03-01 12:00:05",
+    "2024-02-29 00:00:00",
+    "1969-12-31 23:59:59",
+    "2026-13-01 00:00:00",
+    "2026-03-01",
+  )
+  .map((it) => ({ text: it }));
 const few = fc.constantFrom<Member>({ text: "a" }, { text: "1" }, { digits: "1" }, { digits: "1.0" }, true, undefined);
 const nothing = fc.constantFrom<Member>(undefined, undefined, null);
 
@@ -35,6 +65,7 @@ const event: fc.Arbitrary<RandomEvent> = fc.record({
       weight: 9,
       arbitrary: fc.nat({ max: 12 }).map((step) => ({ digits: String(START + step * 700) })),
     },
+    { weight: 3, arbitrary: fc.constantFrom(...OTHER_TIMES) },
     { weight: 1, arbitrary: fc.constant(undefined) },
   ),
   a: fc.oneof(few, few, digits, text, nothing, fc.boolean()),
@@ -42,6 +73,8 @@ const event: fc.Arbitrary<RandomEvent> = fc.record({
   s: fc.oneof({ weight: 6, arbitrary: text }, { weight: 1, arbitrary: nothing }),
   n: fc.oneof({ weight: 6, arbitrary: digits }, { weight: 1, arbitrary: nothing }, { weight: 1, arbitrary: text }),
   "m.p": fc.oneof(few, text, nothing),
+  ip: fc.oneof({ weight: 6, arbitrary: address }, { weight: 1, arbitrary: nothing }, { weight: 1, arbitrary: text }),
+  date: fc.oneof({ weight: 4, arbitrary: date }, { weight: 1, arbitrary: nothing }),
 });
 
 export const randomLog: fc.Arbitrary<readonly RandomEvent[]> = fc.oneof(

@@ -15,7 +15,10 @@ const period = fc.constantFrom("250ms", "1s", "2s", "5m", "1h");
 const characters = fc.constantFrom('"a"', '"0"', '" "', '"ab1"', '".-"', '""');
 const pattern = fc.constantFrom("a", "^[0-9]+$", "b$", "(?i)A", "[^a-z]", "\\d\\d", "^$", "é|🚆", "a.b");
 
+const calendarPeriod = fc.constantFrom("1w", "1mo", "2mo", "5mo", "1q", "1y");
 const time = fc.constantFrom("@timestamp", "n", "b");
+const dateFormat = fc.constantFrom('"yyyy-MM-dd HH:mm:ss"', '"yyyy-MM-dd"', '"dd/MM/yyyy"');
+const subnet = fc.constantFrom('"10.0.0.0/8"', '"172.16.0.0/12"', '"192.0.2.128/25"', '"0.0.0.0/0"', '"8.8.8.8/32"');
 const format = fc.constantFrom('"%Y-%m-%d %H:%M:%S"', '"%H"', '"%a %d %b %y"', '"%j %I %p %%"');
 
 function call(name: string, ...parts: readonly Text[]): Text {
@@ -25,6 +28,12 @@ function call(name: string, ...parts: readonly Text[]): Text {
 function operation(left: Text, operators: readonly string[], right: Text): Text {
   return fc.tuple(left, fc.constantFrom(...operators), right).map(([a, operator, b]) => `(${a} ${operator} ${b})`);
 }
+
+/** Numbers that are large enough for their products to be no longer exact: shown and compared, not calculated with. */
+const large = fc.oneof(
+  call("ipv4ToNumber", fc.constantFrom("ip", "ip", "s")),
+  call("parseDate", fc.constantFrom("date", "date", "s"), dateFormat),
+);
 
 function numeric(depth: number, use: Use): Text {
   const leaf = fc.oneof({ weight: 4, arbitrary: field }, { weight: 1, arbitrary: number });
@@ -46,6 +55,10 @@ function numeric(depth: number, use: Use): Text {
     call("strlen", textual(depth - 1, use)),
     call("messageSize", textual(depth - 1, use)),
     call("toMillis", fc.constantFrom("n", "b")),
+    call(
+      "jsonArraySize",
+      textual(depth - 1, use).map((it) => `concat("[", ${it}, "]")`),
+    ),
     call("histogram", inner, fc.constantFrom("1", "2.5", "50")),
     condition(depth - 1, use),
   ];
@@ -87,6 +100,8 @@ function condition(depth: number, use: Use): Text {
       .tuple(field, fc.constantFrom("in", "not in"), fc.array(fc.oneof(number, string), { minLength: 0, maxLength: 3 }))
       .map(([a, how, list]) => `(${a} ${how} [${list.join(", ")}])`),
     ...["ispresent", "isempty", "isblank", "isNumeric"].map((name) => call(name, field)),
+    ...["isValidIpV4", "isPrivateIP"].map((name) => call(name, fc.constantFrom("ip", "ip", "s"))),
+    ...["isIpv4InSubnet", "isIpInSubnet"].map((name) => call(name, fc.constantFrom("ip", "ip", "a"), subnet)),
     field,
   );
   if (depth === 0) return leaf;
@@ -96,6 +111,7 @@ function condition(depth: number, use: Use): Text {
     comparison,
     operation(any(depth - 1, use), COMPARISONS, any(depth - 1, use)),
     operation(any(depth - 1, use), COMPARISONS, any(depth - 1, use)),
+    operation(large, COMPARISONS, fc.oneof(large, number)),
     operation(inner, ["and", "or"], inner),
     inner.map((it) => `(not ${it})`),
     call("ispresent", any(depth - 1, use)),
@@ -121,10 +137,11 @@ function any(depth: number, use: Use): Text {
     call("case", condition(depth - 1, use), inner, condition(depth - 1, use), inner),
     call("case", condition(depth - 1, use), inner, inner),
     fc.oneof(call("datefloor", time, period), call("dateceil", time, period), call("fromMillis", time)),
+    fc.oneof(call("datefloor", time, calendarPeriod), call("dateceil", time, calendarPeriod)),
   );
 }
 
-/** Results whose last digits depend on the order of additions are shown, but nothing is made of them. */
+/** Results whose last digits depend on the order of additions, and lists, are shown, but nothing is made of them. */
 const ROUNDED_AGGREGATES = ["stddev", "variance"];
 
 function aggregate(value: (use: Use) => Text, isOfEvents: boolean): fc.Arbitrary<{ text: string; isExact: boolean }> {
@@ -138,6 +155,7 @@ function aggregate(value: (use: Use) => Text, isOfEvents: boolean): fc.Arbitrary
       call(name, anything).map((text) => ({ text, isExact: true })),
     ),
     call("pct", anything, fc.constantFrom("0", "5", "50", "95", "100")).map((text) => ({ text, isExact: true })),
+    call("values", plain).map((text) => ({ text, isExact: false })),
     ...ROUNDED_AGGREGATES.map((name) => call(name, exact).map((text) => ({ text, isExact: false }))),
     fc.constantFrom("count(*)", "count()").map((text) => ({ text, isExact: true })),
     operation(call("sum", exact), ["/", "-"], fc.constant("count(*)")).map((text) => ({ text, isExact: true })),
@@ -215,7 +233,8 @@ const key = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom("a", "m.p", "a", "n") },
   { weight: 1, arbitrary: condition(1, "any") },
   { weight: 2, arbitrary: any(2, "any") },
-  { weight: 2, arbitrary: period.map((it) => `bin(${it})`) },
+  { weight: 1, arbitrary: large },
+  { weight: 2, arbitrary: fc.oneof(period, calendarPeriod).map((it) => `bin(${it})`) },
 );
 
 const aggregating = fc
@@ -229,6 +248,11 @@ const aggregating = fc
       columns,
     })),
   );
+
+/** `topk` stands alone in its `stats` (section 7.9). */
+const ranking = fc
+  .tuple(filters, fc.integer({ min: 1, max: 4 }), field)
+  .map(([before, count, of]) => [...before, `stats topk(${count}, ${of}) as most`]);
 
 /** A second `stats` over the columns of a first one, whose numbers are whole, halves and quarters. */
 const aggregatingTwice = fc
@@ -245,16 +269,18 @@ const aggregatingTwice = fc
 const showing = fc
   .tuple(
     filters,
-    fc.array(fc.oneof(any(3, "any"), any(1, "any"), condition(1, "any")), {
+    fc.array(fc.oneof(any(3, "any"), any(1, "any"), condition(1, "any"), large), {
       minLength: 1,
       maxLength: 8,
       size: "max",
     }),
     fc.boolean(),
+    fc.oneof(nothing, call("split", textual(1, "any"), fc.constantFrom('"a"', '"."', '"-"', '" "', '""'))),
   )
-  .chain(([before, expressions, hasDedup]) => {
+  .chain(([before, expressions, hasDedup, list]) => {
     const names = expressions.map((_, index) => `c${index}`);
-    const fields = `fields ${expressions.map((it, index) => `${it} as ${names[index]}`).join(", ")}`;
+    const lists = list === "" ? "" : `, ${list} as list`; // which cannot be sorted by
+    const fields = `fields ${expressions.map((it, index) => `${it} as ${names[index]}`).join(", ")}${lists}`;
     const dedup = fc.constantFrom(...names, "a", "n").map((it) => `dedup ${it}`);
     const sortable = [...names, "a", "b", "s", "n", "@timestamp"];
     return fc
@@ -268,5 +294,6 @@ export const randomQuery: Text = fc
     aggregating.map(({ stages }) => stages),
     aggregatingTwice,
     showing,
+    ranking,
   )
   .map((stages) => stages.filter((stage) => stage !== "").join(" | "));

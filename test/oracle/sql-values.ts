@@ -22,6 +22,17 @@ export const VALUE_MACROS: readonly string[] = [
   `create macro moment_value(x) as case when x is not null then
      {k: 'd', t: strftime(make_timestamp((x * 1000)::bigint), '%Y-%m-%d %H:%M:%S.%g'), n: x::double} end`,
 
+  // Lists are shown alone: nothing is calculated or compared with them.
+  "create macro list_value_of(s, present) as case when present is not null then {k: 'list', t: s::varchar, n: null::double} end",
+  `create macro json_of(v) as case v.k
+     when 't' then to_json(v.t)::varchar when 'b' then case when v.n = 1 then 'true' else 'false' end else v.t end`,
+
+  // Section 7.7: four numbers up to 255 with points between them.
+  `create macro is_ipv4(s) as regexp_full_match(s, '((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])([.]|$)){4}')
+     and not ends_with(s, '.')`,
+  `create macro ipv4_number(s) as case when is_ipv4(s) then
+     list_reduce(list_transform(string_split(s, '.'), lambda part: part::double), lambda x, y: x * 256 + y) end`,
+
   // Members of events, as they are loaded.
   `create macro loaded_value(k, t) as case k
      when 't' then text_value(t)

@@ -61,6 +61,19 @@ export const SCALAR_CALLS: Readonly<Record<string, (...values: string[]) => stri
   // Section 7.3, on numbers and timestamps.
   frommillis: (v) => `moment_value(floor(${v}.n))`,
   tomillis: (v) => `number_value(${v}.n)`,
+  // Section 7.4: text that is no JSON array has no size; 7.5: a list prints as JSON, an empty separator parts nothing.
+  // DuckDB takes Infinity and NaN for JSON.
+  jsonarraysize: (v) =>
+    `number_value(case when json_valid(${v}.t) and not regexp_matches(${v}.t, '(?i)nan|inf') then case when json_type(${v}.t) = 'ARRAY' then json_array_length(${v}.t) end end)`,
+  split: (v, separator) =>
+    `list_value_of(to_json(case when ${separator}.t = '' then [${v}.t] else string_split(${v}.t, ${separator}.t) end), ${v}.t)`,
+  // Section 7.7.
+  isvalidipv4: (v) => `boolean_value(coalesce(is_ipv4(${v}.t), false))`,
+  ipv4tonumber: (v) => `number_value(ipv4_number(${v}.t))`,
+  isprivateip: (v) => {
+    const inside = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map((network) => isInside(v, network));
+    return `boolean_value(${inside.join(" or ")})`; // RFC 1918; no address of version 6 in the logs is private
+  },
   histogram: (v, width) => `number_value(floor(${v}.n / ${width}.n) * ${width}.n)`,
 };
 
@@ -84,6 +97,26 @@ export function roundedTo(v: string, decimals: number): string {
   return `number_value(round(${v}.n::varchar::decimal(38, 16), ${decimals})::double)`;
 }
 
+/** Whether an address of version 4 is in a network. */
+function isInside(v: string, network: string): string {
+  const [address = "", length = ""] = network.split("/");
+  const size = 2 ** (32 - Number(length));
+  return `coalesce(floor(ipv4_number(${v}.t) / ${size}) = floor(ipv4_number('${address}') / ${size}), false)`;
+}
+
+export function inSubnet(v: string, network: string): string {
+  return `boolean_value(${isInside(v, network)})`;
+}
+
+/** Java's letters for the parts of a date, and those of DuckDB (section 7.3). */
+const DATE_LETTERS = { yyyy: "%Y", MM: "%m", dd: "%d", HH: "%H", mm: "%M", ss: "%S" };
+
+export function parsed(v: string, format: string): string {
+  const letters = Object.entries(DATE_LETTERS).reduce((text, [java, duck]) => text.replace(java, duck), format);
+  const digits = sqlText(format.replaceAll(/[a-z]/gi, "[0-9]")); // DuckDB takes fewer, or none at all
+  return `number_value(case when regexp_full_match(${v}.t, ${digits}) then epoch_ms(try_strptime(${v}.t, ${sqlText(letters)})) end)`;
+}
+
 /** A moment in a literal format of strftime, in UTC (section 7.3). */
 export function formatted(v: string, format: string): string {
   return `text_value(strftime(make_timestamp(floor(${v}.n)::bigint * 1000), ${sqlText(format)}))`;
@@ -94,6 +127,38 @@ export function rounded(v: string, direction: "floor" | "ceil", milliseconds: nu
   return `moment_value(${direction}((${v}.n - ${offset}) / ${milliseconds}) * ${milliseconds} + ${offset})`;
 }
 
+/** A moment rounded to months of the calendar, counted from January 1970, or to weeks, which begin on Mondays. */
+export function roundedToCalendar(
+  v: string,
+  direction: "floor" | "ceil",
+  length: { readonly months: number } | { readonly weeks: number },
+  offset = 0,
+): string {
+  const [width, origin] =
+    "months" in length
+      ? [`interval '${length.months} months'`, "1970-01-01"]
+      : [`interval '${length.weeks * 7} days'`, "1970-01-05"];
+  const moment = `make_timestamp(floor(${v}.n - ${offset})::bigint * 1000)`;
+  const start = `time_bucket(${width}, ${moment}, timestamp '${origin}')`;
+  const before = `epoch_ms(${start}) + ${offset}`;
+  if (direction === "floor") return `moment_value(${before})`;
+  return `moment_value(case when ${before} = ${v}.n then ${before} else epoch_ms(${start} + ${width}) + ${offset} end)`;
+}
+
+/** The different values of a group, by their text, in the order in which they first came. */
+function distinct(v: string): string {
+  const all = `list({t: ${v}.t, j: json_of(${v})} order by pos) filter (${v} is not null)`;
+  return `list_filter(${all}, lambda x, i: list_position(list_transform(${all}, lambda y: y.t), x.t) = i)`;
+}
+
+/** So many of the most frequent values as JSON; of those that come as often, the ones that came first. */
+export function ranked(v: string, count: number): string {
+  const texts = `list(${v}.t order by pos) filter (${v} is not null)`;
+  const entries = `list_transform(${distinct(v)}, lambda x, i: {c: -len(list_filter(${texts}, lambda y: y = x.t)), i: i, j: x.j})`;
+  const first = `list_sort(${entries})[1:${count}]`;
+  return `list_value_of('[' || array_to_string(list_transform(${first}, lambda x: x.j), ',') || ']', any_value(${v}.t))`;
+}
+
 /** The aggregates that the oracle knows, over the rows of a group; `line` is the order of the input. */
 export const AGGREGATE_CALLS: Readonly<Record<string, (value: string, extra: string) => string>> = {
   count: (v) => `number_value(count(${v}.t))`,
@@ -101,6 +166,9 @@ export const AGGREGATE_CALLS: Readonly<Record<string, (value: string, extra: str
   sum: (v) => `number_value(sum(${v}.n))`,
   countovertime: (v) => `number_value(count(${v}.t))`,
   sumovertime: (v) => `number_value(sum(${v}.n))`,
+  // Section 8.4: printed with commas.
+  values: (v) =>
+    `list_value_of(array_to_string(list_transform(${distinct(`as_aggregate(${v})`)}, lambda x: x.t), ','), any_value(${v}.t))`,
   avg: (v) => `number_value(avg(${v}.n))`,
   stddev: (v) => `number_value(stddev_pop(${v}.n))`,
   variance: (v) => `number_value(var_pop(${v}.n))`,

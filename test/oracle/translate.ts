@@ -1,8 +1,18 @@
 import { type Expression, fieldName, type Projection, parseQuery, type Query } from "../../src/language/index.ts";
-import { parsePeriodUnit, periodMilliseconds } from "../../src/values/index.ts";
+import { type Period, parsePeriodUnit, periodMilliseconds } from "../../src/values/index.ts";
 import { COLUMNS } from "./random-log.ts";
 import { sqlText, VALUE_TYPE } from "./sql-values.ts";
-import { AGGREGATE_CALLS, formatted, rounded, roundedTo, SCALAR_CALLS } from "./translate-call.ts";
+import {
+  AGGREGATE_CALLS,
+  formatted,
+  inSubnet,
+  parsed,
+  ranked,
+  rounded,
+  roundedTo,
+  roundedToCalendar,
+  SCALAR_CALLS,
+} from "./translate-call.ts";
 
 export interface TranslatedQuery {
   /** Gives for each column its kind, text and number, in rows of their order. */
@@ -112,6 +122,7 @@ class Translation {
   #item(expression: Expression, calls: string[], made: ReadonlyMap<string, string>): string {
     switch (expression.kind) {
       case "call": {
+        if (expression.name === "topk") return this.#topk(expression.arguments, calls);
         const make = AGGREGATE_CALLS[expression.name.toLowerCase()];
         if (make === undefined) break;
         const [first, second] = expression.arguments;
@@ -132,6 +143,13 @@ class Translation {
       }
     }
     throw new Error(`the oracle does not know an item such as ${expression.kind}`);
+  }
+
+  #topk([count, value]: readonly Expression[], calls: string[]): string {
+    if (count === undefined || value === undefined) throw new Error("topk takes two arguments");
+    const column = `a${this.#count++}`;
+    calls.push(`${ranked(this.#expression(value), literalOf(count))} as ${column}`);
+    return column;
   }
 
   /** The column that holds the value of an expression. */
@@ -201,7 +219,7 @@ class Translation {
 
   #call(name: string, all: readonly Expression[]): string {
     if (name === "bin") {
-      return this.#column(rounded(this.#field("@timestamp"), "floor", lengthOf(all[0]), this.#offset));
+      return this.#column(this.#binned(all[0]));
     }
     const [first, second] = all;
     const make = SCALAR_CALLS[name];
@@ -213,11 +231,22 @@ class Translation {
         return this.#column(roundedTo(value, second === undefined ? 0 : literalOf(second)));
       case "datefloor":
       case "dateceil":
-        return this.#column(rounded(value, name === "datefloor" ? "floor" : "ceil", lengthOf(second)));
+        return this.#column(roundedToPeriod(value, name === "datefloor" ? "floor" : "ceil", second));
+      case "parsedate":
+        if (second?.kind === "string") return this.#column(parsed(value, second.value));
+        break;
+      case "isipv4insubnet":
+      case "isipinsubnet":
+        if (second?.kind === "string") return this.#column(inSubnet(value, second.value));
+        break;
       case "formatdate":
         if (second?.kind === "string") return this.#column(formatted(value, second.value));
     }
     throw new Error(`the oracle does not know ${name}`);
+  }
+
+  #binned(period: Expression | undefined): string {
+    return roundedToPeriod(this.#field("@timestamp"), "floor", period, this.#offset);
   }
 
   #field(name: string): string {
@@ -287,10 +316,29 @@ function literalOf(expression: Expression): number {
   return expression.value;
 }
 
+function periodOf(period: Expression | undefined): Period {
+  const unit = period?.kind === "period" ? parsePeriodUnit(period.unit) : undefined;
+  if (period?.kind !== "period" || unit === undefined) throw new Error("no period");
+  return { kind: "period", count: period.count, unit };
+}
+
 function lengthOf(period: Expression | undefined): number {
-  if (period?.kind !== "period") throw new Error("no period");
-  const unit = parsePeriodUnit(period.unit);
-  const length = unit === undefined ? undefined : periodMilliseconds({ kind: "period", count: period.count, unit });
+  const length = periodMilliseconds(periodOf(period));
   if (length === undefined) throw new Error("no period of a fixed length");
   return length;
 }
+
+function roundedToPeriod(
+  value: string,
+  direction: "floor" | "ceil",
+  period: Expression | undefined,
+  offset = 0,
+): string {
+  const { count, unit } = periodOf(period);
+  const months = MONTHS[unit];
+  if (months !== undefined) return roundedToCalendar(value, direction, { months: count * months }, offset);
+  if (unit === "week") return roundedToCalendar(value, direction, { weeks: count }, offset);
+  return rounded(value, direction, lengthOf(period), offset);
+}
+
+const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { capPeriod, type PeriodUnit, parsePeriodUnit, printPeriod } from "../../src/values/index.ts";
+import { capPeriod, floorToPeriod, type PeriodUnit, parsePeriodUnit, printPeriod } from "../../src/values/index.ts";
 
 /** The table of section 7.3. */
 const UNITS: readonly [PeriodUnit, string, number | undefined][] = [
@@ -38,4 +38,10 @@ describe.each(UNITS)("the unit %s", (unit, spellings, cap) => {
 
 it.each(["", "x", "ss", "dd", "hs", "minu", "fortnight", "constructor", "mos "])("%j is no unit of time", (word) => {
   expect(parsePeriodUnit(word)).toBeUndefined();
+});
+
+it("a fraction of a millisecond before 1970 is in the last month before it", () => {
+  const month = { kind: "period", count: 1, unit: "month" } as const;
+  expect(floorToPeriod(-0.25, month)).toBe(Date.UTC(1969, 11, 1));
+  expect(floorToPeriod(0.25, month)).toBe(0);
 });

@@ -5,7 +5,7 @@ import { writtenPeriod } from "../call.ts";
 import type { ComparedWindows } from "../pattern-windows.ts";
 import type { OutputColumn } from "../plan.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
-import { cover, rangeBefore, rangeEarlier, splitAt } from "../time-bounds.ts";
+import { cover, rangeBefore, rangeEarlier, splitAt, timedAlone } from "../time-bounds.ts";
 import type { TimeRange } from "../time-range.ts";
 import { eventTime, planPatternsOf } from "./pattern.ts";
 
@@ -73,7 +73,7 @@ function planWindows(
     report(problems.noTimeRange(span, name));
     return undefined;
   }
-  bounds.readOther(cover(ranges.current, ranges.earlier));
+  bounds.readOther(timedAlone(cover(ranges.current, ranges.earlier)));
   return { kind: "ranges", time: eventTime(builder, timeRange), ...ranges, earlierCount };
 }
 

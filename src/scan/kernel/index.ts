@@ -7,6 +7,7 @@
 import { codeOf, COLUMN_BYTES, createDictionary, Dictionary, emptyDictionary, LONGEST_VALUE, setVerdicts } from "./dictionary";
 import { followLayout, lastEdge, startLayouts } from "./layout";
 import { allocate } from "./memory";
+import { isNoJson } from "./no-json";
 import { isShortcut, makeShortcuts, MOST_LINES, sampleLine, startSample, startShortcuts } from "./shortcut";
 import { nextLine, setRoot, setTargets, stamp, target } from "./targets";
 import { PLAIN_TEXT } from "./text";
@@ -25,6 +26,8 @@ const ODD: u8 = 1;
 /** A sound event that a filter column turns away: its other columns are not filled. */
 const TURNED_AWAY: u8 = 2;
 const PASSED_OVER: u8 = 3;
+/** No JSON: an event without a time whose columns are all missing. */
+const TEXT: u8 = 4;
 
 /** A column: its candidates, the targets that may hold its value, best first. */
 // @ts-ignore: decorator
@@ -165,6 +168,7 @@ export function scan(from: usize, end: usize): i32 {
     } else {
       next = lineEnd(at) + 1;
       if (next == at + 1) status = PASSED_OVER;
+      else if (isNoJson(at)) status = fillText(row);
     }
     store<u32>(starts + (<usize>row << 2), <u32>at);
     store<u32>(ends + (<usize>row << 2), <u32>(next - 1));
@@ -234,6 +238,14 @@ function fillRow(row: i32): u8 {
     if (verdicts && load<u8>(verdicts + <usize>code) == 2) return TURNED_AWAY;
   }
   return SOUND;
+}
+
+function fillText(row: i32): u8 {
+  store<f64>(times + (<usize>row << 3), NaN);
+  for (let index = 0; index < columnCount; index++) {
+    store<i32>(<usize>columnAt(index).codes + (<usize>row << 2), 0);
+  }
+  return TEXT;
 }
 
 /** Epoch milliseconds, not a number where there is no time, infinity where the plain reader has to look. */

@@ -32,7 +32,9 @@ export class Edge {
   length: u32;
   /** A bit for each of the first 32 bytes. */
   mask: u32;
-  kind: i32;
+  kind: i16;
+  /** What its bytes are to the masker, once that is known (see `mask/outline.ts`). */
+  role: i16;
   target: i32;
   /** The first edge that may follow, or 0. */
   child: u32;
@@ -78,6 +80,7 @@ export function startLayouts(): void {
   rootSlot = arenaAt;
   store<u32>(rootSlot, 0);
   arenaAt += 16;
+  trail = allocate(<usize>MOST_STEPS * offsetof<Step>());
 }
 
 /** The place of the first edge of all layouts that were learned. */
@@ -93,8 +96,49 @@ export function enterAt(edge: u32): void {
 /** The edge that the last line which followed layouts ended with. */
 export let lastEdge: usize = 0;
 
+/** An edge that a line followed, and where the value behind its bytes ends. */
+// @ts-ignore: decorator
+@unmanaged
+export class Step {
+  edge: u32;
+  end: u32;
+}
+
+/** No layout is longer. */
+const MOST_STEPS: i32 = 1024;
+
+let trail: usize = 0;
+/** The steps of the last line that left a trail. */
+export let trailCount: i32 = 0;
+
+// @ts-ignore: decorator
+@inline
+export function stepAt(index: i32): Step {
+  return changetype<Step>(trail + <usize>index * offsetof<Step>());
+}
+
+// @ts-ignore: decorator
+@inline
+function leaveTrail(edge: Edge, end: usize): void {
+  const step = stepAt(trailCount++);
+  step.edge = <u32>changetype<usize>(edge);
+  step.end = <u32>end;
+}
+
 /** Reads a line along known layouts; gives the place behind its newline, or 0. */
 export function followLayout(line: usize): usize {
+  return follow(line, false);
+}
+
+/** Does the same, and leaves a trail. */
+export function trailLayout(line: usize): usize {
+  trailCount = 0;
+  return follow(line, true);
+}
+
+// @ts-ignore: decorator
+@inline
+function follow(line: usize, leavesTrail: bool): usize {
   let at = line;
   let edge = changetype<Edge>(<usize>entrance);
   while (changetype<usize>(edge) != 0) {
@@ -115,6 +159,7 @@ export function followLayout(line: usize): usize {
               ? behind
               : followBoolean(behind, edge.target);
       if (after) {
+        if (leavesTrail) leaveTrail(edge, after);
         at = after;
         edge = changetype<Edge>(<usize>edge.child);
         continue;
@@ -275,7 +320,8 @@ export function setEdge(
   memory.copy(literalOf(edge), literal, length);
   edge.length = <u32>length;
   edge.mask = length < 32 ? (1 << <u32>length) - 1 : 0xffffffff;
-  edge.kind = kind;
+  edge.kind = <i16>kind;
+  edge.role = 0;
   edge.target = target;
   edge.child = 0;
   edge.next = 0;

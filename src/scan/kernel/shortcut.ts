@@ -47,6 +47,8 @@ let values: usize = 0;
 let valueCount: i32 = 0;
 let arena: usize = 0;
 let arenaAt: usize = 0;
+/** Changes when shortcuts take the place of others. */
+export let shortcutEpoch: i32 = 0;
 
 export function startShortcuts(): void {
   lines = allocate(<usize>MOST_LINES * 4);
@@ -75,6 +77,7 @@ export function sampleLine(): bool {
 /** Makes shortcuts from the sample in the place of those before. */
 export function makeShortcuts(): void {
   arenaAt = arena;
+  shortcutEpoch++;
   enterAt(divide(0, lineCount, 0, layouts()));
 }
 

@@ -3,22 +3,37 @@ import { PLAIN_TEXT } from "../text";
 import { maskLine } from "./line";
 import { MARKS } from "./marks";
 import { allocateMasked, maskedEnd, maskedStart } from "./masked";
+import { emptyOutlines, formOf, maskAlong, outlineOf, setForm, startOutlines } from "./outline";
+import { isLineSure } from "./token";
 
 /** The different masked forms of lines, and their codes. */
 let forms: Dictionary = changetype<Dictionary>(0);
 
-const FORM_BYTES: u32 = 4 * 1024 * 1024;
+const FORM_BYTES: u32 = 16 * 1024 * 1024;
 
 /** Makes room for masking; gives the place of the table of marks, which is to be filled. */
 export function startMasking(): usize {
   allocateMasked();
+  startOutlines();
   forms = createDictionary(FORM_BYTES);
   return MARKS;
 }
 
 /** The code of a line's masked form; 0 where the plain masker has to mask it, -1 where there are too many forms. */
 export function formCode(start: usize, end: usize): i32 {
-  return maskLine(start, end) ? codeOf(forms, maskedStart, maskedEnd - maskedStart, PLAIN_TEXT) : 0;
+  const outline = outlineOf(start, end);
+  const known = outline ? formOf(outline) : 0;
+  if (known > 0) return known;
+  if (!outline || known < 0) return maskLine(start, end) ? codeOfMasked() : 0;
+  const isAlong = maskAlong(start, end);
+  if (!isLineSure) return 0;
+  const form = codeOfMasked();
+  if (form > 0) setForm(outline, form, isAlong);
+  return form;
+}
+
+function codeOfMasked(): i32 {
+  return codeOf(forms, maskedStart, maskedEnd - maskedStart, PLAIN_TEXT);
 }
 
 /** The place of the entries of all forms, by their codes. */
@@ -28,4 +43,5 @@ export function formsAt(): usize {
 
 export function emptyForms(): void {
   emptyDictionary(forms);
+  emptyOutlines();
 }

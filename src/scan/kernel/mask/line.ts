@@ -43,6 +43,14 @@ let isJson: bool = false;
 /** Masks the bytes of a line, behind which there is a line end; false where the plain masker has to. */
 export function maskLine(start: usize, end: usize): bool {
   if (end - start > MOST_BYTES) return false;
+  let at = startLine(start, end);
+  while (at < end && !isMaskedFull()) at = putNext(at);
+  if (isMaskedFull()) putKind(TOKEN);
+  return isLineSure;
+}
+
+/** Begins to mask a line; gives its first place that is no blank. */
+export function startLine(start: usize, end: usize): usize {
   startMasked();
   startTokens(end);
   startQuotations();
@@ -50,15 +58,13 @@ export function maskLine(start: usize, end: usize): bool {
   let at = start;
   while (at < end && marksAt(at) & BLANK) at++;
   isJson = at < end && load<u8>(at) == BRACE;
-  while (at < end && !isMaskedFull()) at = putNext(at);
-  if (isMaskedFull()) putKind(TOKEN);
-  return isLineSure;
+  return at;
 }
 
 /** Takes what begins at a place; where the next begins. */
 // @ts-ignore: decorator
 @inline
-function putNext(at: usize): usize {
+export function putNext(at: usize): usize {
   const byte = load<u8>(at);
   const marks = marksOf(byte);
   if (marks & WORD) return putToken(at, lineEnd);

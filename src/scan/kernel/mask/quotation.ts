@@ -9,7 +9,8 @@ import { isInList, MESSAGE_KEYS, wordOf } from "./words";
 /** A quote that closes so far on, or not at all, quotes nothing. */
 const LONGEST_QUOTATION: usize = 512;
 
-let isMessageNext: bool = false;
+/** Whether the next text is the message. */
+export let isMessageNext: bool = false;
 
 export function startQuotations(): void {
   isMessageNext = false;
@@ -53,6 +54,19 @@ export function putJsonQuote(at: usize, isBehindWord: bool): usize {
   } else if (!isWord) putQuoted(at + 1, close);
   put(byte);
   return close + 1;
+}
+
+/** A text of a JSON line that is neither key nor message, by its two ends; false where it is masked beyond them. */
+export function putText(start: usize, end: usize): bool {
+  const before = maskedEnd;
+  if (isWordAt(start)) {
+    const wordEnd = putToken(start, lineEnd);
+    if (wordEnd == end) return true;
+    if (load<u8>(wordEnd) == QUOTE_MARK) return false;
+    setMaskedEnd(before);
+  }
+  putQuoted(start, end);
+  return true;
 }
 
 /** What is escaped in the message of a JSON line: a text in quotes, or the end of its first line. */
@@ -124,7 +138,7 @@ function isKey(close: usize): bool {
   return load<u8>(at) == COLON;
 }
 
-function isMessageKey(start: usize, end: usize): bool {
+export function isMessageKey(start: usize, end: usize): bool {
   const length = end - start;
   return length > 0 && length <= 8 && isInList(MESSAGE_KEYS, wordOf(start, length));
 }

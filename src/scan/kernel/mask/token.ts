@@ -17,8 +17,8 @@ import {
   SPACE,
   wordBits,
 } from "./marks";
-import { BOUNDARY, DATE, maskedEnd, NO_KIND, PATH, putKind, setMaskedEnd, TIME, TOKEN, URL } from "./masked";
-import { putWord } from "./word";
+import { BOUNDARY, DATE, maskedEnd, NO_KIND, NUMBER, PATH, putKind, setMaskedEnd, TIME, TOKEN, URL } from "./masked";
+import { putShortWord, putWord } from "./word";
 
 /** A longer word is a text that something else has made: Base64 and the like. */
 export const LONGEST_WORD: usize = 128;
@@ -52,32 +52,56 @@ export function putToken(start: usize, limit: usize): usize {
   let to = before + 1;
   let at = start;
   let digits = 0;
-  let joins: u8 = 0;
+  let connectors: u8 = 0;
+  let length: i32;
   store<u8>(before, BOUNDARY);
   while (true) {
     const bytes = v128.load(at);
     const digitVector = digitsIn(bytes);
-    const length = ctz(~wordBits(bytes, digitVector));
+    const words = wordBits(bytes, digitVector);
     v128.store(to, bytes);
+    length = ctz(~words);
+    while (length < 16) {
+      const byte = load<u8>(at + <usize>length);
+      const marks = marksOf(byte);
+      const next = at + <usize>length + 1;
+      if ((marks & CONNECTOR) == 0 || next >= limit || (isInMessage && byte == BACKSLASH) || !isWordAt(next)) break;
+      connectors |= marks;
+      length++;
+      length += ctz(~(words >>> length) | (1 << (16 - length)));
+    }
     digits |= i8x16.bitmask(digitVector) & ((1 << length) - 1);
-    at += <usize>length;
-    to += <usize>length;
-    if (length == 16) continue;
-    const byte = load<u8>(at);
-    const marks = marksOf(byte);
-    if ((marks & CONNECTOR) == 0 || at + 1 >= limit || (isInMessage && byte == BACKSLASH)) break;
-    if (!isWordAt(at + 1)) break;
-    joins |= marks & JOINS_PATH;
-    at++;
-    to++;
+    if (length < 16) break;
+    at += 16;
+    to += 16;
   }
-  const behind = at < limit ? load<u8>(at) : SPACE;
-  const isShort = at - start <= LONGEST_WORD && (at - start != 3 || behind != SPACE);
-  isPlain = digits == 0 && joins == 0 && behind != COLON && isShort;
-  if (!isPlain) return lookAgain(start, at, limit);
-  store<u8>(to, BOUNDARY);
-  setMaskedEnd(to + 1);
-  return at;
+  const end = at + <usize>length;
+  const behind = end < limit ? load<u8>(end) : SPACE;
+  const isShort = end - start <= LONGEST_WORD && (end - start != 3 || behind != SPACE);
+  isPlain = digits == 0 && (connectors & JOINS_PATH) == 0 && behind != COLON && isShort;
+  if (isPlain) {
+    to += <usize>length;
+    store<u8>(to, BOUNDARY);
+    setMaskedEnd(to + 1);
+    return end;
+  }
+  const isSimple = end - start <= 16 && connectors == 0 && behind != COLON && isShort;
+  if (isSimple && putSimple(start, <i32>(end - start), digits, behind)) return end;
+  return lookAgain(start, end, limit);
+}
+
+/** A number or a word with digits of at most 16 bytes, which stands by itself; false where it may be of another kind. */
+// @ts-ignore: decorator
+@inline
+function putSimple(start: usize, length: i32, digits: i32, behind: u8): bool {
+  if ((digits & 1) == 0) {
+    putShortWord(start, length, digits);
+    return true;
+  }
+  // A day of one or two digits may have a month behind it.
+  if (digits != (1 << length) - 1 || (length <= 2 && behind == SPACE)) return false;
+  putKind(NUMBER);
+  return true;
 }
 
 /** A token that may be of some kind, and may even go on behind its end. */
