@@ -1,11 +1,11 @@
-import type { Batch } from "../plan/index.ts";
+import type { Batch, BatchRows } from "../plan/index.ts";
 import { toNumber, type Value } from "../values/index.ts";
 import type { RowList } from "./row-list.ts";
 
 /** An expression over batches that is worked out once for many rows. */
 export interface BatchPart {
   /** Called for every batch, before its rows are looked at. */
-  readonly start: (batch: Batch) => void;
+  readonly start: (batch: Batch, rows: BatchRows) => void;
   readonly valueOf: (row: number) => Value;
   /** The finite numbers that the values of rows read as, or not a number. */
   readonly numbers: () => Numbering<Float64Array>;

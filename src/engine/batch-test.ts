@@ -1,12 +1,13 @@
-import type { Batch, PlanExpression } from "../plan/index.ts";
+import type { Batch, BatchRows, PlanExpression } from "../plan/index.ts";
 import { toCondition } from "../values/index.ts";
 import { wholeNumbers } from "./batch-part.ts";
-import { createPart, type PartContext } from "./create-part.ts";
+import { createPart } from "./create-part.ts";
+import type { PartContext } from "./part-context.ts";
 
 /** A condition on the rows of batches, of which no row is made. */
 export interface BatchTest {
   /** Called for every batch, before its rows are asked about. */
-  readonly start: (batch: Batch) => void;
+  readonly start: (batch: Batch, rows: BatchRows) => void;
   readonly passes: (row: number) => boolean;
 }
 
@@ -23,9 +24,9 @@ export function createTest(condition: PlanExpression, context: PartContext): Bat
       if (left === undefined || right === undefined) return undefined;
       const isBoth = condition.kind === "and";
       return {
-        start: (batch) => {
-          left.start(batch);
-          right.start(batch);
+        start: (batch, rows) => {
+          left.start(batch, rows);
+          right.start(batch, rows);
         },
         passes: isBoth
           ? (row) => left.passes(row) && right.passes(row)

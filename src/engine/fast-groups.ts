@@ -2,9 +2,10 @@ import type { Aggregate, Batch, BatchRows } from "../plan/index.ts";
 import { withRoom } from "../support/with-room.ts";
 import type { Aggregator, BoundCall, Group, Groups } from "./aggregate.ts";
 import type { BatchPart, Numbering } from "./batch-part.ts";
-import { createPart, type PartContext } from "./create-part.ts";
+import { createPart } from "./create-part.ts";
 import { createAdder } from "./group-adder.ts";
 import { numberedPart, PairNumbers, SeenNumbers } from "./key-numbers.ts";
+import type { PartContext } from "./part-context.ts";
 import type { RowList } from "./row-list.ts";
 
 /** Adds the rows of batches to groups without making rows of them. */
@@ -37,9 +38,9 @@ export function fastGroups(
   const known: Group[] = [];
   let times: Float64Array = new Float64Array(0);
   return {
-    startBatch: (batch) => {
+    startBatch: (batch, rows) => {
       ({ times } = batch);
-      for (const { start } of parts) start(batch);
+      for (const { start } of parts) start(batch, rows);
     },
     add: (list) => {
       const numbers = finder.find(list);

@@ -2,6 +2,7 @@ import {
   type Batch,
   type BatchColumn,
   type BatchRows,
+  isOfInput,
   isSystemField,
   ODD,
   type Plan,
@@ -14,7 +15,7 @@ import { timestamp } from "../values/index.ts";
 import { type BatchTest, createTest } from "./batch-test.ts";
 import { ColumnCache } from "./column-cache.ts";
 import { compileCondition } from "./compile.ts";
-import type { PartContext } from "./create-part.ts";
+import type { PartContext } from "./part-context.ts";
 import type { Row } from "./row.ts";
 import type { RowList } from "./row-list.ts";
 import { compileChanges } from "./row-step.ts";
@@ -35,7 +36,8 @@ export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): F
   const messageSlot = plan.scan.fields.find(({ name }) => name === "@message")?.slot;
   const timeSlot = plan.scan.fields.find(({ name }) => name === "@timestamp")?.slot;
   const systemFields = plan.scan.fields.filter(({ name }) => isSystemField(name) && name !== "@timestamp");
-  const context: PartContext = { caches, timeSlot, messageSlot, derived: vector.derived };
+  const inputFields = plan.scan.fields.filter(({ name }) => isOfInput(name));
+  const context: PartContext = { caches, timeSlot, messageSlot, inputFields, derived: vector.derived };
   const found = vector.filters.map((condition) => ({ condition, test: createTest(condition, context) }));
   const batchTests = found.flatMap(({ test }) => (test === undefined ? [] : [test]));
   /** Of conditions that need a row. */
@@ -108,9 +110,9 @@ export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): F
   return {
     addBatch: (batch, rows) => {
       for (const [at, cache] of caches.entries()) cache.renew(batch.columns[at] as BatchColumn);
-      for (const { start } of batchTests) start(batch);
+      for (const { start } of batchTests) start(batch, rows);
       groups?.startBatch(batch, rows);
-      sieve?.start(batch);
+      sieve?.start(batch, rows);
       const { statuses, rowCount } = batch;
       const firstPlace = Math.floor(plain.place()) + 1;
       waiting.rows = withRoom(waiting.rows, rowCount);

@@ -14,9 +14,10 @@ import type { Batch, BatchRows, FindPatterns, PatternWindows, PlanExpression, Ti
 import { timestamp, toNumber, toText, type Value, valueList } from "../values/index.ts";
 import type { BatchPart } from "./batch-part.ts";
 import { compileExpression } from "./compile.ts";
-import { createPart, type PartContext } from "./create-part.ts";
+import { createPart } from "./create-part.ts";
 import type { FastGroups } from "./fast-groups.ts";
 import type { MergeState } from "./operators/operator.ts";
+import type { PartContext } from "./part-context.ts";
 import type { Row } from "./row.ts";
 
 /** Counts the rows of one shard by their masked texts. */
@@ -105,7 +106,7 @@ function fastPatterns(line: LinePart, time: BatchPart | undefined, count: Count)
   return {
     startBatch: (batch, rows) => {
       line.start(batch, rows);
-      time?.start(batch);
+      time?.start(batch, rows);
     },
     add: (list) => {
       for (let at = 0; at < list.count; at++) {

@@ -1,28 +1,25 @@
-import { type Batch, type BatchColumn, type PlanExpression, slotsOf } from "../plan/index.ts";
+import { type BatchColumn, type PlanExpression, slotsOf } from "../plan/index.ts";
 import { withRoom } from "../support/with-room.ts";
-import { timestamp, type Value } from "../values/index.ts";
+import { timestamp, toText, type Value } from "../values/index.ts";
 import { type BatchPart, doubles, finiteNumber, type MakeNumbers, type NumberArray } from "./batch-part.ts";
-import type { ColumnCache } from "./column-cache.ts";
 import { compileExpression } from "./compile.ts";
 import { PairNumbers } from "./key-numbers.ts";
+import type { PartContext } from "./part-context.ts";
 import type { Row } from "./row.ts";
 
 /** Beyond so many combinations they hardly come again: each row is then worked out for itself. */
 const MOST_COMBINATIONS = 65_536;
 
 /**
- * An expression over several columns, worked out once for each combination of their codes; with the time
- * among what it reads, for each row. `columns`: the caches of all columns, in the order of the batch.
+ * An expression over several columns and over what an input has, worked out once for each combination of
+ * their codes; with the time among what it reads, for each row.
  */
-export function jointPart(
-  expression: PlanExpression,
-  columns: readonly ColumnCache[],
-  timeSlot: number | undefined,
-): BatchPart {
+export function jointPart(expression: PlanExpression, { caches, timeSlot, inputFields }: PartContext): BatchPart {
   const slots = new Set(slotsOf(expression));
-  const sources = columns.flatMap((cache, at) =>
+  const sources = caches.flatMap((cache, at) =>
     cache.plan.slots.some((slot) => slots.has(slot)) ? [{ cache, at }] : [],
   );
+  const ofInput = inputFields.filter(({ slot }) => slots.has(slot));
   const readsTime = timeSlot !== undefined && slots.has(timeSlot);
   const evaluate = compileExpression(expression);
   const scratch: Row = [];
@@ -78,10 +75,17 @@ export function jointPart(
     };
   };
   return {
-    start: (batch: Batch) => {
+    start: (batch, rows) => {
       read = sources.map(({ at }) => batch.columns[at] as BatchColumn);
       ({ times } = batch);
-      if (combinations.renew(read)) values = [];
+      for (const { name, slot } of ofInput) rows.fill(scratch, name, slot, 0);
+      if (
+        combinations.renew(
+          read,
+          ofInput.map(({ slot }) => toText(scratch[slot])),
+        )
+      )
+        values = [];
     },
     valueOf: valueAt,
     numbers: () => memoize(finiteNumber, doubles),
@@ -93,19 +97,23 @@ export function jointPart(
 class Combinations {
   #pairs: readonly PairNumbers[] = [];
   #epochs: readonly number[] = [];
+  #ofInput: readonly (string | undefined)[] = [];
 
-  /** Called for every batch; true where codes, and so the numbers, begin anew. */
-  renew(columns: readonly BatchColumn[]): boolean {
-    if (columns.every(({ epoch }, at) => epoch === this.#epochs[at])) return false;
+  /** Called for every batch; true where codes, or what the input has, and so the numbers, begin anew. */
+  renew(columns: readonly BatchColumn[], ofInput: readonly (string | undefined)[]): boolean {
+    const isSame = columns.every(({ epoch }, at) => epoch === this.#epochs[at]);
+    if (isSame && ofInput.every((text, at) => text === this.#ofInput[at])) return false;
     this.#epochs = columns.map(({ epoch }) => epoch);
-    this.#pairs = columns.slice(1).map(() => new PairNumbers());
+    this.#ofInput = ofInput;
+    this.#pairs = columns.map(() => new PairNumbers());
     return true;
   }
 
   numberOf(columns: readonly BatchColumn[], row: number): number {
-    let number = codeAt(columns, 0, row);
-    for (let at = 1; at < columns.length; at++) {
-      number = (this.#pairs[at - 1] as PairNumbers).numberOf(number, codeAt(columns, at, row));
+    const hasPair = columns.length > 1;
+    let number = hasPair ? codeAt(columns, 0, row) : 0;
+    for (let at = hasPair ? 1 : 0; at < columns.length; at++) {
+      number = (this.#pairs[at] as PairNumbers).numberOf(number, codeAt(columns, at, row));
     }
     return number;
   }

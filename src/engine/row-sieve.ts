@@ -1,8 +1,9 @@
-import type { Batch, CollectRows } from "../plan/index.ts";
+import type { Batch, BatchRows, CollectRows } from "../plan/index.ts";
 import { toNumber } from "../values/index.ts";
 import type { BatchPart } from "./batch-part.ts";
-import { createPart, type PartContext } from "./create-part.ts";
+import { createPart } from "./create-part.ts";
 import { numberedPart, PairNumbers } from "./key-numbers.ts";
+import type { PartContext } from "./part-context.ts";
 import type { Row } from "./row.ts";
 
 /**
@@ -11,7 +12,7 @@ import type { Row } from "./row.ts";
  */
 export interface RowSieve {
   /** Called for every batch, before its rows are asked about. */
-  readonly start: (batch: Batch) => void;
+  readonly start: (batch: Batch, rows: BatchRows) => void;
   readonly holdsBack: (row: number) => boolean;
   /** Told of a row that was let through and added. */
   readonly noteAdded: (row: number) => void;
@@ -46,8 +47,8 @@ export function createSieve(
   const numberOf = combinationNumbers(keys);
   const best: number[] = [];
   return {
-    start: (batch) => {
-      for (const { start } of [part, ...keys]) start(batch);
+    start: (batch, rows) => {
+      for (const { start } of [part, ...keys]) start(batch, rows);
     },
     holdsBack: (row) => {
       const number = numberOf(row);

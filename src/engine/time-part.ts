@@ -1,5 +1,5 @@
 import { constantOf, type PlanExpression } from "../plan/index.ts";
-import { isTimestamp, nextPeriod, type Period, timestamp, type Value } from "../values/index.ts";
+import { isTimestamp, nextPeriod, type Period, periodMilliseconds, timestamp, type Value } from "../values/index.ts";
 import { type BatchPart, finiteNumber, type NumberArray, type Numbering } from "./batch-part.ts";
 import { compileExpression } from "./compile.ts";
 import type { Row } from "./row.ts";
@@ -8,7 +8,7 @@ import type { RowList } from "./row-list.ts";
 /** An expression over the time, worked out anew when that leaves the bin of the row before; without a bin, for each row. */
 export function timePart(expression: PlanExpression, timeSlot: number): BatchPart {
   const compiled = compileExpression(expression);
-  const period = binPeriod(expression);
+  const bin = binOf(expression);
   const row: Row = [];
   let times: Float64Array = new Float64Array(0);
   let from = Number.POSITIVE_INFINITY;
@@ -21,8 +21,11 @@ export function timePart(expression: PlanExpression, timeSlot: number): BatchPar
     row[timeSlot] = Number.isNaN(time) ? undefined : timestamp(time);
     value = compiled(row);
     version++;
-    from = period !== undefined && isTimestamp(value) ? value.epochMilliseconds : Number.POSITIVE_INFINITY;
-    to = period === undefined ? Number.NEGATIVE_INFINITY : nextPeriod(from, period);
+    from = Number.POSITIVE_INFINITY;
+    if (bin !== undefined && isTimestamp(value)) {
+      from = value.epochMilliseconds;
+      to = nextPeriod(from - bin.shift, bin.period) + bin.shift;
+    }
     return value;
   };
   const memoize = (numberOf: (value: Value) => number): Numbering<NumberArray> => {
@@ -84,15 +87,20 @@ function fillWithin(
   return at;
 }
 
-/** The period of `bin(p)`, unless it is shifted, and `datefloor(@timestamp, p)`, whose values last as long as it. */
-function binPeriod(expression: PlanExpression): Period | undefined {
+/** The period of `bin(p)` and `datefloor(@timestamp, p)`, whose values last as long as it, and how far bins are shifted, in milliseconds. */
+function binOf(expression: PlanExpression): { readonly period: Period; readonly shift: number } | undefined {
   if (expression.kind !== "call" || (expression.function !== "bin" && expression.function !== "datefloor")) {
     return undefined;
   }
   const [time, length, offset] = expression.arguments;
-  if (offset !== undefined) return undefined;
   // Of a time that was calculated with, the bin says nothing about the times of other events.
   if (time?.kind !== "slot" || length === undefined) return undefined;
-  const period = constantOf(length);
-  return typeof period === "object" && period.kind === "period" ? period : undefined;
+  const period = periodOf(length);
+  const shift = offset && periodOf(offset);
+  return period && { period, shift: (shift && periodMilliseconds(shift)) ?? 0 };
+}
+
+function periodOf(expression: PlanExpression): Period | undefined {
+  const value = constantOf(expression);
+  return typeof value === "object" && value.kind === "period" ? value : undefined;
 }

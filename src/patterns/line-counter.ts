@@ -1,7 +1,7 @@
 import type { LineForms } from "./line-forms.ts";
 import { addMasked, type CountOptions, lengthenWindows, type MaskedCounts, startCounts } from "./masked-counts.ts";
 import { type PendingLine, PendingLines } from "./pending-lines.ts";
-import { count, renumber, UNTIMED } from "./tally.ts";
+import { RunningTally, renumber, UNTIMED } from "./tally.ts";
 import { binOf, windowLater, windowOf } from "./time-bins.ts";
 
 /** Where the text of an event is: in a string, which may have come before, or in bytes that are UTF-8. */
@@ -13,19 +13,21 @@ export type LineText =
 export class LineCounter {
   readonly #pending: PendingLines;
   readonly #counts: MaskedCounts;
+  readonly #events: RunningTally;
 
   /** `forms`: a fast masker, in whose memory lines may stand. */
   constructor(options: CountOptions = {}, forms?: LineForms) {
     this.#pending = new PendingLines(forms);
     this.#counts = startCounts(options);
+    this.#events = new RunningTally(this.#counts.events);
   }
 
   /** Counts an event in a window; one without a text has no line. */
   add(line: LineText | undefined, window: number): void {
-    count(this.#counts.events, window);
+    this.#events.add(window);
     if (line === undefined) return;
     if (this.#pending.isFull) this.#flush();
-    count(this.#find(line).tally, window);
+    this.#find(line).events.add(window);
   }
 
   /** Counts an event in the bin of its time, in epoch milliseconds; marked ones apart from the others. */
@@ -39,7 +41,12 @@ export class LineCounter {
   /** All that was counted; the counter is not used any more. */
   finish(): MaskedCounts {
     this.#flush();
-    return this.#counts;
+    return this.#settled();
+  }
+
+  /** The counts, with the events that came last. */
+  #settled(): MaskedCounts {
+    return { ...this.#counts, events: this.#events.tally };
   }
 
   #find(line: LineText): PendingLine {
@@ -48,12 +55,12 @@ export class LineCounter {
   }
 
   #lengthen(doublings: number): void {
-    lengthenWindows(this.#counts, doublings);
-    for (const { tally } of this.#pending) renumber(tally, (window) => windowLater(window, doublings));
+    lengthenWindows(this.#settled(), doublings);
+    for (const { events } of this.#pending) renumber(events.tally, (window) => windowLater(window, doublings));
   }
 
   #flush(): void {
-    for (const { masked, tally } of this.#pending) addMasked(this.#counts, masked, tally);
+    for (const { masked, events } of this.#pending) addMasked(this.#counts, masked, events.tally);
     this.#pending.clear();
   }
 }

@@ -2,13 +2,13 @@ import { type LineForms, TEXT_BYTES } from "./line-forms.ts";
 import { LineMasker, MOST_BYTES } from "./mask-line.ts";
 import { writeMasked } from "./masked-line.ts";
 import { readMasked } from "./read-masked.ts";
-import type { Tally } from "./tally.ts";
+import { RunningTally } from "./tally.ts";
 
 /** A masked line that has come, and how often since it was made. */
 export interface PendingLine {
   /** As it is counted, with lists of any length as one token. */
   readonly masked: string;
-  readonly tally: Tally;
+  readonly events: RunningTally;
 }
 
 interface Known extends PendingLine {
@@ -108,7 +108,12 @@ export class PendingLines {
       if (known.bytes.length === length && masked.compare(known.bytes, 0, length, 0, length) === 0) return known;
     }
     const text = writeMasked(readMasked(masked.toString("utf8", 0, length)));
-    const known = { masked: text, tally: new Map(), bytes: Buffer.from(masked.subarray(0, length)), next: first };
+    const known = {
+      masked: text,
+      events: new RunningTally(),
+      bytes: Buffer.from(masked.subarray(0, length)),
+      next: first,
+    };
     this.#byHash.set(hash, known);
     this.#count++;
     return known;

@@ -8,6 +8,36 @@ export function count<Key>(tally: Map<Key, number>, key: Key, events = 1): void 
   tally.set(key, (tally.get(key) ?? 0) + events);
 }
 
+/** A tally in the making: events mostly come in the window of the one before, so that nothing is looked up. */
+export class RunningTally {
+  readonly #tally: Tally;
+  #window = UNTIMED;
+  #events = 0;
+
+  constructor(tally: Tally = new Map()) {
+    this.#tally = tally;
+  }
+
+  add(window: number): void {
+    if (window !== this.#window) {
+      this.#settle();
+      this.#window = window;
+    }
+    this.#events++;
+  }
+
+  /** All that was counted so far. */
+  get tally(): Tally {
+    this.#settle();
+    return this.#tally;
+  }
+
+  #settle(): void {
+    if (this.#events > 0) count(this.#tally, this.#window, this.#events);
+    this.#events = 0;
+  }
+}
+
 /** Adds the right tally to the left one. */
 export function addTo(sums: Tally, added: ReadonlyMap<number, number>): void {
   for (const [window, events] of added) count(sums, window, events);

@@ -3,7 +3,7 @@ import type { PlanExpression } from "./plan-expression.ts";
 import { slotsOf } from "./push-down.ts";
 import { isExpansion } from "./row-expansion.ts";
 import { readBy } from "./step-slots.ts";
-import { isSystemField, type VectorPlan, vectorize } from "./vectorize.ts";
+import { isOfInput, isSystemField, isWithoutLine, type VectorPlan, vectorize } from "./vectorize.ts";
 import { withDerived } from "./with-derived.ts";
 
 type Describe = (expression: PlanExpression) => string;
@@ -52,7 +52,9 @@ function describeCollect({ shard, scan }: Plan, vector: VectorPlan, describe: De
   if (other !== undefined)
     return [`  ${what}: row by row, because of ${describe(other)}: ${reason([other], vector, names)}`];
   if (!isWhole) return [`  ${what}: row by row, behind the steps above`];
-  const joint = read.filter((it) => it.kind !== "slot" && (columnsOf(it, vector, names)?.size ?? 0) > 1);
+  const isJoint = (columns: ReadonlySet<string> = new Set()): boolean =>
+    columns.size > 1 || [...columns].some(isOfInput);
+  const joint = read.filter((it) => it.kind !== "slot" && isJoint(columnsOf(it, vector, names)));
   return [
     collect.kind === "aggregate"
       ? "  groups: found by number, once for each different value"
@@ -70,6 +72,7 @@ function frequency(expression: PlanExpression, vector: VectorPlan, names: Names)
   const columns = columnsOf(expression, vector, names);
   if (columns === undefined) return `row by row, ${reason([expression], vector, names)}`;
   if (columns.has("@timestamp")) return "for each row, by its time";
+  if ([...columns].every(isOfInput)) return "once for each input";
   const isApart = conditionsIn(expression).every((it) => columnsOf(it, vector, names)?.size === 1);
   return isApart ? "each side once for each different value" : "once for each combination of values";
 }
@@ -91,7 +94,7 @@ function conditionsIn(condition: PlanExpression): readonly PlanExpression[] {
 function columnsOf(expression: PlanExpression, vector: VectorPlan, names: Names): ReadonlySet<string> | undefined {
   const slots = slotsOf(withDerived(expression, vector.derived));
   const columns = slots.map((slot) =>
-    names.get(slot) === "@timestamp" ? "@timestamp" : vector.columns.find((it) => it.slots.includes(slot))?.name,
+    isWithoutLine(names.get(slot) ?? "") ? names.get(slot) : vector.columns.find((it) => it.slots.includes(slot))?.name,
   );
   return columns.every((name) => name !== undefined) ? new Set(columns) : undefined;
 }
@@ -111,7 +114,7 @@ function reason(expressions: readonly PlanExpression[], vector: VectorPlan, name
   const slots = expressions.flatMap((expression) => slotsOf(withDerived(expression, vector.derived)));
   const system = slots
     .map((slot) => names.get(slot))
-    .find((name) => name !== undefined && name !== "@timestamp" && isSystemField(name));
+    .find((name) => name !== undefined && isSystemField(name) && !isWithoutLine(name));
   if (system !== undefined) return `it reads ${system}`;
   const columns = new Set(slots.map((slot) => vector.columns.find((column) => column.slots.includes(slot))));
   return columns.size > 1 ? "it reads several columns" : "it reads no column";

@@ -14,5 +14,5 @@ export { type PlanResult, planQuery } from "./plan-query.ts";
 export { slotsOf } from "./push-down.ts";
 export { isExpansion } from "./row-expansion.ts";
 export type { TimeRange } from "./time-range.ts";
-export { type ColumnPlan, isSystemField, type VectorPlan, vectorize } from "./vectorize.ts";
+export { type ColumnPlan, isOfInput, isSystemField, type VectorPlan, vectorize } from "./vectorize.ts";
 export { withDerived } from "./with-derived.ts";

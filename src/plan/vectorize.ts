@@ -7,13 +7,13 @@ import { type FillingStep, filledBy, readBy } from "./step-slots.ts";
 import { withDerived } from "./with-derived.ts";
 
 /**
- * Which parts of a shard depend on one column alone, and which on several or on the time. The first are worked
- * out once for each different value of the column, the others once for each combination of values or each
- * row; what reads anything else runs row by row.
+ * Which parts of a shard depend on one column alone, and which on several, on the time or on what all events of an
+ * input share. The first are worked out once for each different value of the column, the others once for each
+ * combination of values or each row; what reads anything else runs row by row.
  */
 export interface VectorPlan {
   readonly columns: readonly ColumnPlan[];
-  /** Expressions over several columns or over the time, by the slots that they fill, in which none of them stands. */
+  /** Expressions over several columns, the time or what inputs have, by the slots that they fill, in which none of them stands. */
   readonly derived: ReadonlyMap<number, PlanExpression>;
   /** Conditions over several columns or over system fields. */
   readonly filters: readonly PlanExpression[];
@@ -53,9 +53,9 @@ export function vectorize(plan: Plan): VectorPlan {
   };
   const steps: RowStep[] = [];
   const derived = new Map<number, PlanExpression>();
-  const timeSlot = plan.scan.fields.find(({ name }) => name === "@timestamp")?.slot;
+  const given = new Set(plan.scan.fields.filter(({ name }) => isWithoutLine(name)).map(({ slot }) => slot));
   const isWithoutRow = (expression: PlanExpression): boolean =>
-    slotsOf(expression).every((slot) => slot === timeSlot || columnOf.has(slot) || derived.has(slot));
+    slotsOf(expression).every((slot) => given.has(slot) || columnOf.has(slot) || derived.has(slot));
   for (const condition of plan.scan.filters) addFilter(condition);
   for (const step of plan.shard.steps) {
     if (step.kind === "filter") {
@@ -92,6 +92,16 @@ function requiredOf(filters: readonly PlanExpression[], { scan }: Plan): (readon
 /** Whether a field is made by the reader and not found in the event; `@@x` is a member named `@x`. */
 export function isSystemField(name: string): boolean {
   return name.startsWith("@") && !name.startsWith("@@");
+}
+
+/** Whether a field is the same for all events of an input, such as `@logStream`. */
+export function isOfInput(name: string): boolean {
+  return isSystemField(name) && !["@timestamp", "@message", "@ptr"].includes(name);
+}
+
+/** Whether a system field is known without a look at the line. */
+export function isWithoutLine(name: string): boolean {
+  return name === "@timestamp" || isOfInput(name);
 }
 
 interface MutableColumn extends ColumnPlan {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { LineForms } from "../../src/patterns/index.ts";
+import { findPatterns, LineCounter, type LineForms } from "../../src/patterns/index.ts";
 import { LineMasker } from "../../src/patterns/mask-line.ts";
 import { withoutCarriageReturn } from "../../src/scan/event-splitter.ts";
 import { ScanKernel } from "../../src/scan/index.ts";
@@ -139,6 +139,20 @@ describe("the masker of the kernel makes of lines that follow a layout what its 
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe("lines counted by their forms in the kernel", () => {
+  it("have the counts of lines masked by the plain twin, also where there are more forms than are numbered", () => {
+    const word = (number: number): string =>
+      number.toString(20).replace(/[0-9]/g, (digit) => "klmnopqrst"[Number(digit)] ?? "");
+    const lines = Array.from({ length: 45_000 }, (_, at) => `job ${word(at)} took ${at} ms ${word(at % 7)}`);
+    const { forms } = newKernel();
+    const patternsWith = (counter: LineCounter): unknown => {
+      for (const text of [...lines, ...lines.slice(0, 5000)]) counter.add({ text, isRepeated: false }, 0);
+      return findPatterns(counter.finish());
+    };
+    expect(patternsWith(new LineCounter({}, forms))).toEqual(patternsWith(new LineCounter()));
   });
 });
 

@@ -104,8 +104,10 @@ const stats = (defined: readonly string[]): fc.Arbitrary<string> => {
     ...["", "", "", " | sort a0 desc", " | sort a0 | limit 2", " | filter a0 > 1", " | limit 3", " | sort k0 desc, a0"],
     ...[" | stats count(*) as n, sum(a0) as s by k0", " | stats max(a0) as m, values(k0) as v | fields m + 1 as more"],
   );
-  return fc.tuple(items, fc.array(key, { maxLength: 3 }), more).map(([items, keys, rest]) => {
-    const by = keys.length === 0 ? "" : ` by ${keys.map((text, index) => `${text} as k${index}`).join(", ")}`;
+  const shift = fc.constantFrom("", "", " offset 700ms", " offset 5s", " offset 1h");
+  return fc.tuple(items, fc.array(key, { maxLength: 3 }), shift, more).map(([items, keys, offset, rest]) => {
+    const shifted = keys.some((text) => text.startsWith("bin(") && !text.includes("mo")) ? offset : "";
+    const by = keys.length === 0 ? "" : ` by ${keys.map((text, index) => `${text} as k${index}`).join(", ")}${shifted}`;
     const list = items.map((text, index) => `${text} as a${index}`).join(", ");
     return `stats ${list}${by}${keys.length === 0 ? rest.replaceAll("k0", "a0") : rest}`;
   });

@@ -12,7 +12,8 @@ describe("what `explain` says of the fast path", () => {
     ["fields a / b as c | sort c | limit 3", "  rows: made for those that pass and are not held back by their c"],
     ["stats max(a) by b", "  groups: found by number, once for each different value"],
     ["stats max(a + b) by b", "  groups: found by number, once for each different value"],
-    ["stats count(*) by @logStream", "  groups: row by row, because of @logStream: it reads @logStream"],
+    ["stats count(*) by @logStream", "  groups: found by number, once for each different value"],
+    ["stats count(*) by @ptr", "  groups: row by row, because of @ptr: it reads @ptr"],
   ])("%s", (text, line) => {
     const lines = [describePlan(planOf(text))].flat().join("\n").split("\n");
     expect(lines.filter((it) => /(?:rows|groups): /.test(it)).map((it) => it.trimStart())).toContain(line.trimStart());
@@ -27,6 +28,8 @@ describe("what `explain` says of the fast path", () => {
     ],
     ["filter @message like 'x' or a = 1", 'keep if (@message like "x" or (a = 1)): row by row, it reads @message'],
     ["fields bin(5m) as t | stats count(*) by t", "bin(@timestamp, 5m): for each row, by its time"],
+    ["stats count(*) by concat(@log, '/', @logStream)", 'concat(@log, "/", @logStream): once for each input'],
+    ["stats count(*) by concat(@logStream, a)", "concat(@logStream, a): once for each combination of values"],
     ["stats max(a + b) by b", "(a + b): once for each combination of values"],
     ["fields concat(a, b) as c | parse c '* *' as d, e", "concat(a, b): once for each combination of values"],
   ])("%s: %s", (text, line) => {

@@ -9,7 +9,7 @@ import { isLineSure } from "./token";
 /** The different masked forms of lines, and their codes. */
 let forms: Dictionary = changetype<Dictionary>(0);
 
-const FORM_BYTES: u32 = 4 * 1024 * 1024;
+const FORM_BYTES: u32 = 16 * 1024 * 1024;
 
 /** Makes room for masking; gives the place of the table of marks, which is to be filled. */
 export function startMasking(): usize {

@@ -23,7 +23,7 @@ let forms: usize = 0;
 let epoch: i32 = 0;
 
 const CARRIAGE_RETURN: u8 = 0x0d;
-const OUTLINE_BYTES: u32 = 1024 * 1024;
+const OUTLINE_BYTES: u32 = 4 * 1024 * 1024;
 /** Stands behind each value: no masked line holds it. */
 const VALUE_END: u8 = 0x1f;
 /** For an outline whose lines are to be masked in full. */
