@@ -1,3 +1,5 @@
+import type { RunContext } from "../sources/index.ts";
+
 /**
  * The process as the commands see it, so that tests can run a command with streams of their own:
  * arguments, environment, streams, clock. Only this folder knows of it.
@@ -11,6 +13,8 @@ export interface Host {
   readonly standardError: Output;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
+  /** Threads that were started with the process, for a run to take. */
+  readonly idleThreads: NonNullable<RunContext["idleThreads"]>;
   /**
    * For a run that is over in seconds: from here on less of the program is compiled to machine code, which
    * would take longer than it saves.

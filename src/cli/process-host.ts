@@ -6,8 +6,9 @@ import { explainSystemError } from "./system-error.ts";
 import { FailureError } from "./usage-error.ts";
 
 /** The real process. A closed pipe behind standard output ends it at once and quietly. */
-export function processHost(): Host {
+export function processHost(idleThreads: Host["idleThreads"]): Host {
   return {
+    idleThreads,
     arguments: process.argv.slice(2),
     environment: process.env,
     workingFolder: process.cwd(),

@@ -16,15 +16,21 @@ import type { RowList } from "./row-list.ts";
 /** An expression over one column, worked out once for each code of it. */
 export function columnPart(expression: PlanExpression, cache: ColumnCache, columnIndex: number): BatchPart {
   const evaluate = expressionOver(expression, cache);
+  // The column's own value, which nothing is worked out for.
+  const isPlain = expression.kind === "slot" && expression.slot === cache.plan.slot && cache.plan.steps.length === 0;
   const numberings: CodeNumbers<NumberArray>[] = [];
   let values: (Value | typeof UNKNOWN)[] = [];
   let column: BatchColumn | undefined;
   let codes: Int32Array = new Int32Array(0);
   let epoch = -1;
+  const workOut = (of: BatchColumn, code: number): Value => {
+    if (!isPlain) return evaluate(cache.entry(of, code).values);
+    return code === 0 ? undefined : of.valueOf(code);
+  };
   const valueOfCode = (code: number): Value => {
     const known = code < values.length ? values[code] : UNKNOWN;
     if (known !== UNKNOWN) return known;
-    const value = evaluate(cache.entry(column as BatchColumn, code).values);
+    const value = workOut(column as BatchColumn, code);
     while (values.length <= code) values.push(UNKNOWN);
     values[code] = value;
     return value;

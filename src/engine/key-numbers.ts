@@ -24,18 +24,26 @@ export class SeenNumbers {
 
   /** Puts those of many numbers in their place. */
   fill(numbers: Int32Array, count: number): void {
-    for (let at = 0; at < count; at++) {
+    for (let at = 0; ; at++) {
+      at = fillSeen(numbers, at, count, this.#seen);
+      if (at === count) return;
       const number = numbers[at] as number;
-      const seen = number < this.#seen.length ? (this.#seen[number] as number) : 0;
-      numbers[at] = (seen === 0 ? this.#add(number) : seen) - 1;
+      this.#seen = withRoom(this.#seen, number + 1);
+      this.#seen[number] = ++this.#count;
+      numbers[at] = this.#count - 1;
     }
   }
+}
 
-  #add(number: number): number {
-    this.#seen = withRoom(this.#seen, number + 1);
-    this.#seen[number] = ++this.#count;
-    return this.#count;
+/** Puts what was seen in the place of numbers; gives the place of the first that was not. */
+function fillSeen(numbers: Int32Array, from: number, count: number, seen: Int32Array): number {
+  for (let at = from; at < count; at++) {
+    const number = numbers[at] as number;
+    const found = number < seen.length ? (seen[number] as number) : 0;
+    if (found === 0) return at;
+    numbers[at] = found - 1;
   }
+  return count;
 }
 
 const FIRST_PLACES = 1024;
@@ -61,7 +69,11 @@ export class PairNumbers {
 
   /** Puts the numbers of many pairs in the place of their left ones. */
   fill(lefts: Int32Array, rights: Int32Array, count: number): void {
-    for (let at = 0; at < count; at++) lefts[at] = this.numberOf(lefts[at] as number, rights[at] as number);
+    for (let at = 0; ; at++) {
+      at = fillKnown(lefts, rights, at, count, this.#places, this.#lefts, this.#rights);
+      if (at === count) return;
+      lefts[at] = this.numberOf(lefts[at] as number, rights[at] as number);
+    }
   }
 
   #add(left: number, right: number, place: number): number {
@@ -85,6 +97,32 @@ export class PairNumbers {
     }
     this.#places = places;
   }
+}
+
+/** Puts the numbers of known pairs in the place of their left ones; gives the place of the first other pair. */
+function fillKnown(
+  lefts: Int32Array,
+  rights: Int32Array,
+  from: number,
+  count: number,
+  places: Int32Array,
+  knownLefts: Int32Array,
+  knownRights: Int32Array,
+): number {
+  const mask = places.length - 1;
+  for (let at = from; at < count; at++) {
+    const left = lefts[at] as number;
+    const right = rights[at] as number;
+    let place = placeOf(left, right) & mask;
+    let number = (places[place] as number) - 1;
+    while (number >= 0 && (knownLefts[number] !== left || knownRights[number] !== right)) {
+      place = (place + 1) & mask;
+      number = (places[place] as number) - 1;
+    }
+    if (number < 0) return at;
+    lefts[at] = number;
+  }
+  return count;
 }
 
 /** Both numbers spread over all bits: they are mostly small. */

@@ -155,9 +155,20 @@ export class BatchReader implements BatchRows {
   }
 
   /** Counts the sound events of a batch and notes their times; those out of the time range are passed over. */
-  #settle({ rowCount, statuses, times }: Batch): void {
+  #settle(batch: Batch): void {
     const { report } = this;
     const hasRange = this.#range.start !== undefined || this.#range.end !== undefined;
+    if (hasRange || !this.#isKnownUtf8) {
+      this.#settleEach(batch, hasRange);
+      return;
+    }
+    const { count, earliest, latest } = this.#kernel.events;
+    report.events += count;
+    if (earliest <= latest) noteTimes(report, earliest, latest);
+  }
+
+  #settleEach({ rowCount, statuses, times }: Batch, hasRange: boolean): void {
+    const { report } = this;
     let earliest = Number.POSITIVE_INFINITY;
     let latest = Number.NEGATIVE_INFINITY;
     for (let row = 0; row < rowCount; row++) {

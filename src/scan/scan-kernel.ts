@@ -24,6 +24,9 @@ interface KernelExports extends MaskingExports {
   readonly emptyColumn: (index: number) => void;
   readonly find: (text: number, length: number, from: number, end: number) => number;
   readonly scan: (from: number, end: number) => number;
+  readonly eventCount: () => number;
+  readonly earliestTime: () => number;
+  readonly latestTime: () => number;
   readonly consumedTo: () => number;
   readonly fullColumnIndex: () => number;
 }
@@ -114,6 +117,12 @@ export class ScanKernel {
       invariant(full >= 0 || consumedTo() > at, "the scan kernel stands still");
       at = consumedTo();
     }
+  }
+
+  /** The sound events of the last batch, and the bounds of their times, none of which may be one. */
+  get events(): { readonly count: number; readonly earliest: number; readonly latest: number } {
+    const { eventCount, earliestTime, latestTime } = this.#exports;
+    return { count: eventCount(), earliest: earliestTime(), latest: latestTime() };
   }
 
   #writeText(text: string): { address: number; length: number } {

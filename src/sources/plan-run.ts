@@ -1,3 +1,4 @@
+import type { Worker } from "node:worker_threads";
 import type { Result } from "../engine/index.ts";
 import type { ScanReport } from "../scan/index.ts";
 import type { Input, ReadProblem } from "./input.ts";
@@ -9,6 +10,8 @@ export interface RunContext extends ShardContext {
   readonly workers?: number;
   /** How the work is divided among them; as measured, unless a test wants small shards. */
   readonly splitLimits?: SplitLimits;
+  /** Threads that run `runOrder` and wait; a run takes those that it needs out of the list. */
+  readonly idleThreads?: Worker[];
   /** Told when all threads have started: from then on nothing but the run itself takes time. */
   readonly onStarted?: () => void;
   /** What each of the plan's subplans reads. */

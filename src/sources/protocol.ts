@@ -3,7 +3,7 @@ import type { CompiledModule } from "../support/web-assembly.ts";
 import type { InputPart } from "./input-part.ts";
 import type { ShardOutcome } from "./shard-reader.ts";
 
-/** What a worker is told when it starts: one shard of a run. */
+/** What a worker is told first, and once: one shard of a run. */
 export interface WorkerOrder {
   readonly plan: Plan;
   readonly parts: readonly InputPart[];

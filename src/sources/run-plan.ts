@@ -11,7 +11,7 @@ import { memoryBudget } from "./memory-budget.ts";
 import type { RunContext, RunOutcome } from "./plan-run.ts";
 import { runSubplans } from "./run-subplans.ts";
 import { readShard, type ShardOutcome, usesKernel } from "./shard-reader.ts";
-import { splitInputs } from "./split-inputs.ts";
+import { LIMITS_OF_NEW_THREADS, LIMITS_OF_WAITING_THREADS, splitInputs } from "./split-inputs.ts";
 
 /** Each thread holds some tens of megabytes: more of them than this would cost too much memory. */
 const MOST_WORKERS = 8;
@@ -66,7 +66,9 @@ async function readAll(plan: Plan, inputs: readonly Input[], context: RunContext
 function shardsOf(plan: Plan, inputs: readonly Input[], context: RunContext): readonly (readonly InputPart[])[] {
   if (!usesKernel(plan, context)) return [inputs.map((input) => ({ input }))];
   const workers = context.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
-  return splitInputs(inputs, context.workingFolder, workers, context.splitLimits);
+  const areWaiting = (context.idleThreads?.length ?? 0) >= workers - 1;
+  const limits = context.splitLimits ?? (areWaiting ? LIMITS_OF_WAITING_THREADS : LIMITS_OF_NEW_THREADS);
+  return splitInputs(inputs, context.workingFolder, workers, limits);
 }
 
 async function readShards(
@@ -101,7 +103,8 @@ async function readShards(
   };
   const startWorker = (parts: readonly InputPart[], index: number): Promise<ShardOutcome> => {
     const order = { plan, parts, workingFolder, startTime, ...memory, kernel: loadKernel() };
-    const worker = runWorker(order, { onStarted, onProgress: (bytes) => noteProgress(index, bytes) });
+    const onProgress = (bytes: number): void => noteProgress(index, bytes);
+    const worker = runWorker(order, { onStarted, onProgress }, context.idleThreads?.pop());
     started.push(worker);
     return worker.outcome;
   };

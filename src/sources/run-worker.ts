@@ -13,13 +13,14 @@ export interface WorkerListener {
   readonly onProgress: (bytes: number) => void;
 }
 
-/** Runs one shard in a thread of its own. Rejects with a `WorkerError` if the thread ends without an outcome. */
+/** Runs one shard in a thread of its own, which may be one that waits. Rejects with a `WorkerError` if the thread ends without an outcome. */
 export function runWorker(
   order: WorkerOrder,
   listener: WorkerListener,
-  program: URL = PROGRAM,
+  worker: Worker = new Worker(PROGRAM),
 ): { readonly outcome: Promise<ShardOutcome>; readonly stop: () => void } {
-  const worker = new Worker(program, { workerData: order });
+  worker.ref();
+  worker.postMessage(order);
   const outcome = new Promise<ShardOutcome>((resolve, reject) => {
     worker.on("message", (message: WorkerMessage) => {
       if (message.kind === "started") listener.onStarted();

@@ -14,7 +14,7 @@ export function splitInputs(
   inputs: readonly Input[],
   workingFolder: string,
   mostShards: number,
-  { leastBytes, headStart }: SplitLimits = MEASURED_LIMITS,
+  { leastBytes, headStart }: SplitLimits,
 ): readonly (readonly InputPart[])[] {
   const pieces = inputs.map((input) => inspect(input, workingFolder));
   const total = pieces.reduce((sum, { work }) => sum + work, 0);
@@ -48,7 +48,10 @@ export interface SplitLimits {
 }
 
 /** A thread takes about 60 ms to start, in which another one reads about 100 MB. */
-const MEASURED_LIMITS: SplitLimits = { leastBytes: 32e6, headStart: 100e6 };
+export const LIMITS_OF_NEW_THREADS: SplitLimits = { leastBytes: 32e6, headStart: 100e6 };
+
+/** One that was started with the program is ready soon after the main one. */
+export const LIMITS_OF_WAITING_THREADS: SplitLimits = { leastBytes: 32e6, headStart: 20e6 };
 
 /** A part and how much work it is, in bytes of text. */
 interface Piece {

@@ -1,13 +1,16 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { once } from "node:events";
+import { parentPort } from "node:worker_threads";
 import { invariant } from "../support/invariant-error.ts";
 import { shareKernel } from "./load-kernel.ts";
 import { MemoryBudgetError } from "./memory-budget.ts";
 import type { WorkerMessage, WorkerOrder } from "./protocol.ts";
 import { readShard } from "./shard-reader.ts";
 
-/** What a worker thread does: reads the shard that it was started with, and hands back the outcome. */
+/** What a worker thread does: waits for its order, reads the shard, and hands back the outcome. */
 export async function runOrder(): Promise<void> {
-  const { plan, parts, kernel, ...context } = workerData as WorkerOrder;
+  invariant(parentPort !== null, "this runs in a worker thread");
+  const [order] = (await once(parentPort, "message")) as [WorkerOrder];
+  const { plan, parts, kernel, ...context } = order;
   shareKernel(kernel);
   let reported = 0;
   const onProgress = (bytes: number): void => {

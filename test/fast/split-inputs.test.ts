@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { InputPart } from "../../src/sources/input-part.ts";
-import { splitInputs } from "../../src/sources/split-inputs.ts";
+import { LIMITS_OF_NEW_THREADS, splitInputs } from "../../src/sources/split-inputs.ts";
 import { useTemporaryFolder } from "../sources/temporary-folder.ts";
 
 describe("splitting inputs into shards", () => {
@@ -91,7 +91,7 @@ describe("splitting inputs into shards", () => {
   it("starts no thread for less than it is worth", () => {
     folder.write("log", '{"level":"INFO"}\n'.repeat(10_000));
     const input = { kind: "file", path: "log", size: 170_000 } as const;
-    expect(splitInputs([input], folder.path, 4).length).toBe(1);
+    expect(splitInputs([input], folder.path, 4, LIMITS_OF_NEW_THREADS).length).toBe(1);
     expect(splitInputs([input], folder.path, 4, { leastBytes: 100_000, headStart: 0 }).length).toBe(1);
     expect(splitInputs([input], folder.path, 4, { leastBytes: 60_000, headStart: 0 }).length).toBe(2);
   });

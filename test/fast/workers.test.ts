@@ -1,6 +1,9 @@
 import { rmSync, truncateSync } from "node:fs";
+import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../../src/plan/index.ts";
@@ -85,12 +88,41 @@ describe("a run with several threads", () => {
   });
 });
 
+describe("threads that wait", () => {
+  const PROGRAM = new URL("../../bin/worker.js", import.meta.url);
+
+  it("are taken by a run, as many as it needs", async () => {
+    folder.write("log", '{"n":1}\n'.repeat(1000));
+    const idleThreads = [1, 2, 3].map(() => new Worker(PROGRAM));
+    const settings = { workers: 3, splitLimits: { leastBytes: 1, headStart: 0 }, idleThreads };
+    const { result } = await runPlan(planOf("stats count(*) as n"), [file("log", 8000)], { ...context(), ...settings });
+    expect(result.rows).toEqual([[1000]]);
+    expect(idleThreads.length).toBe(1);
+    await idleThreads[0]?.terminate();
+  });
+
+  it("are started for a large file alone, and are none once they have ended", async () => {
+    folder.write("small", "{}");
+    folder.write("large", "");
+    truncateSync(join(folder.path, "large"), 1e9);
+    const { startThreads } = createRequire(import.meta.url)("../../bin/early-threads.js") as {
+      startThreads: (operands: readonly string[]) => Worker[];
+    };
+    expect(startThreads(["query", "x".repeat(10_000), "--limit", join(folder.path, "small"), folder.path])).toEqual([]);
+    const threads = startThreads(["query", join(folder.path, "large")]);
+    expect(threads.length).toBe(Math.min(availableParallelism(), 8) - 1);
+    await Promise.all(threads.map((thread) => thread.terminate()));
+    expect(threads).toEqual([]);
+  });
+});
+
 describe("a worker that does not end its work", () => {
   const plan = planOf("stats count(*)");
   const order = { plan, parts: [], workingFolder: "/", startTime: START_TIME, kernel: loadKernel(), threads: 1 };
   const start = (program: string, settings = {}): Promise<unknown> => {
     folder.write("worker.mjs", program);
-    return runWorker({ ...order, ...settings }, UNHEARD, pathToFileURL(join(folder.path, "worker.mjs"))).outcome;
+    return runWorker({ ...order, ...settings }, UNHEARD, new Worker(pathToFileURL(join(folder.path, "worker.mjs"))))
+      .outcome;
   };
   const BEGINNING = "a worker ended before its work was done: ";
 
@@ -121,7 +153,7 @@ describe("a worker that does not end its work", () => {
   });
 
   it("because its program is not there says so", async () => {
-    const { outcome } = runWorker(order, UNHEARD, pathToFileURL(join(folder.path, "nowhere.mjs")));
+    const { outcome } = runWorker(order, UNHEARD, new Worker(pathToFileURL(join(folder.path, "nowhere.mjs"))));
     await expect(outcome).rejects.toThrow(WorkerError);
   });
 
@@ -132,7 +164,7 @@ describe("a worker that does not end its work", () => {
 
   it("because it is stopped does not stay silent", async () => {
     folder.write("worker.mjs", "setInterval(() => {}, 1000)");
-    const { outcome, stop } = runWorker(order, UNHEARD, pathToFileURL(join(folder.path, "worker.mjs")));
+    const { outcome, stop } = runWorker(order, UNHEARD, new Worker(pathToFileURL(join(folder.path, "worker.mjs"))));
     stop();
     await expect(outcome).rejects.toThrow(WorkerError);
   });

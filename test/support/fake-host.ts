@@ -47,6 +47,7 @@ export function fakeHost(settings: HostSettings = {}): FakeHost {
     standardOutput: output("stdout", settings.outputColumns),
     standardError: output("stderr", settings.errorColumns),
     now: typeof now === "number" ? () => now : now,
+    idleThreads: [],
     holdBackCompiler: () => {},
     endSignal: () => settings.endSignal ?? new AbortController().signal,
     written,

@@ -15,13 +15,11 @@ export class RankTally implements Tally<RankedCounts> {
 
   add(groups: Int32Array, numbers: Float64Array, count: number, groupCount: number): void {
     while (this.#counts.length < groupCount) this.#counts.push(rankedCounts());
-    for (let at = 0; at < count; at++) {
-      const number = numbers[at] as number;
-      if (Number.isNaN(number)) continue;
+    for (let from = 0; from < count; ) {
+      const to = Math.min(count, from + MOST_HELD - this.#held);
+      this.#held = holdNumbers(this.#groups, this.#numbers, this.#held, groups, numbers, from, to);
       if (this.#held === MOST_HELD) this.#bringTogether();
-      this.#groups[this.#held] = groups[at] as number;
-      // The sum has no negative zero, as in `countNumber`.
-      this.#numbers[this.#held++] = number + 0;
+      from = to;
     }
   }
 
@@ -33,26 +31,71 @@ export class RankTally implements Tally<RankedCounts> {
     }
   }
 
-  /** Sorts the numbers that are held by their groups, by counting, and puts them to those of the groups. */
+  /** Sorts the numbers that are held by their groups, and puts them to those of the groups. */
   #bringTogether(): void {
-    const ends = new Uint32Array(this.#counts.length);
-    for (let at = 0; at < this.#held; at++) (ends[this.#groups[at] as number] as number)++;
-    for (let group = 1; group < ends.length; group++)
-      ends[group] = (ends[group] as number) + (ends[group - 1] as number);
+    const ends = endsOf(this.#groups, this.#held, this.#counts.length);
     const sorted = new Float64Array(this.#held);
-    const places = ends.slice();
-    for (let at = this.#held - 1; at >= 0; at--) {
-      const group = this.#groups[at] as number;
-      const place = (places[group] as number) - 1;
-      places[group] = place;
-      sorted[place] = this.#numbers[at] as number;
-    }
-    // Each place has gone down from the end of its group to the start.
-    for (const [group, counts] of this.#counts.entries()) {
-      const start = places[group] as number;
-      const end = ends[group] as number;
-      countNumbers(counts, sorted, start, end);
-    }
+    const starts = sortInto(sorted, this.#numbers, this.#groups, this.#held, ends);
     this.#held = 0;
+    for (let group = 0; ; group++) {
+      group = groupWithNumbers(group, starts, ends);
+      const counts = this.#counts[group];
+      if (counts === undefined) return;
+      countNumbers(counts, sorted, starts[group] as number, ends[group] as number);
+    }
   }
+}
+
+/** Adds what is a number to those that are held; gives how many are. */
+function holdNumbers(
+  heldGroups: Int32Array,
+  heldNumbers: Float64Array,
+  held: number,
+  groups: Int32Array,
+  numbers: Float64Array,
+  from: number,
+  to: number,
+): number {
+  let count = held;
+  for (let at = from; at < to; at++) {
+    const number = numbers[at] as number;
+    if (Number.isNaN(number)) continue;
+    heldGroups[count] = groups[at] as number;
+    // The sum has no negative zero, as in `countNumber`.
+    heldNumbers[count++] = number + 0;
+  }
+  return count;
+}
+
+/** The next group that has numbers, or the end. */
+function groupWithNumbers(from: number, starts: Uint32Array, ends: Uint32Array): number {
+  let group = from;
+  while (group < ends.length && starts[group] === ends[group]) group++;
+  return group;
+}
+
+/** Where each group ends, once numbers stand in the order of their groups. */
+function endsOf(groups: Int32Array, count: number, groupCount: number): Uint32Array {
+  const ends = new Uint32Array(groupCount);
+  for (let at = 0; at < count; at++) (ends[groups[at] as number] as number)++;
+  for (let group = 1; group < groupCount; group++) ends[group] = (ends[group] as number) + (ends[group - 1] as number);
+  return ends;
+}
+
+/** Puts numbers in the order of their groups; gives where each group starts. */
+function sortInto(
+  sorted: Float64Array,
+  numbers: Float64Array,
+  groups: Int32Array,
+  count: number,
+  ends: Uint32Array,
+): Uint32Array {
+  const places = ends.slice();
+  for (let at = count - 1; at >= 0; at--) {
+    const group = groups[at] as number;
+    const place = (places[group] as number) - 1;
+    places[group] = place;
+    sorted[place] = numbers[at] as number;
+  }
+  return places;
 }

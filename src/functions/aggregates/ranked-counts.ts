@@ -32,8 +32,10 @@ export function countNumber(state: RankedCounts, number: number): void {
 
 /** Counts numbers without negative zeros, from a place in an array to another. */
 export function countNumbers(state: RankedCounts, numbers: Float64Array, from: number, to: number): void {
-  for (let at = from; at < to; at++) {
-    if (state.uncounted.push(numbers[at] as number) >= MOST_UNCOUNTED) countAll(state);
+  for (let at = from; at < to; ) {
+    const end = Math.min(to, at + MOST_UNCOUNTED - state.uncounted.length);
+    for (; at < end; at++) state.uncounted.push(numbers[at] as number);
+    if (state.uncounted.length >= MOST_UNCOUNTED) countAll(state);
   }
 }
 

@@ -49,6 +49,10 @@ let ends: usize = 0;
 let statuses: usize = 0;
 let times: usize = 0;
 let consumed: usize = 0;
+/** The events that the last scan found sound, and the first and the last of their times. */
+let events: i32 = 0;
+let earliest: f64 = Infinity;
+let latest: f64 = -Infinity;
 /** The column whose dictionary is full, or -1. */
 let fullColumn: i32 = -1;
 
@@ -118,6 +122,15 @@ export function codeCountOf(index: i32): i32 {
 export function emptyColumn(index: i32): void {
   emptyDictionary(dictionaryAt(index));
 }
+export function eventCount(): i32 {
+  return events;
+}
+export function earliestTime(): f64 {
+  return earliest;
+}
+export function latestTime(): f64 {
+  return latest;
+}
 export function consumedTo(): usize {
   return consumed;
 }
@@ -134,6 +147,9 @@ export function scan(from: usize, end: usize): i32 {
   let row = 0;
   let strays = 0;
   fullColumn = -1;
+  events = 0;
+  earliest = Infinity;
+  latest = -Infinity;
   while (at < end && row < rowLimit) {
     nextLine();
     let next = followLayout(at);
@@ -148,6 +164,7 @@ export function scan(from: usize, end: usize): i32 {
     if (next) {
       status = fillRow(row);
       if (fullColumn >= 0) break;
+      if (status != ODD) noteEvent(load<f64>(times + (<usize>row << 3)));
     } else {
       next = lineEnd(at) + 1;
       if (next == at + 1) status = PASSED_OVER;
@@ -162,6 +179,14 @@ export function scan(from: usize, end: usize): i32 {
   consumed = at;
   if (row >= LEAST_SAMPLED && strays * 2 > row && --patience <= 0) renewShortcuts(row);
   return row;
+}
+
+// @ts-ignore: decorator
+@inline
+function noteEvent(time: f64): void {
+  events++;
+  if (time < earliest) earliest = time;
+  if (time > latest) latest = time;
 }
 
 /** So many lines at least are looked at to find shortcuts. */
