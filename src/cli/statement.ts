@@ -41,8 +41,12 @@ function oddities(report: RunOutcome["report"]): string[] {
 }
 
 /** What the rows themselves do not say. */
-export function remarks({ cutAtDefaultLimit, approximateColumns }: RunOutcome["result"]): string[] {
+export function remarks({ cutAtDefaultLimit, approximateColumns, compared }: RunOutcome["result"]): string[] {
   const lines: string[] = [];
+  if (compared !== undefined) {
+    const earlier = compared.earlier === 1 ? "1 earlier one" : `${grouped(compared.earlier)} earlier ones`;
+    lines.push(`${count(compared.current, "event")} compared with ${earlier}`);
+  }
   if (cutAtDefaultLimit !== undefined) {
     lines.push(
       `cut at the default limit of ${grouped(cutAtDefaultLimit)} rows: --limit shows up to ${grouped(LARGEST_LIMIT)}`,

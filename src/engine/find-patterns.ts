@@ -124,6 +124,9 @@ export function patternRows(counts: MaskedCounts, { slots, windows }: FindPatter
   const earlierCount = windows !== undefined && "earlierCount" in windows ? windows.earlierCount : undefined;
   const countSlots = [slots.ratio, slots.sampleCount, ...(earlierCount === undefined ? [] : [earlierCount])];
   if (found.isApproximate) for (const slot of countSlots) state.approximateSlots.add(slot);
+  if (earlierCount !== undefined) {
+    state.compared = { current: found.events.get(CURRENT) ?? 0, earlier: found.events.get(EARLIER) ?? 0 };
+  }
   const all = windows?.kind === "bins" ? totalOf(found.events) : (found.events.get(CURRENT) ?? 0);
   return found.patterns.map((pattern) => {
     const row: Row = new Array<Value>(state.slotCount).fill(undefined);

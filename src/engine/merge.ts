@@ -25,6 +25,7 @@ export function mergePartials(plan: Plan, partials: readonly Partial[], checkMem
     checkMemory,
     approximateSlots: new Set(),
     cutAtDefaultLimit: undefined,
+    compared: undefined,
   };
   let rows = collect(plan, partials, state);
   for (const step of plan.merge) {
@@ -38,6 +39,7 @@ export function mergePartials(plan: Plan, partials: readonly Partial[], checkMem
     approximateColumns: columns.filter(({ slot }) => state.approximateSlots.has(slot)).map(({ name }) => name),
     eventsMatched: partials.reduce((sum, partial) => sum + partial.eventsMatched, 0),
     ...(state.cutAtDefaultLimit === undefined ? {} : { cutAtDefaultLimit: state.cutAtDefaultLimit }),
+    ...(state.compared === undefined ? {} : { compared: state.compared }),
   };
 }
 

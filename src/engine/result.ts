@@ -16,4 +16,11 @@ export interface Result {
   readonly eventsMatched: number;
   /** Set where rows were cut off by the limit of a query that names none. */
   readonly cutAtDefaultLimit?: number;
+  /** Set where patterns are compared: how many events there are, and how many earlier ones. */
+  readonly compared?: ComparedEvents;
+}
+
+export interface ComparedEvents {
+  readonly current: number;
+  readonly earlier: number;
 }

@@ -1,4 +1,4 @@
-import { logNumber, type Value, valueList, valueMap } from "./value.ts";
+import { logNumber, type Value, valueList } from "./value.ts";
 
 /**
  * Reads JSON text as a value: null is missing, numbers keep their digits, the last of several
@@ -21,78 +21,90 @@ class NotJson extends Error {}
 const DEEPEST = 500;
 /** Escapes, and the control characters that JSON has only as escapes. */
 const NEEDS_DECODING = /[^ -\uffff]|\\/;
-const BLANKS = /[ \t\r\n]*/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPENING_BRACKET = 0x5b;
+const CLOSING_BRACKET = 0x5d;
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
 
 /** `JSON.parse` would lose digits of numbers and put members named by numbers first. */
 class JsonReader {
   readonly #text: string;
+  /** Whether a string may be more than what stands between its quotes: most texts have none of those. */
+  readonly #mayNeedDecoding: boolean;
   #at = 0;
   #depth = 0;
 
   constructor(text: string) {
     this.#text = text;
+    this.#mayNeedDecoding = NEEDS_DECODING.test(text);
   }
 
   read(): Value {
     const value = this.#value();
-    if (this.#next() !== "") throw new NotJson();
+    if (this.#next() >= 0) throw new NotJson();
     return value;
   }
 
   #value(): Value {
     switch (this.#next()) {
-      case "{":
-        return this.#nested(() => valueMap(this.#members()));
-      case "[":
-        return this.#nested(() => valueList(this.#items()));
-      case '"':
+      case OPENING_BRACE:
+        return this.#map();
+      case OPENING_BRACKET:
+        return this.#list();
+      case QUOTE:
         return this.#string();
       default:
         return this.#scalar();
     }
   }
 
-  #nested<Result>(read: () => Result): Result {
+  #map(): Value {
+    this.#enter();
+    const members = new Map<string, Value>();
+    if (!this.#takes(CLOSING_BRACE)) {
+      do {
+        if (this.#next() !== QUOTE) throw new NotJson();
+        const key = this.#string();
+        this.#expect(COLON);
+        members.set(key, this.#value());
+      } while (this.#takes(COMMA));
+      this.#expect(CLOSING_BRACE);
+    }
+    this.#depth--;
+    return { kind: "map", members };
+  }
+
+  #list(): Value {
+    this.#enter();
+    const items: Value[] = [];
+    if (!this.#takes(CLOSING_BRACKET)) {
+      do items.push(this.#value());
+      while (this.#takes(COMMA));
+      this.#expect(CLOSING_BRACKET);
+    }
+    this.#depth--;
+    return valueList(items);
+  }
+
+  #enter(): void {
     if (++this.#depth > DEEPEST) throw new NotJson();
     this.#at++;
-    const result = read();
-    this.#depth--;
-    return result;
-  }
-
-  #members(): Map<string, Value> {
-    const members = new Map<string, Value>();
-    if (this.#takes("}")) return members;
-    do {
-      if (this.#next() !== '"') throw new NotJson();
-      const key = this.#string();
-      this.#expect(":");
-      members.set(key, this.#value());
-    } while (this.#takes(","));
-    this.#expect("}");
-    return members;
-  }
-
-  #items(): Value[] {
-    const items: Value[] = [];
-    if (this.#takes("]")) return items;
-    do items.push(this.#value());
-    while (this.#takes(","));
-    this.#expect("]");
-    return items;
   }
 
   #string(): string {
     const start = this.#at;
-    let end = start;
-    do {
-      end = this.#text.indexOf('"', end + 1);
-      if (end < 0) throw new NotJson();
-    } while (isEscaped(this.#text, end));
+    let end = this.#text.indexOf('"', start + 1);
+    while (end >= 0 && this.#mayNeedDecoding && isEscaped(this.#text, end)) end = this.#text.indexOf('"', end + 1);
+    if (end < 0) throw new NotJson();
     this.#at = end + 1;
     const inner = this.#text.slice(start + 1, end);
-    return NEEDS_DECODING.test(inner) ? decodeString(this.#text.slice(start, end + 1)) : inner;
+    if (!this.#mayNeedDecoding || !NEEDS_DECODING.test(inner)) return inner;
+    return decodeString(this.#text.slice(start, end + 1));
   }
 
   #scalar(): Value {
@@ -104,23 +116,27 @@ class JsonReader {
     return text === "true" || text === "false" ? text === "true" : logNumber(Number(text), text);
   }
 
-  /** The next character behind blanks; empty at the end. */
-  #next(): string {
-    BLANKS.lastIndex = this.#at;
-    BLANKS.test(this.#text);
-    this.#at = BLANKS.lastIndex;
-    return this.#text.charAt(this.#at);
+  /** The code of the next character behind blanks; -1 at the end. */
+  #next(): number {
+    let at = this.#at;
+    while (isBlank(this.#text.charCodeAt(at))) at++;
+    this.#at = at;
+    return at < this.#text.length ? this.#text.charCodeAt(at) : -1;
   }
 
-  #takes(character: string): boolean {
+  #takes(character: number): boolean {
     if (this.#next() !== character) return false;
     this.#at++;
     return true;
   }
 
-  #expect(character: string): void {
+  #expect(character: number): void {
     if (!this.#takes(character)) throw new NotJson();
   }
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
 /** Whether an odd number of backslashes stands in front of a quote. */

@@ -55,13 +55,18 @@ describe("the closing statement", () => {
   it("tells of everything else that was odd, a line each", () => {
     const text = write(
       { invalidUtf8: 2, linesCut: 1, outsideRange: 1000, withoutTime: 3 },
-      { cutAtDefaultLimit: 10_000, approximateColumns: ["a", "b\n"] },
+      {
+        cutAtDefaultLimit: 10_000,
+        approximateColumns: ["a", "b\n"],
+        compared: { current: 2000, earlier: 1 },
+      },
     );
     expect(text.split("\n").slice(1)).toEqual([
       "2 lines with invalid UTF-8, read with \ufffd",
       "1 line longer than 256 MiB, cut there",
       "1,000 events outside of the time range",
       "3 events without a time, left out of the range",
+      "2,000 events compared with 1 earlier one",
       "cut at the default limit of 10,000 rows: --limit shows up to 100,000",
       "approximate, because of very many distinct values: a, b\\n",
       "",

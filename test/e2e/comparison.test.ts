@@ -91,6 +91,7 @@ describe("--compare-with", () => {
   it("says what was read of both sides", async () => {
     const { stderr } = await workplace.logq([...DIFF, "after.ndjson", "--compare-with", "before.ndjson"]);
     expect(stderr).toContain("9 events, 9 matched, 4 rows");
+    expect(stderr).toContain("5 events compared with 4 earlier ones");
     expect(stderr).toContain("2026-03-01 12:00:00.000 to 2026-03-01 12:14:00.000 UTC");
   });
 
@@ -167,6 +168,7 @@ describe("--compare-at", () => {
     const { stdout, stderr } = await workplace.logq(commandArguments);
     expect(JSON.parse(stdout)).toEqual(DIFFERENCES);
     expect(stderr).toContain("1 event without a time, left out of the range");
+    expect(stderr).toContain("5 events compared with 4 earlier ones");
   });
 
   it("answers as --compare-with does where a log is cut at the moment", async () => {

@@ -62,7 +62,7 @@ function parseOrNothing(text: string): { value: unknown } | undefined {
 
 /** A JSON null is a value as well, but as the only value of a text it cannot be told from broken text. */
 function isJson(text: string): boolean {
-  return parseJson(text) !== undefined || text.trim() === "null";
+  return parseJson(text) !== undefined || /^[ \t\r\n]*null[ \t\r\n]*$/.test(text);
 }
 
 /** What `JSON.parse` makes of the same text. */

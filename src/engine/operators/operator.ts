@@ -1,4 +1,5 @@
 import type { MergeStep, TimeRange } from "../../plan/index.ts";
+import type { ComparedEvents } from "../result.ts";
 import type { Row } from "../row.ts";
 
 /** What is known of the rows of the merge part besides themselves. */
@@ -13,6 +14,8 @@ export interface MergeState {
   readonly approximateSlots: Set<number>;
   /** Set where rows were cut off by the limit of a query that names none. */
   cutAtDefaultLimit: number | undefined;
+  /** Set where patterns are compared. */
+  compared: ComparedEvents | undefined;
 }
 
 /** One step of the merge part: all rows in their order to all rows in their order. */
