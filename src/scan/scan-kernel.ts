@@ -25,6 +25,7 @@ interface KernelExports extends MaskingExports {
   readonly find: (text: number, length: number, from: number, end: number) => number;
   readonly scan: (from: number, end: number) => number;
   readonly eventCount: () => number;
+  readonly textCount: () => number;
   readonly earliestTime: () => number;
   readonly latestTime: () => number;
   readonly consumedTo: () => number;
@@ -119,10 +120,10 @@ export class ScanKernel {
     }
   }
 
-  /** The sound events of the last batch, and the bounds of their times, none of which may be one. */
-  get events(): { readonly count: number; readonly earliest: number; readonly latest: number } {
-    const { eventCount, earliestTime, latestTime } = this.#exports;
-    return { count: eventCount(), earliest: earliestTime(), latest: latestTime() };
+  /** The sound events of the last batch, how many are texts, and the bounds of their times, none of which may be one. */
+  get events(): { readonly count: number; readonly texts: number; readonly earliest: number; readonly latest: number } {
+    const { eventCount, textCount, earliestTime, latestTime } = this.#exports;
+    return { count: eventCount(), texts: textCount(), earliest: earliestTime(), latest: latestTime() };
   }
 
   #writeText(text: string): { address: number; length: number } {

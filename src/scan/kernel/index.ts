@@ -51,6 +51,8 @@ let times: usize = 0;
 let consumed: usize = 0;
 /** The events that the last scan found sound, and the first and the last of their times. */
 let events: i32 = 0;
+/** How many of them are texts. */
+let texts: i32 = 0;
 let earliest: f64 = Infinity;
 let latest: f64 = -Infinity;
 /** The column whose dictionary is full, or -1. */
@@ -125,6 +127,9 @@ export function emptyColumn(index: i32): void {
 export function eventCount(): i32 {
   return events;
 }
+export function textCount(): i32 {
+  return texts;
+}
 export function earliestTime(): f64 {
   return earliest;
 }
@@ -148,6 +153,7 @@ export function scan(from: usize, end: usize): i32 {
   let strays = 0;
   fullColumn = -1;
   events = 0;
+  texts = 0;
   earliest = Infinity;
   latest = -Infinity;
   while (at < end && row < rowLimit) {
@@ -245,6 +251,8 @@ function fillText(row: i32): u8 {
   for (let index = 0; index < columnCount; index++) {
     store<i32>(<usize>columnAt(index).codes + (<usize>row << 2), 0);
   }
+  events++;
+  texts++;
   return TEXT;
 }
 
