@@ -158,24 +158,13 @@ export class BatchReader implements BatchRows {
   #settle(batch: Batch): void {
     const { report } = this;
     const hasRange = this.#range.start !== undefined || this.#range.end !== undefined;
-    const { count, texts, earliest, latest } = this.#kernel.events;
-    if (texts > 0) this.#settleTexts(batch);
-    if (hasRange || !this.#isKnownUtf8) {
+    const { texts, events, earliest, latest } = this.#kernel.summary;
+    if (texts > 0 || hasRange || !this.#isKnownUtf8) {
       this.#settleEach(batch, hasRange);
       return;
     }
-    report.events += count;
+    report.events += events;
     if (earliest <= latest) noteTimes(report, earliest, latest);
-  }
-
-  /** Texts are malformed lines, and events like any other. */
-  #settleTexts({ rowCount, statuses }: Batch): void {
-    const { report } = this;
-    for (let row = 0; row < rowCount; row++) {
-      if (statuses[row] !== TEXT) continue;
-      statuses[row] = SOUND;
-      noteMalformed(report, { path: report.path, ...this.#positionOf(row) });
-    }
   }
 
   #settleEach({ rowCount, statuses, times }: Batch, hasRange: boolean): void {
@@ -183,6 +172,10 @@ export class BatchReader implements BatchRows {
     let earliest = Number.POSITIVE_INFINITY;
     let latest = Number.NEGATIVE_INFINITY;
     for (let row = 0; row < rowCount; row++) {
+      if (statuses[row] === TEXT) {
+        statuses[row] = SOUND;
+        noteMalformed(report, { path: report.path, ...this.#positionOf(row) });
+      }
       const status = statuses[row] as number;
       if (status !== SOUND && status !== TURNED_AWAY) continue;
       report.events++;

@@ -24,8 +24,8 @@ interface KernelExports extends MaskingExports {
   readonly emptyColumn: (index: number) => void;
   readonly find: (text: number, length: number, from: number, end: number) => number;
   readonly scan: (from: number, end: number) => number;
-  readonly eventCount: () => number;
   readonly textCount: () => number;
+  readonly eventCount: () => number;
   readonly earliestTime: () => number;
   readonly latestTime: () => number;
   readonly consumedTo: () => number;
@@ -120,10 +120,15 @@ export class ScanKernel {
     }
   }
 
-  /** The sound events of the last batch, how many are texts, and the bounds of their times, none of which may be one. */
-  get events(): { readonly count: number; readonly texts: number; readonly earliest: number; readonly latest: number } {
-    const { eventCount, textCount, earliestTime, latestTime } = this.#exports;
-    return { count: eventCount(), texts: textCount(), earliest: earliestTime(), latest: latestTime() };
+  /** What is known of the lines of the last batch together; the bounds of their times are none where none has a time. */
+  get summary(): {
+    readonly texts: number;
+    readonly events: number;
+    readonly earliest: number;
+    readonly latest: number;
+  } {
+    const { textCount, eventCount, earliestTime, latestTime } = this.#exports;
+    return { texts: textCount(), events: eventCount(), earliest: earliestTime(), latest: latestTime() };
   }
 
   #writeText(text: string): { address: number; length: number } {

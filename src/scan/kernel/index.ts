@@ -49,10 +49,10 @@ let ends: usize = 0;
 let statuses: usize = 0;
 let times: usize = 0;
 let consumed: usize = 0;
+/** How many lines of the last scan are no JSON, as their beginnings show. */
+let texts: i32 = 0;
 /** The events that the last scan found sound, and the first and the last of their times. */
 let events: i32 = 0;
-/** How many of them are texts. */
-let texts: i32 = 0;
 let earliest: f64 = Infinity;
 let latest: f64 = -Infinity;
 /** The column whose dictionary is full, or -1. */
@@ -124,11 +124,11 @@ export function codeCountOf(index: i32): i32 {
 export function emptyColumn(index: i32): void {
   emptyDictionary(dictionaryAt(index));
 }
-export function eventCount(): i32 {
-  return events;
-}
 export function textCount(): i32 {
   return texts;
+}
+export function eventCount(): i32 {
+  return events;
 }
 export function earliestTime(): f64 {
   return earliest;
@@ -152,8 +152,8 @@ export function scan(from: usize, end: usize): i32 {
   let row = 0;
   let strays = 0;
   fullColumn = -1;
-  events = 0;
   texts = 0;
+  events = 0;
   earliest = Infinity;
   latest = -Infinity;
   while (at < end && row < rowLimit) {
@@ -174,7 +174,10 @@ export function scan(from: usize, end: usize): i32 {
     } else {
       next = lineEnd(at) + 1;
       if (next == at + 1) status = PASSED_OVER;
-      else if (isNoJson(at)) status = fillText(row);
+      else if (isNoJson(at)) {
+        status = fillText(row);
+        texts++;
+      }
     }
     store<u32>(starts + (<usize>row << 2), <u32>at);
     store<u32>(ends + (<usize>row << 2), <u32>(next - 1));
@@ -251,8 +254,6 @@ function fillText(row: i32): u8 {
   for (let index = 0; index < columnCount; index++) {
     store<i32>(<usize>columnAt(index).codes + (<usize>row << 2), 0);
   }
-  events++;
-  texts++;
   return TEXT;
 }
 
