@@ -2,6 +2,9 @@ import { error, warning } from "./make-diagnostic.ts";
 import type { Span } from "./source.ts";
 import { sourceProblems } from "./source-problems.ts";
 
+/** What gives the same rows, or means the same to whoever wrote it, in front of `dedup`. */
+const BEFORE_DEDUP: ReadonlySet<string> = new Set(["fields", "display", "parse", "sort"]);
+
 /**
  * The catalogue of everything that can be wrong with a query. Messages say what was found,
  * labels what was expected, helps how to go on. Each entry has a golden case.
@@ -159,7 +162,10 @@ export const problems = {
   beforeLastStats: (at: Span, command: string) =>
     error("before-last-stats", at, `with several \`stats\`, \`${command}\` must come after the last of them`),
   afterDedup: (at: Span, command: string) =>
-    error("after-dedup", at, `\`${command}\` cannot follow \`dedup\``, { label: "only `limit` may follow `dedup`" }),
+    error("after-dedup", at, `\`${command}\` cannot follow \`dedup\``, {
+      label: "only `limit` may follow `dedup`",
+      ...(BEFORE_DEDUP.has(command) ? { help: `write \`${command}\` before \`dedup\`` } : {}),
+    }),
   binAfterStats: (at: Span) =>
     error("bin-after-stats", at, "`bin` reads @timestamp, which the `stats` before it does not pass on", {
       help: "name the time column there and use datefloor(column, period) here",

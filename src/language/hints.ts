@@ -1,12 +1,14 @@
 import type { Token } from "./token.ts";
 
+export const COMMENT_HINT = "a comment begins with `#`";
+
 /** What people of other languages write behind a value, by its text in small letters. */
 const FOREIGN_OPERATORS: ReadonlyMap<string, string> = new Map([
   ["<>", "write `!=`"],
   ["=>", "write `>=`"],
   ["=<", "write `<=`"],
   ["!~", "write not like, or not (field =~ /pattern/)"],
-  ["//", "a comment begins with `#`"],
+  ["//", COMMENT_HINT],
   ["between", "write field >= low and field <= high"],
   ["contains", 'write field like "text", or strcontains(field, "text")'],
   ["endswith", 'write endsWith(field, "text")'],
@@ -34,7 +36,7 @@ export function hintFor(previous: Token | undefined, token: Token, next: Token):
     if (isAdjacentText(previous, token)) return "write a quote in a text as \\' or \\\"";
   }
   if (wordOf(previous) === "distinct") return "write countDistinct(field)";
-  if (word === "/" && previous.text === "/") return "a comment begins with `#`";
+  if ((word === "/" && previous.text === "/") || (word === "-" && wordOf(next) === "-")) return COMMENT_HINT;
   if (word === "*" && /^(?:,|fields|display)$/i.test(previous.text))
     return "name the fields; @message holds the whole event";
   if (word === "+" && !endsValue(previous) && next.kind === "number") return "write the number without a sign";

@@ -3,6 +3,7 @@ import type { Command } from "./ast.ts";
 import { commandSpellings, findCommand } from "./commands/index.ts";
 import { savedQuery } from "./commands/saved-query.ts";
 import { search } from "./commands/search.ts";
+import { COMMENT_HINT } from "./hints.ts";
 import type { TokenStream } from "./token-stream.ts";
 
 /** Parses one command, from its name to the pipe or the end. */
@@ -12,15 +13,16 @@ export function parseCommand(stream: TokenStream): Command {
     return search.parse(stream, token.span.start, "");
   }
   if (stream.takePunctuation("$")) return savedQuery.parse(stream, token.span.start, "$");
-  if (token.kind !== "name" || !token.isWord) return stream.fail("a command", pipeHelp(stream));
+  if (token.kind !== "name" || !token.isWord) return stream.fail("a command", startHelp(stream));
   const entry = findCommand(token.text);
   if (entry === undefined) return refuseUnknown(stream, token.text);
   stream.take();
   return entry.parse(stream, token.span.start, token.text);
 }
 
-/** For a pipe at an end of the query, and for two in a row (section 1.2). */
-function pipeHelp(stream: TokenStream): string | undefined {
+/** For a pipe at an end of the query, for two in a row (section 1.2), and for a comment of SQL. */
+function startHelp(stream: TokenStream): string | undefined {
+  if (stream.isPunctuation("-") && stream.isPunctuation("-", 1)) return COMMENT_HINT;
   if (stream.isPunctuation("|")) return "remove this `|`, or write a command before it";
   return stream.isAtQueryEnd ? "remove the last `|`, or write a command behind it" : undefined;
 }

@@ -158,12 +158,12 @@ export class BatchReader implements BatchRows {
   #settle(batch: Batch): void {
     const { report } = this;
     const hasRange = this.#range.start !== undefined || this.#range.end !== undefined;
-    if (hasRange || !this.#isKnownUtf8) {
+    const { texts, events, earliest, latest } = this.#kernel.summary;
+    if (texts > 0 || hasRange || !this.#isKnownUtf8) {
       this.#settleEach(batch, hasRange);
       return;
     }
-    const { count, earliest, latest } = this.#kernel.events;
-    report.events += count;
+    report.events += events;
     if (earliest <= latest) noteTimes(report, earliest, latest);
   }
 

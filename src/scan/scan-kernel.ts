@@ -24,6 +24,7 @@ interface KernelExports extends MaskingExports {
   readonly emptyColumn: (index: number) => void;
   readonly find: (text: number, length: number, from: number, end: number) => number;
   readonly scan: (from: number, end: number) => number;
+  readonly textCount: () => number;
   readonly eventCount: () => number;
   readonly earliestTime: () => number;
   readonly latestTime: () => number;
@@ -119,10 +120,15 @@ export class ScanKernel {
     }
   }
 
-  /** The sound events of the last batch, and the bounds of their times, none of which may be one. */
-  get events(): { readonly count: number; readonly earliest: number; readonly latest: number } {
-    const { eventCount, earliestTime, latestTime } = this.#exports;
-    return { count: eventCount(), earliest: earliestTime(), latest: latestTime() };
+  /** What is known of the lines of the last batch together; the bounds of their times are none where none has a time. */
+  get summary(): {
+    readonly texts: number;
+    readonly events: number;
+    readonly earliest: number;
+    readonly latest: number;
+  } {
+    const { textCount, eventCount, earliestTime, latestTime } = this.#exports;
+    return { texts: textCount(), events: eventCount(), earliest: earliestTime(), latest: latestTime() };
   }
 
   #writeText(text: string): { address: number; length: number } {

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findPatterns, LineCounter, mergeCounts, type Patterns, startCounts } from "../../src/patterns/index.ts";
+import {
+  eventsByBin,
+  findPatterns,
+  LineCounter,
+  mergeCounts,
+  type Patterns,
+  startCounts,
+  totalOf,
+} from "../../src/patterns/index.ts";
 import { createRandom } from "../../src/support/random.ts";
 import { labelledLines } from "./known-templates.ts";
 
@@ -52,6 +60,58 @@ describe("patterns do not depend on how the input is cut, nor on its order", () 
       }),
       { numRuns: 12 },
     );
+  });
+});
+
+/** An event of a bin of time: its text, its time in milliseconds, and whether it is marked. */
+type TimedEvent = readonly [text: string, time: number | undefined, isMarked: boolean];
+
+function binsOf(parts: readonly (readonly TimedEvent[])[]): Patterns {
+  const all = startCounts({ hasBins: true });
+  for (const events of parts) {
+    const counter = new LineCounter({ hasBins: true });
+    for (const [text, time, isMarked] of events) counter.addAt({ text, isRepeated: false }, time, isMarked);
+    mergeCounts(all, structuredClone(counter.finish()));
+  }
+  return findPatterns(all);
+}
+
+describe("bins of time", () => {
+  const states = ["READY", "DONE", "LOST"];
+  const anyEvent: fc.Arbitrary<TimedEvent> = fc.tuple(
+    fc.oneof(
+      fc.constantFrom(...states).map((state) => `job moved, state="${state}"`),
+      fc.nat({ max: 99 }).map((number) => `took ${number} ms`),
+    ),
+    // Times far apart make bins longer when they come.
+    fc.oneof({ weight: 9, arbitrary: fc.nat({ max: 60_000 }) }, fc.nat({ max: 9_000_000 }), fc.constant(undefined)),
+    fc.boolean(),
+  );
+
+  it("do not depend on how the input is cut, nor on its order, and hold every event that has a time", () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { minLength: 1, maxLength: 60 }), cuts, fc.boolean(), (events, at, isReversed) => {
+        const whole = binsOf([events]);
+        const ordered = isReversed ? events.toReversed() : events;
+        const places = [0, ...at.map((place) => Math.min(place, events.length)).sort((a, b) => a - b), events.length];
+        expect(binsOf(places.slice(1).map((place, index) => ordered.slice(places[index], place)))).toStrictEqual(whole);
+        const timed = events.filter(([, time]) => time !== undefined);
+        const { bins } = whole;
+        const counts = bins === undefined ? [] : whole.patterns.map(({ tally }) => eventsByBin(tally, bins));
+        const sum = (numbers: readonly number[]): number => numbers.reduce((left, right) => left + right, 0);
+        expect(sum(counts.map(({ all }) => sum(all)))).toBe(timed.length);
+        expect(sum(counts.map(({ marked }) => sum(marked)))).toBe(timed.filter(([, , isMarked]) => isMarked).length);
+      }),
+    );
+  });
+
+  it("count the words of a variable part apart", () => {
+    const events = states.flatMap((state, index): TimedEvent[] =>
+      Array.from({ length: index + 1 }, () => [`job moved, state="${state}"`, index * 1000, false]),
+    );
+    const { patterns } = binsOf([events]);
+    const values = [...(patterns[0]?.values.get("<Token-1>") ?? [])].map(([value, tally]) => [value, totalOf(tally)]);
+    expect(new Map(values as [string, number][])).toEqual(new Map(Object.entries({ READY: 1, DONE: 2, LOST: 3 })));
   });
 });
 

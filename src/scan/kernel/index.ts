@@ -49,6 +49,8 @@ let ends: usize = 0;
 let statuses: usize = 0;
 let times: usize = 0;
 let consumed: usize = 0;
+/** How many lines of the last scan are no JSON, as their beginnings show. */
+let texts: i32 = 0;
 /** The events that the last scan found sound, and the first and the last of their times. */
 let events: i32 = 0;
 let earliest: f64 = Infinity;
@@ -122,6 +124,9 @@ export function codeCountOf(index: i32): i32 {
 export function emptyColumn(index: i32): void {
   emptyDictionary(dictionaryAt(index));
 }
+export function textCount(): i32 {
+  return texts;
+}
 export function eventCount(): i32 {
   return events;
 }
@@ -147,6 +152,7 @@ export function scan(from: usize, end: usize): i32 {
   let row = 0;
   let strays = 0;
   fullColumn = -1;
+  texts = 0;
   events = 0;
   earliest = Infinity;
   latest = -Infinity;
@@ -168,7 +174,10 @@ export function scan(from: usize, end: usize): i32 {
     } else {
       next = lineEnd(at) + 1;
       if (next == at + 1) status = PASSED_OVER;
-      else if (isNoJson(at)) status = fillText(row);
+      else if (isNoJson(at)) {
+        status = fillText(row);
+        texts++;
+      }
     }
     store<u32>(starts + (<usize>row << 2), <u32>at);
     store<u32>(ends + (<usize>row << 2), <u32>(next - 1));
