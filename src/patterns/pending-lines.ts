@@ -11,9 +11,10 @@ export interface PendingLine {
   readonly events: RunningTally;
 }
 
-interface Known extends PendingLine {
-  /** As the masker makes it. */
+/** A masked line as the masker makes it: several of them, with lists of different length, are counted as one. */
+interface Known {
   readonly bytes: Buffer;
+  readonly line: PendingLine;
   /** Another line with the same hash. */
   readonly next: Known | undefined;
 }
@@ -34,9 +35,10 @@ export class PendingLines {
   readonly #memory: Buffer;
   readonly #roomStart: number;
   readonly #byText = new Map<string, PendingLine>();
+  readonly #byMasked = new Map<string, PendingLine>();
   readonly #byHash = new Map<number, Known>();
   /** By the codes of the fast masker. */
-  #byCode: (Known | undefined)[] = [];
+  #byCode: (PendingLine | undefined)[] = [];
   #hasTooManyForms = false;
   #count = 0;
 
@@ -55,7 +57,7 @@ export class PendingLines {
     if (code > 0) return this.#ofCode(code);
     if (code < 0) this.#hasTooManyForms = true;
     this.#masker.mask(bytes, start, end);
-    return this.#known(this.#masker.masked, this.#masker.length);
+    return this.#ofMasked(this.#masker.masked, this.#masker.length);
   }
 
   ofText(text: string): PendingLine {
@@ -76,14 +78,13 @@ export class PendingLines {
     return pending;
   }
 
-  *[Symbol.iterator](): Iterator<PendingLine> {
-    for (const first of this.#byHash.values()) {
-      for (let known: Known | undefined = first; known !== undefined; known = known.next) yield known;
-    }
+  [Symbol.iterator](): Iterator<PendingLine> {
+    return this.#byMasked.values();
   }
 
   clear(): void {
     this.#byText.clear();
+    this.#byMasked.clear();
     this.#byHash.clear();
     this.#byCode = [];
     this.#forms?.forget();
@@ -91,32 +92,35 @@ export class PendingLines {
     this.#count = 0;
   }
 
-  #ofCode(code: number): Known {
-    let known = this.#byCode[code];
-    if (known === undefined) {
+  #ofCode(code: number): PendingLine {
+    let line = this.#byCode[code];
+    if (line === undefined) {
       const masked = (this.#forms as LineForms).maskedOf(code);
-      known = this.#known(masked, masked.length);
-      this.#byCode[code] = known;
+      line = this.#ofMasked(masked, masked.length);
+      this.#byCode[code] = line;
     }
-    return known;
+    return line;
   }
 
-  #known(masked: Buffer, length: number): Known {
+  #ofMasked(masked: Buffer, length: number): PendingLine {
     const hash = hashBytes(masked, length);
     const first = this.#byHash.get(hash);
     for (let known = first; known !== undefined; known = known.next) {
-      if (known.bytes.length === length && masked.compare(known.bytes, 0, length, 0, length) === 0) return known;
+      if (known.bytes.length === length && masked.compare(known.bytes, 0, length, 0, length) === 0) return known.line;
     }
-    const text = writeMasked(readMasked(masked.toString("utf8", 0, length)));
-    const known = {
-      masked: text,
-      events: new RunningTally(),
-      bytes: Buffer.from(masked.subarray(0, length)),
-      next: first,
-    };
-    this.#byHash.set(hash, known);
+    const line = this.#ofForm(writeMasked(readMasked(masked.toString("utf8", 0, length))));
+    this.#byHash.set(hash, { line, bytes: Buffer.from(masked.subarray(0, length)), next: first });
     this.#count++;
-    return known;
+    return line;
+  }
+
+  #ofForm(masked: string): PendingLine {
+    let line = this.#byMasked.get(masked);
+    if (line === undefined) {
+      line = { masked, events: new RunningTally() };
+      this.#byMasked.set(masked, line);
+    }
+    return line;
   }
 }
 
