@@ -6,9 +6,10 @@ import { allocateMasked, maskedEnd, maskedStart } from "./masked";
 import { emptyOutlines, formOf, maskAlong, outlineOf, setForm, startOutlines } from "./outline";
 import { isLineSure } from "./token";
 
-/** The different masked forms of lines, and their codes. */
+/** The different masked forms of lines, which are numbered as the values of a column are. */
 let forms: Dictionary = changetype<Dictionary>(0);
 
+/** Enough for as many forms of some hundred bytes as are remembered between two counts of all. */
 const FORM_BYTES: u32 = 16 * 1024 * 1024;
 
 /** Makes room for masking; gives the place of the table of marks, which is to be filled. */

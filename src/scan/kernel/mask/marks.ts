@@ -3,7 +3,7 @@
  * those of `patterns/character-class.ts`, from where the table is filled.
  */
 export const LETTER: u8 = 1;
-export const DIGIT: u8 = 2;
+const DIGIT: u8 = 2;
 export const CONNECTOR: u8 = 4;
 export const BLANK: u8 = 8;
 export const QUOTE: u8 = 16;
