@@ -7,6 +7,7 @@ import {
   ODD,
   type Plan,
   SOUND,
+  slotsOf,
   type VectorPlan,
   withDerived,
 } from "../plan/index.ts";
@@ -51,7 +52,7 @@ export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): F
   const groups = isWhole ? plain.fastGroups(context) : undefined;
   const collect = plain.rowsAfter(vector.steps);
   const hasRequired = vector.requiredInLine.length > 0;
-  const mayTurnAway = isWhole && isOrderedByColumns(plan, systemFields);
+  const mayTurnAway = isWhole && isOrderedByColumns(plan, vector, systemFields);
   const sieve = isWhole ? plain.rowSieve(context) : undefined;
   const isNewestFirst = takesNewestFirst(plan, timeSlot);
   /** Rows of the batch that are not yet added. */
@@ -190,7 +191,13 @@ function takesNewestFirst({ shard }: Plan, timeSlot: number | undefined): boolea
 }
 
 /** Whether the order of collected rows reads no system field that is filled after the others. */
-function isOrderedByColumns({ shard }: Plan, systemFields: readonly { readonly slot: number }[]): boolean {
+function isOrderedByColumns(
+  { shard }: Plan,
+  { derived }: VectorPlan,
+  systemFields: readonly { readonly slot: number }[],
+): boolean {
   if (shard.collect.kind !== "rows") return false;
-  return shard.collect.order.every((key) => systemFields.every(({ slot }) => slot !== key.slot));
+  // What is derived is worked out before the order is looked at.
+  const read = [...shard.collect.order.map(({ slot }) => slot), ...[...derived.values()].flatMap(slotsOf)];
+  return read.every((slot) => systemFields.every((field) => field.slot !== slot));
 }

@@ -24,8 +24,8 @@ const CALLS_FOR_A_LOOK = 8;
 const ROOM_FOR_GARBAGE = 1 / 8;
 
 /**
- * Makes a check to be called between blocks, and at last: throws when what lives in this thread's heap,
- * which holds all groups, distinct values and rows, has grown past its part of the limit in bytes; by
+ * Makes a check to be called between blocks, and at last: throws when what lives in this thread's heap
+ * and beside it, which holds all groups, distinct values and rows, has grown past its part of the limit in bytes; by
  * default past what is safe.
  */
 export function memoryBudget(limit: number | undefined, threads = 1): (isLast?: boolean) => void {
@@ -44,8 +44,10 @@ export function memoryBudget(limit: number | undefined, threads = 1): (isLast?: 
   };
 }
 
+/** With the arrays of numbers that stand beside the heap. */
 function usedBytes(): number {
-  return getHeapStatistics().used_heap_size;
+  const { used_heap_size, external_memory } = getHeapStatistics();
+  return used_heap_size + external_memory;
 }
 
 /** What is used holds garbage, as long as nobody has collected it: a query that keeps little would be refused. */

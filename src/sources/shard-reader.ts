@@ -100,9 +100,9 @@ class ShardReader {
   constructor(plan: Plan, context: ShardContext) {
     this.#plan = plan;
     this.#context = context;
-    this.#checkMemory = memoryBudget(context.maxMemory, context.threads);
     if (!usesKernel(plan, context)) {
       this.#shard = runShard(plan);
+      this.#checkMemory = memoryBudget(context.maxMemory, context.threads);
       return;
     }
     const vector = vectorize(plan);
@@ -112,6 +112,8 @@ class ShardReader {
     });
     this.#shard = runShard(plan, kernel.forms);
     this.#fast = { kernel, shard: runFastShard(plan, vector, this.#shard) };
+    // The memory of the kernel is no part of it.
+    this.#checkMemory = memoryBudget(context.maxMemory, context.threads);
   }
 
   get isDone(): boolean {

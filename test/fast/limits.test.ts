@@ -144,6 +144,12 @@ describe("where the fast engine reaches a limit of its own, the answer stays the
     expect((rows as readonly (readonly number[])[]).reduce((sum, [, n = 0]) => sum + n, 0)).toBe(count);
   });
 
+  it("with an order by what is worked out of a field that is filled last", async () => {
+    const lines = Array.from({ length: 50 }, (_, index) => `{"a":${(index * 7) % 50}}`);
+    const rows = await sameRows(planOf('fields concat(@log, "-", a) as d | sort d desc | limit 2'), lines);
+    expect((rows as readonly (readonly unknown[])[]).map(([d]) => String(d))).toEqual(["local:.-49", "local:.-48"]);
+  });
+
   it("with lines longer than the input that it holds, sound and broken ones", async () => {
     const lines = [10, 98, 99, 100, 101, 102, 199, 200, 201, 1000, 5].flatMap((length) => [
       `{"a":"${"x".repeat(length)}","b":1}`,

@@ -1,20 +1,34 @@
+import { withRoom } from "../../support/with-room.ts";
 import type { Tally } from "../function.ts";
-import { countNumbers, mergeRankedCounts, type RankedCounts, rankedCounts } from "./ranked-counts.ts";
+import {
+  countNumbers,
+  countRun,
+  MOST_UNCOUNTED,
+  mergeRankedCounts,
+  type RankedCounts,
+  rankedCounts,
+} from "./ranked-counts.ts";
 
 /** So many numbers are held before they are put to those of their groups. */
-const MOST_HELD = 32 * 1024;
+const MOST_HELD = 256 * 1024;
+
+/** So many numbers of a group at once are kept as an array, which is sent to another thread as fast as memory is copied. */
+const LEAST_RUN = 32;
 
 /** Numbers of many groups: held as they come, and brought together by group when they are many. */
 export class RankTally implements Tally<RankedCounts> {
   readonly takes = "numbers";
-  readonly #groups = new Int32Array(MOST_HELD);
-  readonly #numbers = new Float64Array(MOST_HELD);
+  #groups = new Int32Array(0);
+  #numbers = new Float64Array(0);
   #held = 0;
   /** What each group has come to, without the numbers that are held. */
   readonly #counts: RankedCounts[] = [];
 
   add(groups: Int32Array, numbers: Float64Array, count: number, groupCount: number): void {
     while (this.#counts.length < groupCount) this.#counts.push(rankedCounts());
+    const room = Math.min(MOST_HELD, this.#held + count);
+    this.#groups = withRoom(this.#groups, room);
+    this.#numbers = withRoom(this.#numbers, room);
     for (let from = 0; from < count; ) {
       const to = Math.min(count, from + MOST_HELD - this.#held);
       this.#held = holdNumbers(this.#groups, this.#numbers, this.#held, groups, numbers, from, to);
@@ -36,14 +50,29 @@ export class RankTally implements Tally<RankedCounts> {
     const ends = endsOf(this.#groups, this.#held, this.#counts.length);
     const sorted = new Float64Array(this.#held);
     const starts = sortInto(sorted, this.#numbers, this.#groups, this.#held, ends);
+    // Arrays that are parts of one keep all of it.
+    const isShared = inRuns(starts, ends) * 2 > this.#held;
     this.#held = 0;
     for (let group = 0; ; group++) {
       group = groupWithNumbers(group, starts, ends);
       const counts = this.#counts[group];
       if (counts === undefined) return;
-      countNumbers(counts, sorted, starts[group] as number, ends[group] as number);
+      const start = starts[group] as number;
+      const end = ends[group] as number;
+      if (end - start < LEAST_RUN) countNumbers(counts, sorted, start, end);
+      else countRun(counts, isShared ? sorted.subarray(start, end) : sorted.slice(start, end));
     }
   }
+}
+
+/** How many numbers of all will be kept in arrays: more of one group are counted at once. */
+function inRuns(starts: Uint32Array, ends: Uint32Array): number {
+  let total = 0;
+  for (let group = 0; group < ends.length; group++) {
+    const length = (ends[group] as number) - (starts[group] as number);
+    if (length >= LEAST_RUN && length < MOST_UNCOUNTED) total += length;
+  }
+  return total;
 }
 
 /** Adds what is a number to those that are held; gives how many are. */

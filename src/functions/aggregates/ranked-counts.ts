@@ -9,6 +9,9 @@ import { selectRank } from "../../support/select-rank.ts";
 export interface RankedCounts {
   /** Numbers as they came, which are counted once they are many: most groups are small. */
   uncounted: number[];
+  /** Further ones that came together, and how many those are. */
+  runs: Float64Array[];
+  inRuns: number;
   counted: Counted | undefined;
 }
 
@@ -22,41 +25,57 @@ interface Counted {
 }
 
 export function rankedCounts(): RankedCounts {
-  return { uncounted: [], counted: undefined };
+  return { uncounted: [], runs: [], inRuns: 0, counted: undefined };
 }
 
 export function countNumber(state: RankedCounts, number: number): void {
   // The sum has no negative zero, which would stand before or behind zero as the input comes.
-  if (state.uncounted.push(number + 0) >= MOST_UNCOUNTED) countAll(state);
+  state.uncounted.push(number + 0);
+  countMany(state);
 }
 
 /** Counts numbers without negative zeros, from a place in an array to another. */
 export function countNumbers(state: RankedCounts, numbers: Float64Array, from: number, to: number): void {
-  for (let at = from; at < to; ) {
-    const end = Math.min(to, at + MOST_UNCOUNTED - state.uncounted.length);
-    for (; at < end; at++) state.uncounted.push(numbers[at] as number);
-    if (state.uncounted.length >= MOST_UNCOUNTED) countAll(state);
-  }
+  for (let at = from; at < to; at++) state.uncounted.push(numbers[at] as number);
+  countMany(state);
 }
 
-export function totalOf({ uncounted, counted }: RankedCounts): number {
-  return uncounted.length + (counted?.total ?? 0);
+/** Counts the numbers of an array, which is taken over, without negative zeros. */
+export function countRun(state: RankedCounts, run: Float64Array): void {
+  state.runs.push(run);
+  state.inRuns += run.length;
+  countMany(state);
+}
+
+export function totalOf({ uncounted, inRuns, counted }: RankedCounts): number {
+  return uncounted.length + inRuns + (counted?.total ?? 0);
 }
 
 /** So many numbers take less room, and less time to keep, than their counts would. */
-const MOST_UNCOUNTED = 2048;
+export const MOST_UNCOUNTED = 2048;
+
+function countMany(state: RankedCounts): void {
+  if (state.uncounted.length + state.inRuns >= MOST_UNCOUNTED) countAll(state);
+}
 
 function countAll(state: RankedCounts): Counted {
   const counted = countedOf(state);
-  for (const number of state.uncounted) {
+  for (const numbers of [state.uncounted, ...state.runs]) countEach(counted, numbers);
+  state.uncounted = [];
+  state.runs = [];
+  state.inRuns = 0;
+  return counted;
+}
+
+function countEach(counted: Counted, numbers: ArrayLike<number>): void {
+  for (let at = 0; at < numbers.length; at++) {
+    const number = numbers[at] as number;
     counted.total++;
     if (number < counted.least) counted.least = number;
     if (number > counted.greatest) counted.greatest = number;
     increase(counted.counts, counted.isBucketed ? bucketEnd(number) : number, 1);
     boundMemory(counted);
   }
-  state.uncounted = [];
-  return counted;
 }
 
 function countedOf(state: RankedCounts): Counted {
@@ -70,12 +89,14 @@ function countedOf(state: RankedCounts): Counted {
   return state.counted;
 }
 
-/** Adds the right counts to the left ones, which may take over what they hold. */
+/** Adds the right counts to the left ones, which take over what they hold. */
 export function mergeRankedCounts(left: RankedCounts, right: RankedCounts): void {
   if (right.counted !== undefined) mergeCounted(countedOf(left), right.counted);
   if (left.uncounted.length === 0) left.uncounted = right.uncounted;
-  else left.uncounted.push(...right.uncounted);
-  if (left.uncounted.length >= MOST_UNCOUNTED) countAll(left);
+  else for (const number of right.uncounted) left.uncounted.push(number);
+  left.runs.push(...right.runs);
+  left.inRuns += right.inRuns;
+  countMany(left);
 }
 
 function mergeCounted(left: Counted, right: Counted): void {
@@ -91,7 +112,7 @@ function mergeCounted(left: Counted, right: Counted): void {
 
 /** The number at a rank from 1 to the total, within 0.1 percent where numbers are in buckets. */
 export function numberOfRank(state: RankedCounts, rank: number): number {
-  if (state.counted === undefined) return rankedAmong(state.uncounted, rank);
+  if (state.counted === undefined) return rankedAmong(state, rank);
   // Also where it is not needed, so that how numbers are kept depends on them alone.
   const { counts, total, least, greatest } = countAll(state);
   if (rank <= 1) return least;
@@ -108,9 +129,14 @@ export function numberOfRank(state: RankedCounts, rank: number): number {
 /** Numbers are put in order here, so that small groups need no memory of their own for it. */
 const scratch = new Float64Array(MOST_UNCOUNTED);
 
-function rankedAmong(numbers: readonly number[], rank: number): number {
-  for (let index = 0; index < numbers.length; index++) scratch[index] = numbers[index] as number;
-  return selectRank(scratch, numbers.length, rank);
+function rankedAmong({ uncounted, runs, inRuns }: RankedCounts, rank: number): number {
+  for (let at = 0; at < uncounted.length; at++) scratch[at] = uncounted[at] as number;
+  let count = uncounted.length;
+  for (const run of runs) {
+    scratch.set(run, count);
+    count += run.length;
+  }
+  return selectRank(scratch, uncounted.length + inRuns, rank);
 }
 
 const MOST_NUMBERS = 100_000;
