@@ -12,12 +12,12 @@ import {
 } from "../patterns/index.ts";
 import type { Batch, BatchRows, FindPatterns, PatternWindows, PlanExpression, TimeRange } from "../plan/index.ts";
 import { timestamp, toNumber, toText, type Value, valueList } from "../values/index.ts";
-import type { BatchPart } from "./batch-part.ts";
+import type { BatchPart } from "./batches/batch-part.ts";
+import { createPart } from "./batches/create-part.ts";
+import type { FastGroups } from "./batches/fast-groups.ts";
+import type { PartContext } from "./batches/part-context.ts";
 import { compileExpression } from "./compile.ts";
-import { createPart } from "./create-part.ts";
-import type { FastGroups } from "./fast-groups.ts";
 import type { MergeState } from "./operators/operator.ts";
-import type { PartContext } from "./part-context.ts";
 import type { Row } from "./row.ts";
 
 /** Counts the rows of one shard by their masked texts. */

@@ -1,15 +1,15 @@
 import type { LineForms, MaskedCounts } from "../patterns/index.ts";
 import type { Plan, RowStep } from "../plan/index.ts";
 import { compileAggregate, type Groups } from "./aggregate.ts";
+import { type FastGroups, fastGroups } from "./batches/fast-groups.ts";
+import type { PartContext } from "./batches/part-context.ts";
+import { createSieve, type RowSieve } from "./batches/row-sieve.ts";
 import { collectRows } from "./collect-rows.ts";
 import { collectFields } from "./compare-fields.ts";
 import { compileCondition } from "./compile.ts";
-import { type FastGroups, fastGroups } from "./fast-groups.ts";
 import type { ComparedFields } from "./field-values.ts";
 import { collectPatterns } from "./find-patterns.ts";
-import type { PartContext } from "./part-context.ts";
 import type { Row } from "./row.ts";
-import { createSieve, type RowSieve } from "./row-sieve.ts";
 import { compileSteps } from "./row-step.ts";
 
 /** What one shard hands back to be merged: plain data. */

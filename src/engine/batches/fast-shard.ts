@@ -10,17 +10,17 @@ import {
   slotsOf,
   type VectorPlan,
   withDerived,
-} from "../plan/index.ts";
-import { withRoom } from "../support/with-room.ts";
-import { timestamp } from "../values/index.ts";
+} from "../../plan/index.ts";
+import { withRoom } from "../../support/with-room.ts";
+import { timestamp } from "../../values/index.ts";
+import { compileCondition } from "../compile.ts";
+import type { Row } from "../row.ts";
+import { compileChanges } from "../row-step.ts";
+import type { ShardRun } from "../shard.ts";
 import { type BatchTest, createTest } from "./batch-test.ts";
 import { ColumnCache } from "./column-cache.ts";
-import { compileCondition } from "./compile.ts";
 import type { PartContext } from "./part-context.ts";
-import type { Row } from "./row.ts";
 import type { RowList } from "./row-list.ts";
-import { compileChanges } from "./row-step.ts";
-import type { ShardRun } from "./shard.ts";
 
 /** Runs the shard part of a plan over batches: once for each different value where it can. */
 export interface FastShard {

@@ -1,5 +1,7 @@
-import type { BatchColumn, PlanExpression } from "../plan/index.ts";
-import type { Value } from "../values/index.ts";
+import type { BatchColumn, PlanExpression } from "../../plan/index.ts";
+import type { Value } from "../../values/index.ts";
+import { compileExpression } from "../compile.ts";
+import type { Row } from "../row.ts";
 import {
   type BatchPart,
   doubles,
@@ -9,8 +11,6 @@ import {
   type Numbering,
 } from "./batch-part.ts";
 import type { ColumnCache } from "./column-cache.ts";
-import { compileExpression } from "./compile.ts";
-import type { Row } from "./row.ts";
 import type { RowList } from "./row-list.ts";
 
 /** An expression over one column, worked out once for each code of it. */

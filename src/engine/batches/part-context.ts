@@ -1,4 +1,4 @@
-import type { FieldRequest, VectorPlan } from "../plan/index.ts";
+import type { FieldRequest, VectorPlan } from "../../plan/index.ts";
 import type { ColumnCache } from "./column-cache.ts";
 
 /** What expressions over batches can read. */

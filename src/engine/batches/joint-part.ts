@@ -1,6 +1,6 @@
-import type { PlanExpression } from "../plan/index.ts";
-import { withRoom } from "../support/with-room.ts";
-import type { Value } from "../values/index.ts";
+import type { PlanExpression } from "../../plan/index.ts";
+import { withRoom } from "../../support/with-room.ts";
+import type { Value } from "../../values/index.ts";
 import {
   type BatchPart,
   doubles,

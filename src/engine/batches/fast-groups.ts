@@ -1,6 +1,6 @@
-import type { Aggregate, Batch, BatchRows } from "../plan/index.ts";
-import { withRoom } from "../support/with-room.ts";
-import type { Aggregator, BoundCall, Group, Groups } from "./aggregate.ts";
+import type { Aggregate, Batch, BatchRows } from "../../plan/index.ts";
+import { withRoom } from "../../support/with-room.ts";
+import type { Aggregator, BoundCall, Group, Groups } from "../aggregate.ts";
 import type { BatchPart, Numbering } from "./batch-part.ts";
 import { createPart } from "./create-part.ts";
 import { createAdder } from "./group-adder.ts";

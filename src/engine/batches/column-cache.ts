@@ -1,8 +1,8 @@
-import type { BatchColumn, ColumnPlan } from "../plan/index.ts";
-import type { Value } from "../values/index.ts";
-import { compileCondition } from "./compile.ts";
-import type { Row } from "./row.ts";
-import { compileChanges } from "./row-step.ts";
+import type { BatchColumn, ColumnPlan } from "../../plan/index.ts";
+import type { Value } from "../../values/index.ts";
+import { compileCondition } from "../compile.ts";
+import type { Row } from "../row.ts";
+import { compileChanges } from "../row-step.ts";
 
 /** What one different value of a column comes to. */
 export interface CodeEntry {

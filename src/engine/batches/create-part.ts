@@ -1,5 +1,5 @@
-import { type PlanExpression, slotsOf, withDerived } from "../plan/index.ts";
-import type { Value } from "../values/index.ts";
+import { type PlanExpression, slotsOf, withDerived } from "../../plan/index.ts";
+import type { Value } from "../../values/index.ts";
 import { type BatchPart, finiteNumber, type NumberArray, type Numbering } from "./batch-part.ts";
 import type { ColumnCache } from "./column-cache.ts";
 import { columnPart } from "./column-part.ts";

@@ -1,5 +1,5 @@
-import type { Batch, BatchRows } from "../plan/index.ts";
-import { toNumber, type Value } from "../values/index.ts";
+import type { Batch, BatchRows } from "../../plan/index.ts";
+import { toNumber, type Value } from "../../values/index.ts";
 import type { RowList } from "./row-list.ts";
 
 /** An expression over batches that is worked out once for many rows. */

@@ -1,8 +1,8 @@
-import type { Aggregation, Tally } from "../functions/index.ts";
-import { invariant } from "../support/invariant-error.ts";
-import { withRoom } from "../support/with-room.ts";
-import type { Value } from "../values/index.ts";
-import type { BoundCall, Group } from "./aggregate.ts";
+import type { Aggregation, Tally } from "../../functions/index.ts";
+import { invariant } from "../../support/invariant-error.ts";
+import { withRoom } from "../../support/with-room.ts";
+import type { Value } from "../../values/index.ts";
+import type { BoundCall, Group } from "../aggregate.ts";
 import { type BatchPart, doubles, type Numbering } from "./batch-part.ts";
 import type { RowList } from "./row-list.ts";
 

@@ -5,13 +5,13 @@ import {
   type FieldRequest,
   type PlanExpression,
   slotsOf,
-} from "../plan/index.ts";
-import { timestamp, toText, type Value } from "../values/index.ts";
+} from "../../plan/index.ts";
+import { timestamp, toText, type Value } from "../../values/index.ts";
+import { compileExpression, type Evaluate } from "../compile.ts";
+import type { Row } from "../row.ts";
 import type { ColumnCache } from "./column-cache.ts";
-import { compileExpression, type Evaluate } from "./compile.ts";
 import { PairNumbers } from "./key-numbers.ts";
 import type { PartContext } from "./part-context.ts";
-import type { Row } from "./row.ts";
 
 /** Beyond so many combinations they hardly come again: each row is then worked out for itself. */
 const MOST_COMBINATIONS = 65_536;

@@ -1,5 +1,5 @@
-import { withRoom } from "../support/with-room.ts";
-import { toText } from "../values/index.ts";
+import { withRoom } from "../../support/with-room.ts";
+import { toText } from "../../values/index.ts";
 import { type BatchPart, type Numbering, wholeNumbers } from "./batch-part.ts";
 
 /** Gives the values of a key small numbers: equal values, by their printed text, the same one. */

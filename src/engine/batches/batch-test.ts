@@ -1,5 +1,5 @@
-import type { Batch, BatchRows, PlanExpression } from "../plan/index.ts";
-import { toCondition } from "../values/index.ts";
+import type { Batch, BatchRows, PlanExpression } from "../../plan/index.ts";
+import { toCondition } from "../../values/index.ts";
 import { wholeNumbers } from "./batch-part.ts";
 import { createPart } from "./create-part.ts";
 import type { PartContext } from "./part-context.ts";

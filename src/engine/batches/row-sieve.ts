@@ -1,10 +1,10 @@
-import type { Batch, BatchRows, CollectRows } from "../plan/index.ts";
-import { toNumber } from "../values/index.ts";
+import type { Batch, BatchRows, CollectRows } from "../../plan/index.ts";
+import { toNumber } from "../../values/index.ts";
+import type { Row } from "../row.ts";
 import type { BatchPart } from "./batch-part.ts";
 import { createPart } from "./create-part.ts";
 import { numberedPart, PairNumbers } from "./key-numbers.ts";
 import type { PartContext } from "./part-context.ts";
-import type { Row } from "./row.ts";
 
 /**
  * Tells by numbers alone that a row of a batch would not be kept, so that no row is made of it.
