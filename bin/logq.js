@@ -4,6 +4,11 @@
 const { readFileSync } = require("node:fs");
 
 if (process.argv[2] === "--version" || process.argv[2] === "-V") {
+  process.stdout.on("error", ({ code }) => {
+    if (code === "EPIPE") return; // nobody listens any more
+    process.stderr.write(`logq: standard output cannot be written: ${code}\n`);
+    process.exitCode = 4;
+  });
   const manifest = JSON.parse(readFileSync(`${__dirname}/../package.json`, "utf8"));
   process.stdout.write(`${manifest.version}\n`);
 } else {

@@ -33,7 +33,7 @@ function withoutMisplaced(commands: readonly Command[], report: (diagnostic: Dia
   const dedup = commands.findIndex(({ kind }) => kind === "dedup");
   const estimate = commands.findIndex(({ kind }) => kind === "estimate");
   const firstOther = commands.findIndex(({ kind }) => kind !== "source");
-  return commands.filter((command, index) => {
+  const isAllowed = (command: Command, index: number): boolean => {
     const { kind, span } = command;
     if (kind === "source" && firstOther >= 0 && index > firstOther) {
       report(problems.sourceNotFirst(span));
@@ -54,10 +54,19 @@ function withoutMisplaced(commands: readonly Command[], report: (diagnostic: Dia
     else if (kind === "sort" && !isOrderSeen(commands, index)) report(problems.sortBeforeStats(span));
     else return true;
     return false;
-  });
+  };
+  const allowed: Command[] = [];
+  for (const [index, command] of commands.entries()) {
+    const before = commands[index - 1];
+    // What compares the patterns of a `pattern` that is left out goes with it, and needs no error of its own.
+    const isOrphan = COMPARES_PATTERNS.has(command.kind) && before?.kind === "pattern" && allowed.at(-1) !== before;
+    if (!isOrphan && isAllowed(command, index)) allowed.push(command);
+  }
+  return allowed;
 }
 
 const FINDS_PATTERNS: ReadonlySet<Command["kind"]> = new Set(["pattern", "logcompare"] as const);
+const COMPARES_PATTERNS: ReadonlySet<Command["kind"]> = new Set(["diff", "anomaly"] as const);
 
 /** Section 4, rule 10: patterns are not found in rows that were sorted, nor in groups, nor grouped themselves. */
 function mayCombine(

@@ -11,6 +11,8 @@ export interface LinePosition {
 export interface ScanReport {
   /** The input, as it is shown. */
   readonly path: string;
+  /** Whether it is of a part of a file behind the one whose report stands before it, and not of a whole one. */
+  isContinued: boolean;
   /** Lines of a part of a file, by which the line numbers of the parts behind it are shifted. */
   lines: number;
   events: number;
@@ -38,6 +40,7 @@ const POSITIONS_NAMED = 3;
 export function emptyReport(path: string): ScanReport {
   return {
     path,
+    isContinued: false,
     lines: 0,
     events: 0,
     malformed: 0,
@@ -103,7 +106,7 @@ export function mergeReports(reports: readonly ScanReport[]): ScanReport {
   const total = emptyReport("");
   const linesBefore = new Map<string, number>();
   for (const report of reports) {
-    const before = linesBefore.get(report.path) ?? 0;
+    const before = report.isContinued ? (linesBefore.get(report.path) ?? 0) : 0;
     linesBefore.set(report.path, before + report.lines);
     const shifted = report.firstMalformed.map((position) => ({ ...position, line: position.line + before }));
     total.firstMalformed.push(...shifted.slice(0, POSITIONS_NAMED - total.firstMalformed.length));

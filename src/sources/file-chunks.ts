@@ -1,6 +1,5 @@
 import { constants, openSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import { Socket } from "node:net";
 import { platform } from "node:os";
 
 /**
@@ -34,6 +33,7 @@ const IS_POLLABLE = platform() === "linux";
  * the process from ending, whatever the user presses.
  */
 async function* pipeChunks(path: string): AsyncGenerator<Uint8Array> {
+  const { Socket } = await import("node:net"); // which few runs need
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   yield* new Socket({ fd, readable: true, writable: false }) as AsyncIterable<Uint8Array>;
 }

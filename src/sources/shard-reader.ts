@@ -164,6 +164,7 @@ class ShardReader {
   async #readRange(input: InputFile, { start, end }: { start: number; end: number }): Promise<void> {
     if (this.#fast === undefined) throw new Error("ranges are read by the fast engine");
     const reader = this.#batchReader(input, start, this.#fast);
+    reader.report.isContinued = start > 0;
     const { path } = input;
     let at = start;
     let file: number | undefined;

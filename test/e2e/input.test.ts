@@ -217,6 +217,18 @@ describe("odd input", () => {
     expect(exitCode).toBe(0);
   });
 
+  it("numbers the malformed lines of a file that is read twice as in the file", async () => {
+    workplace.write("nt.ndjson", '{"m":"a"}\n{"m":"b"}\n{"m":"c\n{"m":"d"}\n');
+    const place = "2 malformed lines, kept as text: nt.ndjson:3, nt.ndjson:3\n";
+    for (const [query, ...more] of [
+      ["pattern @message | diff", "--compare-with", "nt.ndjson"],
+      ["fields m | limit 3 | appendcols (SOURCE 'nt.ndjson' | fields m as n)"],
+      ["filter m in (SOURCE 'nt.ndjson' | fields m)"],
+    ] as const) {
+      expect((await workplace.logq(["query", query, "nt.ndjson", ...more])).stderr).toContain(place);
+    }
+  });
+
   it("may have a byte-order mark, carriage returns and no newline at its end", async () => {
     workplace.write("windows.log", '\ufeff{"n":1}\r\n{"n":2}\r\n{"n":4}');
     const run = await workplace.logq([...COUNT, "windows.log"]);

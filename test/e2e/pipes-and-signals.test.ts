@@ -42,16 +42,18 @@ describe("a closed pipe", () => {
 });
 
 describe("a full device", () => {
-  it.each(["logq slow app.ndjson > /dev/full", "logq slow app.ndjson --out /dev/full", "logq sample > /dev/full"])(
-    "fails `%s` in words",
-    async (command) => {
-      const { stderr, exitCode } = await workplace.shell(command);
-      expect(stderr).toMatch(
-        /^logq: (?:standard output|--out \/dev\/full) cannot be written: (?:ENOSPC|the disk is full)\n$/,
-      );
-      expect(exitCode).toBe(4);
-    },
-  );
+  it.each([
+    "logq slow app.ndjson > /dev/full",
+    "logq slow app.ndjson --out /dev/full",
+    "logq sample > /dev/full",
+    "logq --version > /dev/full",
+  ])("fails `%s` in words", async (command) => {
+    const { stderr, exitCode } = await workplace.shell(command);
+    expect(stderr).toMatch(
+      /^logq: (?:standard output|--out \/dev\/full) cannot be written: (?:ENOSPC|the disk is full)\n$/,
+    );
+    expect(exitCode).toBe(4);
+  });
 });
 
 describe("an interrupt", () => {

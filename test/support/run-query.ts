@@ -144,6 +144,7 @@ function runShards(plan: Plan, bytes: Buffer, count: number): Outcome {
     const splitter = new EventSplitter((event) => reader.read(event));
     splitter.push(text.subarray(start, end), offset + start);
     splitter.end();
+    reader.report.isContinued = start > 0;
     reader.report.bytes = end - start;
     return { partial: shard.partial(), report: reader.report };
   });

@@ -1,5 +1,6 @@
 import { problems, type Span } from "../../diagnostics/index.ts";
 import type { DiffCommand, LogcompareCommand } from "../../language/index.ts";
+import { invariant } from "../../support/invariant-error.ts";
 import type { Period } from "../../values/index.ts";
 import { writtenPeriod } from "../call.ts";
 import type { ComparedWindows } from "../pattern-windows.ts";
@@ -90,8 +91,9 @@ function addColumns(builder: PlanBuilder, span: Span, earlier: number): void {
   const difference = builder.define(DIFFERENCE_COLUMN, span, "number");
   const description = builder.define(DESCRIPTION_COLUMN, span, "text");
   const column = (name: string): OutputColumn => {
-    const { slot, kind } = builder.columns.find((it) => it.name === name) as OutputColumn;
-    return { name, slot, kind };
+    const shown = builder.columns.find((it) => it.name === name);
+    invariant(shown !== undefined, "patterns are compared that were not found");
+    return { name, slot: shown.slot, kind: shown.kind };
   };
   const pattern = column("@pattern");
   const current = column("@sampleCount");
