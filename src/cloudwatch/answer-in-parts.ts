@@ -73,7 +73,7 @@ function wholeSeconds({ start, end, isExact }: Question["range"]): MillisecondRa
   return { start: Math.floor(start / 1000) * 1000, end: Math.ceil(end / 1000) * 1000 + 999 };
 }
 
-/** Bounds to the millisecond see only events with a time of their own, which in CloudWatch all have. */
+/** Events that the whole range had and no part has, such as those that their log group kept no longer. */
 function lostEvents(count: number): readonly string[] {
   return count > 0 ? [`${grouped(count)} events that match are in no part of the time range`] : [];
 }

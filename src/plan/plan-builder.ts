@@ -216,9 +216,11 @@ export class PlanBuilder {
     return true;
   }
 
-  /** A field of the events, also where other rows have taken their place. */
-  eventField(name: string): Binding | undefined {
-    return this.#events.resolve(name);
+  /** The time of the events, also where other rows have taken their place. */
+  eventTime(): PlanExpression {
+    const time = this.#events.resolve("@timestamp");
+    invariant(time !== undefined, "events have a time");
+    return { kind: "slot", slot: time.slot };
   }
 
   /** Makes other rows of all rows, such as their patterns. */

@@ -2,6 +2,6 @@
 export interface TimeRange {
   readonly start?: number;
   readonly end?: number;
-  /** An event without a time counts as of its `@ingestionTime`; else it is in no bounds. */
+  /** `@timestamp` of an event without a time is its `@ingestionTime`; else it has none, and is in no bounds. */
   readonly untimed?: "at-ingestion";
 }

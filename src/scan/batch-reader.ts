@@ -5,7 +5,7 @@ import { type EventOrigin, EventReader, type EventSink } from "./event-reader.ts
 import { isBlankLine, LONGEST_LINE, withoutCarriageReturn } from "./event-splitter.ts";
 import { LineSplitter } from "./line-splitter.ts";
 import { type ScanKernel, TEXT } from "./scan-kernel.ts";
-import { isInRange, noteMalformed, noteTimes, type ScanReport } from "./scan-report.ts";
+import { isInRange, noteMalformed, noteTimes, type ScanReport, timeOfUntimed } from "./scan-report.ts";
 
 /** Takes batches; odd lines go through `readOdd` to the plain sink. */
 export type OnBatch = (batch: Batch, rows: BatchRows) => void;
@@ -19,6 +19,7 @@ export class BatchReader implements BatchRows {
   readonly #kernel: ScanKernel;
   readonly #origin: EventOrigin;
   readonly #range: ScanRequest["timeRange"];
+  readonly #timeOfUntimed: number | undefined;
   readonly #plain: EventReader;
   readonly #onBatch: OnBatch;
   /** Bytes of an incomplete line at the start of the kernel's input. */
@@ -40,6 +41,7 @@ export class BatchReader implements BatchRows {
     this.#kernel = kernel;
     this.#origin = origin;
     this.#range = request.timeRange;
+    this.#timeOfUntimed = timeOfUntimed(request.timeRange, origin.ingestionTime);
     this.#plain = new EventReader(request, slotCount, origin, plainSink);
     this.report = this.#plain.report;
     this.#onBatch = onBatch;
@@ -154,12 +156,12 @@ export class BatchReader implements BatchRows {
     });
   }
 
-  /** Counts the sound events of a batch and notes their times; those out of the time range are passed over. */
+  /** Counts the sound events of a batch, gives and notes their times; those out of the time range are passed over. */
   #settle(batch: Batch): void {
     const { report } = this;
     const hasRange = this.#range.start !== undefined || this.#range.end !== undefined;
     const { texts, events, earliest, latest } = this.#kernel.summary;
-    if (texts > 0 || hasRange || !this.#isKnownUtf8) {
+    if (texts > 0 || hasRange || this.#timeOfUntimed !== undefined || !this.#isKnownUtf8) {
       this.#settleEach(batch, hasRange);
       return;
     }
@@ -179,12 +181,10 @@ export class BatchReader implements BatchRows {
       const status = statuses[row] as number;
       if (status !== SOUND && status !== TURNED_AWAY) continue;
       report.events++;
+      if (Number.isNaN(times[row])) times[row] = this.#timeOfUntimed ?? Number.NaN;
       const time = times[row] as number;
       if (!this.#isKnownUtf8 && !isUtf8(this.#bytesOf(row))) report.invalidUtf8++;
-      if (
-        hasRange &&
-        !isInRange(this.#range, Number.isNaN(time) ? undefined : time, this.#origin.ingestionTime, report)
-      ) {
+      if (hasRange && !isInRange(this.#range, Number.isNaN(time) ? undefined : time, report)) {
         statuses[row] = PASSED_OVER;
       } else {
         if (time < earliest) earliest = time;

@@ -5,7 +5,7 @@ import { timestamp, type Value } from "../values/index.ts";
 import { createTimeReader, TIME_MEMBERS } from "./event-time.ts";
 import { JsonScanner } from "./json-scanner.ts";
 import { memberPath } from "./member-path.ts";
-import { emptyReport, isInRange, noteMalformed, type ScanReport } from "./scan-report.ts";
+import { emptyReport, isInRange, noteMalformed, type ScanReport, timeOfUntimed } from "./scan-report.ts";
 
 /** What the events of one input have in common. */
 export interface EventOrigin {
@@ -95,9 +95,9 @@ export class EventReader {
 
   #emit(event: EventBytes): void {
     this.report.events++;
-    this.#time = event.time ?? this.#findTime();
-    const ingestionTime = event.ingestionTime ?? this.#origin.ingestionTime;
-    if (!isInRange(this.#range, this.#time, ingestionTime, this.report)) return;
+    const { ingestionTime = this.#origin.ingestionTime } = event;
+    this.#time = event.time ?? this.#findTime() ?? timeOfUntimed(this.#range, ingestionTime);
+    if (!isInRange(this.#range, this.#time, this.report)) return;
     const row = this.#row;
     for (const fill of this.#fillFirst) fill(row, event);
     if (!this.#sink.accepts(row)) return;

@@ -67,29 +67,31 @@ export function noteMalformed(report: ScanReport, position: LinePosition): void 
 }
 
 /**
- * Whether an event is in a time range, whose bounds are both inclusive; notes its time or why it is
- * not. An event without a time is in no range, unless the range takes it as of its ingestion.
+ * The time of events that hold none, in epoch milliseconds: that of their ingestion, where the range takes them so,
+ * as in CloudWatch, where every event has a time.
  */
-export function isInRange(
-  range: TimeRange,
-  time: number | undefined,
-  ingestionTime: number,
-  report: ScanReport,
-): boolean {
+export function timeOfUntimed({ untimed }: TimeRange, ingestionTime: number): number | undefined {
+  return untimed === "at-ingestion" ? ingestionTime : undefined;
+}
+
+/**
+ * Whether an event is in a time range, whose bounds are both inclusive; notes its time or why it is
+ * not. An event without a time is in no range.
+ */
+export function isInRange(range: TimeRange, time: number | undefined, report: ScanReport): boolean {
   if (range.start === undefined && range.end === undefined) {
     if (time !== undefined) noteTimes(report, time, time);
     return true;
   }
-  const moment = range.untimed === "at-ingestion" ? (time ?? ingestionTime) : time;
-  if (moment === undefined) {
+  if (time === undefined) {
     report.withoutTime++;
     return false;
   }
-  if ((range.start !== undefined && moment < range.start) || (range.end !== undefined && moment > range.end)) {
+  if ((range.start !== undefined && time < range.start) || (range.end !== undefined && time > range.end)) {
     report.outsideRange++;
     return false;
   }
-  if (time !== undefined) noteTimes(report, time, time);
+  noteTimes(report, time, time);
   return true;
 }
 

@@ -160,7 +160,9 @@ function momentOf(before: TimeBefore, now: number): number {
 
 /** A query within another may look at another time, such as the week before. */
 function inPlaceOf(outer: TimeRange, inner: TimeRange): TimeRange {
-  return inner.start === undefined && inner.end === undefined ? outer : inner;
+  if (inner.start === undefined && inner.end === undefined) return outer;
+  const { start: _, end: __, ...rest } = outer;
+  return { ...rest, ...inner };
 }
 
 /** Bounds from outside and those of the text both hold: neither is passed over in silence. */

@@ -9,7 +9,7 @@ import { availableParallelism, cpus, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { isInstalled, measure, median } from "./measure.js";
+import { compare, isInstalled, measure, median } from "./measure.js";
 import { duckTable, QUESTIONS, UNRIVALLED } from "./queries.js";
 import { speedChart } from "./speed-chart.js";
 
@@ -51,8 +51,15 @@ async function timeSize(megabytes) {
   await measure("cat", [path]); // into the page cache
   const rows = [];
   for (const { name, logq, sql, jq } of QUESTIONS) {
-    const own = await median(runs, node, [program, ...logq, path, "--quiet"]);
-    const duck = await median(runs, node, [duckdb, sql(duckTable(path, false), path)]);
+    const {
+      own,
+      rival: duck,
+      ratio,
+    } = await compare(
+      runs,
+      [node, [program, ...logq, path, "--quiet"]],
+      [node, [duckdb, sql(duckTable(path, false), path)]],
+    );
     const automatic = isSmall
       ? await median(1, node, [duckdb, sql(duckTable(path, true), path)]).catch(() => undefined)
       : undefined;
@@ -60,13 +67,13 @@ async function timeSize(megabytes) {
       hasJq && jq !== undefined
         ? await measure("sh", ["-c", `jq -c -R 'fromjson? | ${jq}' ${path} | sort | uniq -c`])
         : undefined;
-    const row = { name, size: megabytes, own, duck, automatic, jqRun };
+    const row = { name, size: megabytes, own, duck, ratio, automatic, jqRun };
     rows.push(row);
     console.log(
       [
         name.padEnd(38),
         `logq ${text(own.seconds)} ${own.cpuSeconds.toFixed(2)} s CPU ${own.peakMegabytes.toFixed(0)} MB`,
-        `DuckDB ${text(duck.seconds)} ${duck.peakMegabytes.toFixed(0)} MB = ${times(duck.seconds / own.seconds)}`,
+        `DuckDB ${text(duck.seconds)} ${duck.peakMegabytes.toFixed(0)} MB = ${times(ratio)}`,
         automatic === undefined ? "" : `auto ${text(automatic.seconds)}`,
         jqRun === undefined ? "" : `jq ${text(jqRun.seconds)} = ${times(jqRun.seconds / own.seconds)}`,
       ].join("  "),
@@ -90,14 +97,14 @@ async function timeSize(megabytes) {
 
 function markdown(all) {
   const machine = `${cpus()[0]?.model ?? "unknown"}, ${availableParallelism()} threads, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.versions.node}`;
-  const lines = all.map(({ name, size, own, duck, jqRun }) =>
+  const lines = all.map(({ name, size, own, duck, ratio, jqRun }) =>
     [
       "",
       name,
       `${size} MB`,
       text(own.seconds),
       text(duck.seconds),
-      times(duck.seconds / own.seconds),
+      times(ratio),
       jqRun === undefined ? "" : times(jqRun.seconds / own.seconds),
       `${own.peakMegabytes.toFixed(0)} MB`,
       "",
@@ -106,7 +113,7 @@ function markdown(all) {
       .trim(),
   );
   return [
-    `Measured on ${machine}: whole processes, median of ${runs} runs, page cache warm.`,
+    `Measured on ${machine}: whole processes in turn, medians of ${runs} runs and of their ratios, page cache warm.`,
     "",
     "| question | log | logq | DuckDB | DuckDB / logq | jq / logq | peak memory |",
     "| --- | --- | --- | --- | --- | --- | --- |",

@@ -39,8 +39,25 @@ export function measure(command, commandArguments) {
 export async function median(runs, command, commandArguments) {
   const results = [];
   for (let run = 0; run < runs; run++) results.push(await measure(command, commandArguments));
-  results.sort((a, b) => a.seconds - b.seconds);
-  return results[Math.floor(runs / 2)];
+  return middle(results, ({ seconds }) => seconds);
+}
+
+/**
+ * Two programs in turn, several times: the median run of each, and the median of how many times as long as the first the
+ * second took in the same turn, which a machine that is slower for a while changes little.
+ */
+export async function compare(runs, [first, firstArguments], [second, secondArguments]) {
+  const turns = [];
+  for (let run = 0; run < runs; run++) {
+    turns.push([await measure(first, firstArguments), await measure(second, secondArguments)]);
+  }
+  const ratioOf = ([one, other]) => other.seconds / one.seconds;
+  const [own, rival] = [0, 1].map((at) => middle(turns, (turn) => turn[at].seconds)[at]);
+  return { own, rival, ratio: ratioOf(middle(turns, ratioOf)) };
+}
+
+function middle(items, numberOf) {
+  return [...items].sort((a, b) => numberOf(a) - numberOf(b))[Math.floor(items.length / 2)];
 }
 
 /** Whether a program is installed. */

@@ -1,4 +1,4 @@
-import { utimesSync } from "node:fs";
+import { utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Answer, answerQuery, type Connection, connect } from "../../src/cloudwatch/index.ts";
@@ -40,10 +40,23 @@ interface Asked extends Answer {
   readonly notices: readonly string[];
 }
 
+interface Happening {
+  /** When the log was written, in epoch milliseconds. */
+  readonly writtenAt?: number;
+  /** What the log has become when the time range is asked in parts. */
+  readonly later?: string;
+}
+
 /** Asks for all rows of the hour, where one query can give no more than so many. */
-async function askAll(log: string, text: string, mostRows: number, writtenAt = Date.now()): Promise<Asked> {
+async function askAll(
+  log: string,
+  text: string,
+  mostRows: number,
+  { writtenAt = Date.now(), later }: Happening = {},
+): Promise<Asked> {
   const { server, folder } = await serveLogs({ files: { "api.ndjson": log } });
-  utimesSync(join(folder, "api.ndjson"), writtenAt / 1000, writtenAt / 1000);
+  const path = join(folder, "api.ndjson");
+  utimesSync(path, writtenAt / 1000, writtenAt / 1000);
   const recorder = await recordRequests(server.url);
   const connection = await connect({ endpointUrl: recorder.url, environment: CREDENTIALS, pace: NO_PACE });
   open.push(connection);
@@ -51,6 +64,10 @@ async function askAll(log: string, text: string, mostRows: number, writtenAt = D
   const plan = query && planQuery(query).plan;
   if (query === undefined || plan === undefined) throw new Error(`${text} is not valid`);
   const notices: string[] = [];
+  const onNotice = (message: string): void => {
+    notices.push(message);
+    if (later !== undefined) writeFileSync(path, later);
+  };
   const answer = await answerQuery(
     {
       query,
@@ -60,7 +77,7 @@ async function askAll(log: string, text: string, mostRows: number, writtenAt = D
       isAll: true,
     },
     connection,
-    { mostRows, pacing: QUICK, onNotice: (message) => notices.push(message) },
+    { mostRows, pacing: QUICK, onNotice },
   );
   const { columns, rows } = answer.result;
   const objects = rows.map((row) =>
@@ -133,10 +150,19 @@ describe("rows of events", () => {
     expect(texts(recorder)).toHaveLength(1);
   });
 
-  it("without a time of their own, which only files have, are missed, and that is said", async () => {
-    const log = entriesAt(every(1000, 30)) + '{"n":30}\n'.repeat(5);
-    const { rows, shortfalls } = await askAll(log, "fields n", 20, START + 60_000);
-    expect(rows).toHaveLength(30);
+  it("without a time of their own are in the part in which their file was written", async () => {
+    const log = `${entriesAt(every(1000, 30))}{"n":30}\nplain\n{"n":32,\n`;
+    const { rows, pointers, shortfalls } = await askAll(log, "fields n", 20, { writtenAt: START + 60_000 });
+    expect(rows.map(({ n }) => n)).toEqual(["30", undefined, undefined, ...every(1, 30).toReversed().map(String)]);
+    expect(new Set(pointers).size).toBe(33);
+    expect(shortfalls).toEqual([]);
+  });
+
+  it("that are gone when the parts are asked for are missed, and that is said", async () => {
+    const { rows, shortfalls } = await askAll(entriesAt(every(1000, 30)), "fields n", 20, {
+      later: entriesAt(every(1000, 25)),
+    });
+    expect(rows).toHaveLength(25);
     expect(shortfalls).toEqual(["5 events that match are in no part of the time range"]);
   });
 });

@@ -4,6 +4,7 @@ import type { Plan, TimeRange } from "../../src/plan/index.ts";
 import { aggregateCall, COMMON_AGGREGATE_NAMES, UNSTRUCTURED_AGGREGATE_NAMES } from "../support/aggregate-calls.ts";
 import { entryLine, logLine } from "../support/arbitrary-log.ts";
 import { planOf } from "../support/read-events.ts";
+import { START_TIME } from "../support/run-query.ts";
 import { expectSame, type FastWay, withBothEngines } from "./both-engines.ts";
 
 const FIELDS = ["x", "level", "service", "message", "context.user_id", "timestamp", "nowhere", "context.user_id.v"];
@@ -195,6 +196,9 @@ const timeRange: fc.Arbitrary<TimeRange> = fc.constantFrom<TimeRange>(
   {},
   { start: Date.UTC(2026, 2, 1, 12, 0, 3) },
   { start: Date.UTC(2026, 2, 1, 12, 0, 2), end: Date.UTC(2026, 2, 1, 12, 0, 7) },
+  { untimed: "at-ingestion" },
+  { end: START_TIME, untimed: "at-ingestion" },
+  { end: START_TIME - 1, untimed: "at-ingestion" },
 );
 
 describe("any query over any log", () => {

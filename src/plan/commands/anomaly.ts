@@ -1,7 +1,6 @@
 import { problems } from "../../diagnostics/index.ts";
 import type { AnomalyCommand } from "../../language/index.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
-import { eventTime } from "./pattern.ts";
 
 /** Our own names, as the method is our own: the service publishes neither (section 5.15). */
 export const ANOMALY_COLUMNS = {
@@ -14,8 +13,8 @@ export const ANOMALY_COLUMNS = {
 /** Keeps patterns that are new or unusual, and adds how to their columns. */
 export function planAnomaly({ span }: AnomalyCommand, builder: PlanBuilder): void {
   const history = builder.slots.next();
-  const time = eventTime(builder, builder.bounds.timeRange);
-  if (!builder.countApart({ kind: "bins", time, history })) builder.report(problems.cutBeforeWindows(span, "anomaly"));
+  if (!builder.countApart({ kind: "bins", time: builder.eventTime(), history }))
+    builder.report(problems.cutBeforeWindows(span, "anomaly"));
   const pattern = builder.scope.lookUp("@pattern")?.slot ?? 0;
   builder.stepOverAll({
     kind: "anomaly",

@@ -8,7 +8,7 @@ import type { OutputColumn } from "../plan.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
 import { cover, rangeBefore, rangeEarlier, splitAt, timedAlone } from "../time-bounds.ts";
 import type { TimeRange } from "../time-range.ts";
-import { eventTime, planPatternsOf } from "./pattern.ts";
+import { planPatternsOf } from "./pattern.ts";
 
 /** Our own names: the service publishes none (section 5.14). */
 export const DIFFERENCE_COLUMN = "@differenceCount";
@@ -75,7 +75,7 @@ function planWindows(
     return undefined;
   }
   bounds.readOther(timedAlone(cover(ranges.current, ranges.earlier)));
-  return { kind: "ranges", time: eventTime(builder, timeRange), ...ranges, earlierCount };
+  return { kind: "ranges", time: builder.eventTime(), ...ranges, earlierCount };
 }
 
 function earlierRange(

@@ -4,7 +4,6 @@ import { NewColumns } from "../new-columns.ts";
 import type { PlanBuilder } from "../plan-builder.ts";
 import type { PlanExpression } from "../plan-expression.ts";
 import { refuseStructure } from "../reference.ts";
-import type { TimeRange } from "../time-range.ts";
 
 /** Groups events by the pattern of a text; the columns are those of the documentation (section 5.13). */
 export function planPattern({ source }: PatternCommand, builder: PlanBuilder): void {
@@ -23,15 +22,4 @@ export function planPatternsOf(source: PlanExpression, command: "pattern" | "log
     severityLabel: columns.add("@severityLabel", "text"),
   };
   builder.collectApart({ kind: "find-patterns", source, slots }, columns.list, columns.scope);
-}
-
-/** The time that decides in which range or bin an event is: the one that decides whether it is in that of the query. */
-export function eventTime(builder: PlanBuilder, { untimed }: TimeRange): PlanExpression {
-  const names = untimed === "at-ingestion" ? ["@timestamp", "@ingestionTime"] : ["@timestamp"];
-  const slots = names.flatMap((name): PlanExpression[] => {
-    const field = builder.eventField(name);
-    return field === undefined ? [] : [{ kind: "slot", slot: field.slot }];
-  });
-  const [only] = slots;
-  return slots.length === 1 && only !== undefined ? only : { kind: "call", function: "coalesce", arguments: slots };
 }
