@@ -110,6 +110,11 @@ function mergeExpression(expression: Expression, parts: Projection[]): Expressio
       if (aggregate !== undefined) return mergeAggregate(aggregate.name, expression, parts);
       return { ...expression, arguments: expression.arguments.map(inner) };
     }
+    case "call-access": {
+      const call = inner(expression.call);
+      if (call.kind !== "call") throw new NotMergeable("it looks into what an aggregate gives");
+      return { ...expression, call };
+    }
     case "unary":
       return { ...expression, operand: inner(expression.operand) };
     case "binary":

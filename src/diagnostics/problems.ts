@@ -146,6 +146,10 @@ export const problems = {
         ? `write an element of an array of the event as ${name}.0, or make a list of its text with jsonParse`
         : "lists are made by jsonParse, split and values",
     }),
+  placeInValue: (at: Span, call: string) =>
+    error("place-in-value", at, `\`${call}\` gives no map or list, so that it has no parts`, {
+      help: "maps and lists are made by jsonParse, split and values",
+    }),
   structureMisplaced: (at: Span, command: string) =>
     error("structure-misplaced", at, `a map or list cannot be used in \`${command}\``, {
       help: "take a part of it, such as map.key or list[0], or its text: jsonStringify(map)",

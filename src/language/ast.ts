@@ -92,6 +92,7 @@ export type Expression =
   | PeriodLiteral
   | ParameterReference
   | CallExpression
+  | CallAccessExpression
   | UnaryExpression
   | BinaryExpression
   | LikeExpression
@@ -155,6 +156,15 @@ export interface CallExpression {
   readonly arguments: readonly Expression[];
   /** `count(*)`. */
   readonly hasStar: boolean;
+  readonly span: Span;
+}
+
+/** A place in the structure that a call gives: `jsonParse(@message).users[0]`. */
+export interface CallAccessExpression {
+  readonly kind: "call-access";
+  readonly call: CallExpression;
+  /** Names of members and zero-based indexes of items. */
+  readonly path: readonly (string | number)[];
   readonly span: Span;
 }
 

@@ -205,9 +205,9 @@ function readParameter(lexer: Lexer): boolean {
   return true;
 }
 
-/** `.5`, but not behind an index: `list[0].5` is a place in a list. */
+/** `.5`, but not behind an index or a call: `list[0].5` is a place in a list. */
 function startsWithPoint({ text, at, tokens }: Lexer): boolean {
-  return /^\.[0-9]/.test(text.slice(at, at + 2)) && tokens.at(-1)?.text !== "]";
+  return /^\.[0-9]/.test(text.slice(at, at + 2)) && !/^[)\]]$/.test(tokens.at(-1)?.text ?? "");
 }
 
 function readNumber(lexer: Lexer): void {

@@ -1,6 +1,7 @@
 import { cover, problems } from "../diagnostics/index.ts";
 import type {
   BinaryExpression,
+  CallAccessExpression,
   CallExpression,
   ComparisonOperator,
   Expression,
@@ -196,7 +197,7 @@ function parseUnary(stream: TokenStream): Expression {
   return { kind: "unary", operator: token.text as "-" | "!", operand, span: stream.spanFrom(token.span.start) };
 }
 
-/** primary = number | string | period | parameter | call | reference | "(" , or-expr , ")" */
+/** primary = number | string | period | parameter | call , path | reference | "(" , or-expr , ")" */
 function parsePrimary(stream: TokenStream): Expression {
   const token = stream.peek();
   const { span } = token;
@@ -213,7 +214,7 @@ function parsePrimary(stream: TokenStream): Expression {
       stream.take();
       return { kind: "parameter", name: token.name, span };
     case "name":
-      return parseReferenceOrCall(stream);
+      return parseReferenceOrPlaceInCall(stream);
     default:
       if (!stream.takePunctuation("(")) return stream.fail("a value");
       return parseParenthesized(stream);
@@ -245,19 +246,32 @@ export function parseReferenceOrCall(stream: TokenStream): Reference | CallExpre
   return isCall ? parseCall(stream) : parseReference(stream);
 }
 
-/** reference = name , { index | "." , name-part } (section 1.1) */
+function parseReferenceOrPlaceInCall(stream: TokenStream): Reference | CallExpression | CallAccessExpression {
+  const head = parseReferenceOrCall(stream);
+  if (head.kind !== "call") return head;
+  const path = parsePath(stream);
+  if (path.length === 0) return head;
+  return { kind: "call-access", call: head, path, span: stream.spanFrom(head.span.start) };
+}
+
+/** reference = name , [ index , path ] (section 1.1) */
 export function parseReference(stream: TokenStream): Reference {
   const token = stream.peek();
   if (token.kind !== "name") return stream.fail("a field name");
   stream.take();
   const field: FieldReference = { kind: "field", parts: token.parts, span: token.span };
+  if (!stream.isPunctuation("[")) return field;
+  return { kind: "access", field, path: parsePath(stream), span: stream.spanFrom(token.span.start) };
+}
+
+/** path = { index | "." , name-part } */
+function parsePath(stream: TokenStream): readonly (string | number)[] {
   const path: (string | number)[] = [];
   for (;;) {
     if (stream.isPunctuation("[")) path.push(parseIndex(stream));
-    else if (path.length > 0 && stream.takePunctuation(".")) path.push(...parseNameParts(stream));
-    else break;
+    else if (stream.takePunctuation(".")) path.push(...parseNameParts(stream));
+    else return path;
   }
-  return path.length === 0 ? field : { kind: "access", field, path, span: stream.spanFrom(token.span.start) };
 }
 
 /** A field by its name alone, where no place in a structure can stand. */

@@ -77,6 +77,8 @@ export function printExpression(expression: Expression): string {
       return `{{${expression.name}}}`;
     case "call":
       return `${expression.name}(${expression.hasStar ? "*" : expression.arguments.map(printExpression).join(", ")})`;
+    case "call-access":
+      return `${printExpression(expression.call)}${expression.path.map(printStep).join("")}`;
     case "unary":
       if (expression.operator === "not") return `not ${part(expression.operand, NOT)}`;
       return `${expression.operator}${part(expression.operand, UNARY)}`;

@@ -1,6 +1,7 @@
 import { problems, type Span } from "../diagnostics/index.ts";
 import {
   type BinaryExpression,
+  type CallAccessExpression,
   type CallExpression,
   type Expression,
   type InExpression,
@@ -16,6 +17,7 @@ import type { ExpressionContext, TypedExpression } from "./expression-context.ts
 import { fold } from "./fold.ts";
 import type { PlanExpression } from "./plan-expression.ts";
 import { planAccess, planField } from "./reference.ts";
+import { mayHoldStructure } from "./scope.ts";
 import { planSubquery } from "./subquery.ts";
 
 const MISSING: TypedExpression = { expression: constant(undefined), kind: "any" };
@@ -44,6 +46,8 @@ function planNode(expression: Expression, context: ExpressionContext): TypedExpr
       return MISSING;
     case "call":
       return planColumn(expression, context) ?? planCall(expression, context, planExpression);
+    case "call-access":
+      return planColumn(expression, context) ?? planCallAccess(expression, context);
     case "unary":
       return planUnary(expression.operator, planExpression(expression.operand, context));
     case "binary":
@@ -58,7 +62,10 @@ function planNode(expression: Expression, context: ExpressionContext): TypedExpr
 }
 
 /** After `stats`, a call written as a column is named means that column: `filter count(*) > 5` (section 5.10). */
-function planColumn(call: CallExpression, context: ExpressionContext): TypedExpression | undefined {
+function planColumn(
+  call: CallExpression | CallAccessExpression,
+  context: ExpressionContext,
+): TypedExpression | undefined {
   const { scope } = context;
   if (!scope.isAfterStats || context.isGroupKey || context.aggregates !== undefined) return undefined;
   const text = printExpression(call);
@@ -66,6 +73,16 @@ function planColumn(call: CallExpression, context: ExpressionContext): TypedExpr
   if (binding === undefined) return undefined;
   context.report(problems.callAsColumn(call.span, text));
   return { expression: { kind: "slot", slot: binding.slot }, kind: binding.kind };
+}
+
+/** A place in what a call gives, which has to be a structure as far as its function tells. */
+function planCallAccess({ call, path }: CallAccessExpression, context: ExpressionContext): TypedExpression {
+  const { expression, kind } = planNode(call, context);
+  if (!mayHoldStructure(kind)) {
+    context.report(problems.placeInValue(call.span, printExpression(call)));
+    return MISSING;
+  }
+  return { expression: { kind: "access", operand: expression, path }, kind: "any" };
 }
 
 function planUnary(operator: "-" | "!" | "not", operand: TypedExpression): TypedExpression {

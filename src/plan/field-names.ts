@@ -12,6 +12,10 @@ export function fieldNames(expression: Expression, isColumn: (name: string) => b
       const text = printExpression(expression);
       return isColumn(text) ? [text] : expression.arguments.flatMap(namesIn);
     }
+    case "call-access": {
+      const text = printExpression(expression);
+      return isColumn(text) ? [text] : namesIn(expression.call);
+    }
     case "unary":
     case "like":
     case "in-query":

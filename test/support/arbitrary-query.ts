@@ -117,6 +117,15 @@ const parts = fc.letrec<{ expression: Expression; call: CallExpression }>((tie) 
     { weight: 1, arbitrary: fc.oneof(period, parameter) },
     { weight: 2, arbitrary: tie("call") },
     {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant("call-access" as const),
+        call: tie("call"),
+        path: fc.array(fc.oneof(namePart, fc.nat({ max: 99 })), { minLength: 1, maxLength: 3 }),
+        span: fc.constant(NOWHERE),
+      }),
+    },
+    {
       weight: 2,
       arbitrary: fc.record({
         kind: fc.constant("unary" as const),

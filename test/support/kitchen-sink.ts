@@ -20,6 +20,7 @@ export const KITCHEN_SINK: readonly string[] = [
   "parse `csv` '*' as `as`, `multi` | stats count(*) as `by`, max(`by`) by `offset`, `as` as `order`",
   "fields count, type, source, limit, as.as as as, by as by, `desc` as `asc`",
   "fields größe, 日本.語 as 名, _x, @, @@type, ``, `😀`",
+  "fields jsonParse(@message).level as m, split(a, '/')[0], f(x).list[1].`a b`.c [2] . 0, coalesce(a, b).c + 1",
   "fields a+b, a  +\n\tb as sum, concat( 'a  b' , `c d` ), 1.50, 1e3, 2E-2",
   "fields 1024 * 1024 as mb, 5m, {{limit}}, {{ limit }} + 1",
   "display a, b as `b 2`, strlen(c)",

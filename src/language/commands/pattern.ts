@@ -1,12 +1,12 @@
 import { problems, type Span } from "../../diagnostics/index.ts";
-import type { CallExpression, Reference } from "../ast.ts";
+import type { CallAccessExpression, CallExpression, Expression, Reference } from "../ast.ts";
 import { parseExpression } from "../parse-expression.ts";
 import type { CommandSyntax } from "./command-syntax.ts";
 
 export interface PatternCommand {
   readonly kind: "pattern";
   /** The text: a field, or what functions make of one. */
-  readonly source: Reference | CallExpression;
+  readonly source: Reference | CallExpression | CallAccessExpression;
   readonly span: Span;
 }
 
@@ -17,10 +17,12 @@ export const pattern: CommandSyntax<PatternCommand> = {
   usage: "pattern FIELD",
   parse: (stream, start) => {
     const source = parseExpression(stream);
-    if (source.kind !== "field" && source.kind !== "access" && source.kind !== "call") {
-      return stream.refuse(problems.patternSource(source.span));
-    }
+    if (!isText(source)) return stream.refuse(problems.patternSource(source.span));
     return { kind: "pattern", source, span: stream.spanFrom(start) };
   },
   print: ({ source }, printer) => `pattern ${printer.expression(source)}`,
 };
+
+function isText(source: Expression): source is PatternCommand["source"] {
+  return ["field", "access", "call", "call-access"].includes(source.kind);
+}

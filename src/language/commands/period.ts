@@ -11,7 +11,7 @@ export function parsePeriod(stream: TokenStream): PeriodLiteral {
     return { kind: "period", count: token.count, unit: token.unit, span };
   }
   const unit = stream.peek(1);
-  const isPeriod = token.kind === "number" && unit.kind === "name" && unit.isWord;
+  const isPeriod = token.kind === "number" && unit.kind === "name" && /^\p{L}+$/u.test(unit.text);
   if (!isPeriod) return stream.fail("a period such as 15m");
   stream.take();
   stream.take();
