@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { type AnswerCache, type Connection, createAnswerCache } from "../cloudwatch/index.ts";
+import { isLoopbackUrl } from "../support/loopback.ts";
 import { visibleText } from "../support/visible-text.ts";
 import type { Invocation } from "./command.ts";
 
@@ -14,7 +15,8 @@ export function answerCacheOf(
   { endpoint }: Pick<Connection, "endpoint">,
 ): AnswerCache | undefined {
   const named = options.text("cache-folder");
-  if (options.isSet("no-cache") || (named === undefined && isOnThisMachine(endpoint))) return undefined;
+  const isOnThisMachine = endpoint !== undefined && isLoopbackUrl(endpoint);
+  if (options.isSet("no-cache") || (named === undefined && isOnThisMachine)) return undefined;
   const { environment, workingFolder, now } = host;
   const home = environment["HOME"] ?? homedir();
   const common = join(environment["XDG_CACHE_HOME"] || join(home, ".cache"), "logq", "answers");
@@ -23,8 +25,4 @@ export function answerCacheOf(
     void host.standardError.write(`logq: ${visibleText(message)}\n  help: --no-cache goes without it\n`);
   };
   return createAnswerCache({ folder, now, onProblem });
-}
-
-function isOnThisMachine(endpoint: string | undefined): boolean {
-  return endpoint !== undefined && /^https?:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?:[:/]|$)/i.test(endpoint);
 }

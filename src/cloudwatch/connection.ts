@@ -1,6 +1,8 @@
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { isLoopbackUrl } from "../support/loopback.ts";
 import { AwsAccessError } from "./aws-error.ts";
 import { explainFailure } from "./explain-failure.ts";
+import { loopbackAccess } from "./loopback-access.ts";
 import type { InputOf, OperationName, OutputOf } from "./operations.ts";
 import { DEFAULT_PACE, paceRequests, type RequestPace } from "./request-pace.ts";
 import { DEFAULT_RETRY, type RetryPolicy, withRetries } from "./retry.ts";
@@ -54,7 +56,8 @@ export interface Connection {
 
 /**
  * Connects to CloudWatch Logs; nothing is asked before the first `send`. The SDK is loaded here and
- * nowhere else. Rejects with an `AwsAccessError` where no region or no such profile is known.
+ * nowhere else. Rejects with an `AwsAccessError` where no region or no such profile is known. An
+ * endpoint on this machine needs neither region nor keys.
  */
 export async function connect(options: ConnectionOptions): Promise<Connection> {
   const sdk = await import("@aws-sdk/client-cloudwatch-logs");
@@ -62,6 +65,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   const endpoint = options.endpointUrl ?? (await configuredEndpoint(profile));
   const region = options.region || environment["AWS_REGION"] || environment["AWS_DEFAULT_REGION"] || undefined;
   const client = new sdk.CloudWatchLogsClient({
+    ...(endpoint !== undefined && isLoopbackUrl(endpoint) ? await loopbackAccess(profile) : {}),
     ...(profile === undefined ? {} : { profile }),
     ...(region === undefined ? {} : { region }),
     // With an endpoint of its own, `stream-` before its name leads nowhere.

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { isLoopbackName } from "../support/loopback.ts";
 import { ServiceError } from "./service-error.ts";
 
 /**
@@ -11,10 +12,8 @@ export function checkCaller({ headers }: IncomingMessage, isLoopback: boolean): 
     throw denied("logq serve answers no web pages");
   }
   const name = hostName(headers.host ?? "");
-  if (isLoopback && !LOOPBACK_NAME.test(name)) throw denied(`logq serve listens on loopback, not for the host ${name}`);
+  if (isLoopback && !isLoopbackName(name)) throw denied(`logq serve listens on loopback, not for the host ${name}`);
 }
-
-const LOOPBACK_NAME = /^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\]|\[::ffff:127(?:\.\d{1,3}){3}\])$/i;
 
 /** Whether an address is one that only this machine reaches. */
 export function isLoopbackAddress(address: string): boolean {

@@ -38,11 +38,38 @@ describe("the region", () => {
   });
 
   it("that is named nowhere is asked for", async () => {
-    const run = await runMain([...QUERY, "--endpoint-url", "http://127.0.0.1:1"]);
+    const run = await runMain([...QUERY, "--endpoint-url", "http://logs.invalid"]);
     expect(run.stderr).toBe(
       "logq: no AWS region is given\n  help: name one: --region eu-west-1, AWS_REGION, or region in the profile\n",
     );
     expect(run.exitCode).toBe(3);
+  });
+});
+
+describe("an endpoint on this machine", () => {
+  /** A machine on which nothing is set up; looking for its keys in the cloud would take seconds, and fail. */
+  const BARE = { AWS_CONFIG_FILE: "config", AWS_SHARED_CREDENTIALS_FILE: "credentials" };
+  const askBare = (environment: Record<string, string>) =>
+    workplace.logq([...QUERY, "--since", "2026-03-01T11:00:00Z"], { environment: { ...BARE, ...environment } });
+
+  it("needs neither region nor keys, and is asked at once", async () => {
+    const { url, requests } = await serveAndRecord();
+    const run = await askBare({ AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: url.replace("127.0.0.1", "localhost") });
+    expect(run.stdout, run.stderr).toBe('{"n":3}\n');
+    expect(requests[0]?.authorization).toMatch(/Credential=logq\/\d+\/us-east-1\//);
+  });
+
+  it("is asked with what is set up", async () => {
+    const { url, requests } = await serveAndRecord();
+    const environment = { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: "AKIDOWN", AWS_SECRET_ACCESS_KEY: "secret" };
+    expect((await askBare({ ...environment, AWS_DEFAULT_REGION: "sa-east-1" })).stdout).toBe('{"n":3}\n');
+    expect(requests.at(-1)?.authorization).toMatch(/Credential=AKIDOWN\/\d+\/sa-east-1\//);
+    workplace.write(
+      "config",
+      "[default]\nregion = eu-north-1\naws_access_key_id = AKIDFILE\naws_secret_access_key = secret\n",
+    );
+    expect((await askBare({ AWS_ENDPOINT_URL: url })).stdout).toBe('{"n":3}\n');
+    expect(requests.at(-1)?.authorization).toMatch(/Credential=AKIDFILE\/\d+\/eu-north-1\//);
   });
 });
 

@@ -57,8 +57,10 @@ describe("logq serve", () => {
       "  app: app.ndjson",
       "logs are only read; --data FOLDER lets clients put log groups and events",
       "use it with",
-      `  aws logs describe-log-groups --endpoint-url ${url}`,
       `  export AWS_ENDPOINT_URL_CLOUDWATCH_LOGS=${url}`,
+      "the AWS CLI and SDKs need a region and keys as well; where none are set up, any will do",
+      "  export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1",
+      "  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any",
     ]);
     expect((await client.send(new DescribeLogGroupsCommand({}))).logGroups).toHaveLength(1);
     expect(await end("SIGTERM")).toBe(0);

@@ -82,8 +82,10 @@ function announcement({ url, isLoopback, groups }: RunningServer, dataFolder: st
       ? "logs are only read; --data FOLDER lets clients put log groups and events"
       : `clients can put log groups and events, which are kept in ${visibleText(dataFolder)}`,
     "use it with",
-    `  aws logs describe-log-groups --endpoint-url ${url}`,
     `  export AWS_ENDPOINT_URL_CLOUDWATCH_LOGS=${url}`,
+    "the AWS CLI and SDKs need a region and keys as well; where none are set up, any will do",
+    "  export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1",
+    "  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any",
   ];
 }
 
