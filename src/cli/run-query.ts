@@ -12,6 +12,7 @@ import { refuseOverwrite } from "./refuse-overwrite.ts";
 import { refuseServiceOptions } from "./service-options.ts";
 import { statement } from "./statement.ts";
 import { timeRangeOf } from "./time-range.ts";
+import { whyNothingMatched } from "./why-nothing-matched.ts";
 import { writeResult } from "./write-result.ts";
 
 /**
@@ -65,7 +66,13 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
   }
   await writeResult(outcome.result, run.presentation, invocation);
   await reportProblems(allProblems, invocation);
-  if (!options.isSet("quiet")) await host.standardError.write(statement(outcome, host.now() - startTime));
+  if (!options.isSet("quiet")) {
+    await host.standardError.write(statement(outcome, host.now() - startTime));
+    if (outcome.result.eventsMatched === 0 && outcome.report.events > 0) {
+      const reasons = await whyNothingMatched(planned, sources.inputs, invocation);
+      await host.standardError.write(reasons.map((reason) => `${reason}\n`).join(""));
+    }
+  }
   if (allProblems.length > 0 || outcome.report.linesCut > 0) return EXIT_CODES.incomplete.code;
   const isMissed = options.isSet("exit-status") && outcome.result.rows.length === 0;
   return isMissed ? EXIT_CODES.conditionMet.code : EXIT_CODES.done.code;

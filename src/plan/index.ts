@@ -5,6 +5,7 @@ export { constantOf, withoutPeriod } from "./constants.ts";
 export { describePlan } from "./describe-plan.ts";
 export { lintQuery } from "./lint/lint-query.ts";
 export type { LintSubject, SampleFields } from "./lint/rule.ts";
+export { unknownFields } from "./lint/unknown-field.ts";
 export { overEarlierInputs } from "./over-earlier-inputs.ts";
 export type { ComparedWindows, PatternWindows } from "./pattern-windows.ts";
 export type * from "./plan.ts";

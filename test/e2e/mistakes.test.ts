@@ -67,6 +67,40 @@ describe("a query error", () => {
   });
 });
 
+describe("a query that matches nothing", () => {
+  it.each([
+    ["filter level = ERROR", ["the first 2 events of two.ndjson have no field `ERROR`: texts stand in quotes"]],
+    [
+      "filter metadata.statuscode = 500",
+      [
+        "the first 2 events of two.ndjson have no field `metadata.statuscode`: `metadata.status_code` has a similar name",
+      ],
+    ],
+    [
+      'filter @mesage like "x" | stats count(*)',
+      ["the first 2 events of two.ndjson have no field `@mesage`: `@message` has a similar name"],
+    ],
+    ['filter level = "FATAL"', []],
+    ["filter metadata.status_code > 500 and ispresent(metadata)", []],
+    ["stats count(*) by nowhere", []],
+    ["filter nowhere = 1", ["the first 2 events of two.ndjson have no field `nowhere`"]],
+  ])("says which fields of its filters there are not: %s", async (text, reasons) => {
+    const event = '{"level":"INFO","metadata":{"status_code":200}}\n';
+    workplace.write("two.ndjson", event.repeat(2));
+    const { stderr, exitCode } = await workplace.logq(["query", text, "two.ndjson"]);
+    const [closing = "", ...found] = stderr.trimEnd().split("\n");
+    expect(closing).toContain("2 events, ");
+    expect(found).toEqual(reasons);
+    expect(exitCode).toBe(0);
+  });
+
+  it("says nothing of an input that is read once, and nothing with --quiet", async () => {
+    const piped = await workplace.logq(["query", "filter nowhere = 1"], { input: '{"n":1}\n' });
+    expect(piped.stderr).toMatch(/^1 event, 0 matched, 0 rows, .*\n$/);
+    expect((await workplace.logq(["query", "-q", "filter nowhere = 1", "app.ndjson"])).stderr).toBe("");
+  });
+});
+
 describe("a usage error", () => {
   it.each([
     [["slwo"], "unknown command `slwo`", "`slow` has a similar name"],
