@@ -8,12 +8,17 @@ import { FailureError } from "./usage-error.ts";
 /** So many events tell which fields there are. */
 const MOST_EVENTS = 10_000;
 
-/** The fields of the first events of a file, which may be compressed; throws a `FailureError` where it cannot be read or is empty. */
-export async function readSampleFields(file: string, { host }: Invocation): Promise<SampleFields> {
-  const { query } = parseQuery({ name: "sample", text: `fields @message | limit any ${MOST_EVENTS}` });
+/** The fields of the first events of a file, which may be compressed. Throws a `FailureError` where it cannot be read or is empty. */
+export async function readSampleFields(
+  file: string,
+  { host }: Invocation,
+  mostEvents = MOST_EVENTS,
+): Promise<SampleFields> {
+  const { query } = parseQuery({ name: "sample", text: `fields @message | limit any ${mostEvents}` });
   const plan = query === undefined ? undefined : planQuery(query).plan;
   const { inputs, problems } = await resolveInputs([file], host);
-  const outcome = plan && (await runPlan(plan, inputs, { ...host, startTime: host.now() }));
+  // More threads would cost more than these few events.
+  const outcome = plan && (await runPlan(plan, inputs, { ...host, workers: 1, startTime: host.now() }));
   const [problem] = [...problems, ...(outcome?.problems ?? [])];
   if (problem !== undefined) {
     throw new FailureError(`the sample ${problem.path} ${problem.message}`, problem.help);

@@ -6,6 +6,9 @@ import type { Invocation } from "./command.ts";
 import { count } from "./figures.ts";
 import type { PlannedRun } from "./plan-of-run.ts";
 
+/** Few enough that nobody notices that they are read again. */
+const MOST_EVENTS = 500;
+
 /**
  * What may be the reason that no event passed the filters, a line for each: fields in them that the first
  * events do not have. These are read once more for it, which a query that finds something never waits for.
@@ -20,7 +23,7 @@ export async function whyNothingMatched(
   const file = inputs.find((input) => input.kind === "file" && input.size > 0);
   if (filters.length === 0 || file?.kind !== "file") return [];
   const { readSampleFields } = await import("./sample-fields.ts");
-  const sample = await readSampleFields(file.path, invocation).catch(() => undefined);
+  const sample = await readSampleFields(file.path, invocation, MOST_EVENTS).catch(() => undefined);
   if (sample === undefined) return [];
   const compared = wordsComparedWith(filters);
   return unknownFields({ query: { ...query, commands: filters }, plan, sample }).map(({ name, help }) => {
