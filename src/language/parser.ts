@@ -3,6 +3,7 @@ import type { Command, Query } from "./ast.ts";
 import { hintFor, isUnjoined } from "./hints.ts";
 import { tokenize } from "./lexer.ts";
 import { isCommandWord, parseCommand } from "./parse-command.ts";
+import type { Token } from "./token.ts";
 import { ParseFailure, TokenStream } from "./token-stream.ts";
 
 /** A tree, or the errors that prevent one; warnings come with either. */
@@ -72,9 +73,19 @@ function hintBehindCommand(stream: TokenStream, command: Command): string | unde
   if (token.text === ")") return "there is no `(` that this closes";
   if (/^as$/i.test(word)) return "a column has one name";
   if (!isUnjoined(previous, token)) return undefined;
+  if (token.kind === "name" && isBareItem(command, previous)) {
+    return word === "distinct" ? "write countDistinct(field)" : `write ${previous.text}(${token.text})`;
+  }
   if (isSearch(command)) return "put a `|` between two searches";
   if (command.kind === "filter") return "`and` or `or` may be missing in front of it";
   return WITH_LISTS.has(command.kind) ? "a comma may be missing in front of it" : undefined;
+}
+
+/** Whether a token is the last item of `stats`, which has to be a call: `stats avg duration` lacks its parentheses. */
+function isBareItem(command: Command, token: Token): boolean {
+  if (command.kind !== "stats" || command.groups.length > 0 || token.kind !== "name" || !token.isWord) return false;
+  const item = command.items.at(-1);
+  return item?.expression.kind === "field" && item.expression.span.start === token.span.start;
 }
 
 /** Whether a command is a text alone, which is looked for in a field that is not written. */
