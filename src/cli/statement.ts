@@ -21,7 +21,7 @@ export function statement({ result, report, estimate }: RunOutcome, elapsedMilli
   return `${lines.join("\n")}\n`;
 }
 
-function timeRange({ earliest, latest }: RunOutcome["report"]): string[] {
+function timeRange({ earliest, latest }: Pick<RunOutcome["report"], "earliest" | "latest">): string[] {
   if (earliest === undefined || latest === undefined) return [];
   return [`${printTimestamp(earliest)} to ${printTimestamp(latest)} UTC`];
 }
@@ -35,7 +35,11 @@ function oddities(report: RunOutcome["report"]): string[] {
   }
   if (report.invalidUtf8 > 0) lines.push(`${count(report.invalidUtf8, "line")} with invalid UTF-8, read with \ufffd`);
   if (report.linesCut > 0) lines.push(`${count(report.linesCut, "line")} longer than 256 MiB, cut there`);
-  if (report.outsideRange > 0) lines.push(`${count(report.outsideRange, "event")} outside of the time range`);
+  if (report.outsideRange > 0) {
+    // Where no event is in the range, it tells where they are.
+    const where = report.earliest === undefined ? timeRange(report.outside).map((range) => `, from ${range}`) : [];
+    lines.push(`${count(report.outsideRange, "event")} outside of the time range${where.join("")}`);
+  }
   if (report.withoutTime > 0) lines.push(`${count(report.withoutTime, "event")} without a time, left out of the range`);
   return lines;
 }

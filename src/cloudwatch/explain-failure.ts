@@ -47,15 +47,39 @@ export function kindOfFailure(error: unknown, operation: string): FailureKind {
 }
 
 /** A connection that ends in the middle of an answer leaves less than was announced, or half a JSON text. */
-function isCutAnswer({ name, message, $metadata }: SdkFailure): boolean {
-  if (name === "SyntaxError" && $metadata?.httpStatusCode === 200) return true;
+function isCutAnswer(failure: SdkFailure): boolean {
+  const { name, message, $metadata } = failure;
+  if (name === "SyntaxError" && $metadata?.httpStatusCode === 200) return !isNoJson(failure);
   return message === "aborted" || /socket hang up|premature close|terminated/i.test(message);
+}
+
+/** Text that no JSON begins with, such as that of a web page. */
+function isNoJson({ name, message }: SdkFailure): boolean {
+  return name === "SyntaxError" && /^Unexpected (?:token|non-whitespace)/.test(message);
 }
 
 /** Puts a failure into words. Errors that are none of the SDK's come back as they are. */
 export function explainFailure(error: unknown, place: RequestPlace): unknown {
   const failure = asFailure(error);
-  return explainAccess(failure, place) ?? explainRefusal(failure, place) ?? explainNetwork(failure, place) ?? error;
+  return (
+    explainAccess(failure, place) ??
+    explainOtherEndpoint(failure, place) ??
+    explainRefusal(failure, place) ??
+    explainNetwork(failure, place) ??
+    error
+  );
+}
+
+function explainOtherEndpoint(failure: SdkFailure, place: RequestPlace): Error | undefined {
+  const { name } = failure;
+  const status = failure.$metadata?.httpStatusCode ?? 200;
+  if (name !== "SyntaxError" || (status === 200 && !isNoJson(failure))) return undefined;
+  const message = `${whereOf(place)} answers ${place.operation} with HTTP ${status} and not as CloudWatch Logs does`;
+  return new AwsServiceError(message, name, "is it an endpoint of CloudWatch Logs, and does it offer this?");
+}
+
+function whereOf({ endpoint, region }: RequestPlace): string {
+  return endpoint ?? `CloudWatch Logs in ${region}`;
 }
 
 const EXPIRED = new Set(["ExpiredTokenException", "ExpiredToken", "RequestExpired", "TokenRefreshRequired"]);
@@ -135,20 +159,20 @@ const REFUSALS: Readonly<Record<string, readonly [what: string, help: string]>> 
 
 function explainNetwork(failure: SdkFailure, place: RequestPlace): Error | undefined {
   const { name, message, code = "" } = failure;
-  const where = place.endpoint ?? `CloudWatch Logs in ${place.region}`;
-  const status = failure.$metadata?.httpStatusCode ?? 200;
-  if (name === "SyntaxError" && status !== 200) {
-    const message = `${where} answers ${place.operation} with HTTP ${status} and not as CloudWatch Logs does`;
-    return new AwsServiceError(message, name, "is it an endpoint of CloudWatch Logs, and does it offer this?");
-  }
   const isNetwork = code !== "" || kindOfFailure(failure, place.operation) === "transient";
   if (!isNetwork) return undefined;
   const reason = NETWORK_WORDS[code] ?? (SERVICE_FAULTS.has(name) ? firstLine(message) : `${firstLine(message)}`);
   const help =
     code === "ENOTFOUND"
-      ? `is \`${place.region}\` a region, and the network there?`
+      ? `is ${hostOf(place)}, and the network there?`
       : "check the network, the region and the endpoint, and try again";
-  return new AwsServiceError(`${where} cannot be reached: ${reason}`, code || name, help);
+  return new AwsServiceError(`${whereOf(place)} cannot be reached: ${reason}`, code || name, help);
+}
+
+/** What a name may be wrong in: the region, which is a part of the usual one, or the endpoint. */
+function hostOf({ endpoint, region }: RequestPlace): string {
+  if (endpoint === undefined) return `\`${region}\` a region`;
+  return `\`${URL.canParse(endpoint) ? new URL(endpoint).hostname : endpoint}\` the name of the host`;
 }
 
 const NETWORK_WORDS: Readonly<Record<string, string>> = {

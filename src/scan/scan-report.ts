@@ -7,8 +7,14 @@ export interface LinePosition {
   readonly offset: number;
 }
 
+/** The first and the last of some times, in epoch milliseconds. */
+export interface TimeBounds {
+  earliest: number | undefined;
+  latest: number | undefined;
+}
+
 /** What was met while reading, so that nothing is lost in silence: plain data, one for each input. */
-export interface ScanReport {
+export interface ScanReport extends TimeBounds {
   /** The input, as it is shown. */
   readonly path: string;
   /** Whether it is of a part of a file behind the one whose report stands before it, and not of a whole one. */
@@ -25,11 +31,13 @@ export interface ScanReport {
   linesCut: number;
   /** Events outside of the time range. */
   outsideRange: number;
+  /** The bounds of their times. */
+  readonly outside: TimeBounds;
   /** Events left out of a time range because they have no time. */
   withoutTime: number;
   /** Bytes of text, after decompression. */
   bytes: number;
-  /** The earliest and latest `@timestamp` of the events in range, in epoch milliseconds. */
+  /** The bounds of the `@timestamp` of the events in range. */
   earliest: number | undefined;
   latest: number | undefined;
 }
@@ -48,6 +56,7 @@ export function emptyReport(path: string): ScanReport {
     invalidUtf8: 0,
     linesCut: 0,
     outsideRange: 0,
+    outside: { earliest: undefined, latest: undefined },
     withoutTime: 0,
     bytes: 0,
     earliest: undefined,
@@ -89,16 +98,21 @@ export function isInRange(range: TimeRange, time: number | undefined, report: Sc
   }
   if ((range.start !== undefined && time < range.start) || (range.end !== undefined && time > range.end)) {
     report.outsideRange++;
+    noteTimes(report.outside, time, time);
     return false;
   }
   noteTimes(report, time, time);
   return true;
 }
 
-/** Widens the times of a report to hold these. */
-export function noteTimes(report: ScanReport, earliest: number, latest: number): void {
-  if (report.earliest === undefined || earliest < report.earliest) report.earliest = earliest;
-  if (report.latest === undefined || latest > report.latest) report.latest = latest;
+/** Widens bounds, such as those of a report, to hold these times. */
+export function noteTimes(bounds: TimeBounds, earliest: number, latest: number): void {
+  if (bounds.earliest === undefined || earliest < bounds.earliest) bounds.earliest = earliest;
+  if (bounds.latest === undefined || latest > bounds.latest) bounds.latest = latest;
+}
+
+function widen(bounds: TimeBounds, { earliest, latest }: TimeBounds): void {
+  if (earliest !== undefined && latest !== undefined) noteTimes(bounds, earliest, latest);
 }
 
 /** One report of several, in the order of the input; parts of one file are counted through. */
@@ -111,8 +125,8 @@ export function mergeReports(reports: readonly ScanReport[]): ScanReport {
     const shifted = report.firstMalformed.map((position) => ({ ...position, line: position.line + before }));
     total.firstMalformed.push(...shifted.slice(0, POSITIONS_NAMED - total.firstMalformed.length));
     for (const name of COUNTS) total[name] += report[name];
-    const { earliest, latest } = report;
-    if (earliest !== undefined && latest !== undefined) noteTimes(total, earliest, latest);
+    widen(total, report);
+    widen(total.outside, report.outside);
   }
   return total;
 }

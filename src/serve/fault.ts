@@ -1,7 +1,7 @@
 import { ServiceError } from "./service-error.ts";
 
 /** What can be made to go wrong with a request, for tests of clients. */
-const REQUEST_FAULTS = ["throttle", "limit", "unavailable", "expired-token", "denied", "cut", "delay"] as const;
+export const REQUEST_FAULTS = ["throttle", "limit", "unavailable", "expired-token", "denied", "cut", "delay"] as const;
 
 /** What can be made to go wrong with a query that was started. */
 const QUERY_FAULTS = ["fail", "timeout", "slow"] as const;
@@ -22,35 +22,11 @@ export interface Fault {
   readonly milliseconds?: number;
 }
 
-/** How a fault is written. */
-const FAULT_GRAMMAR = "TARGET=KIND[,times=COUNT][,ms=COUNT]";
-
 /** What is no request has faults of its own. */
-const FAULTS_OF: ReadonlyMap<string, readonly FaultKind[]> = new Map<string, readonly FaultKind[]>([
+export const FAULTS_OF: ReadonlyMap<string, readonly FaultKind[]> = new Map<string, readonly FaultKind[]>([
   ["query", QUERY_FAULTS],
   ["session", SESSION_FAULTS],
 ]);
-
-/** Reads a fault such as `StartQuery=throttle,times=3`; throws an Error that says what is wrong. */
-export function parseFault(written: string): Fault {
-  const match = /^([A-Za-z]+)=([a-z-]+)((?:,(?:times|ms)=\d+)*)$/.exec(written);
-  const [, target = "", kind = "", settings = ""] = match ?? [];
-  if (match === null) throw new Error(`a fault is written ${FAULT_GRAMMAR}`);
-  const kinds: readonly FaultKind[] = FAULTS_OF.get(target) ?? REQUEST_FAULTS;
-  const found = kinds.find((each) => each === kind);
-  if (found === undefined) throw new Error(`faults of ${target} are ${kinds.join(", ")}`);
-  const times = /,times=(\d+)/.exec(settings)?.[1];
-  const milliseconds = /,ms=(\d+)/.exec(settings)?.[1];
-  if ((kind === "delay" || kind === "slow") !== (milliseconds !== undefined)) {
-    throw new Error("ms= belongs to delay and slow, and they need it");
-  }
-  return {
-    target,
-    kind: found,
-    ...(times === undefined ? {} : { times: Number(times) }),
-    ...(milliseconds === undefined ? {} : { milliseconds: Number(milliseconds) }),
-  };
-}
 
 /** Hands out faults as often as they are to happen. */
 export class Faults {

@@ -1,3 +1,4 @@
+import { OPERATIONS } from "./operations/index.ts";
 import { ServiceError } from "./service-error.ts";
 
 /** How many requests a second an operation takes, as the quotas of the service have it: plain data. */
@@ -11,7 +12,9 @@ export interface Rate {
 export function parseRate(written: string): Rate {
   const match = /^([A-Za-z]+)=([1-9]\d{0,5})$/.exec(written);
   if (match === null) throw new Error("a rate is written OPERATION=COUNT, such as StartQuery=10");
-  return { operation: match[1] ?? "", perSecond: Number(match[2]) };
+  const [, operation = ""] = match;
+  if (!OPERATIONS.has(operation)) throw new Error(`rates are of ${[...OPERATIONS.keys()].sort().join(", ")}`);
+  return { operation, perSecond: Number(match[2]) };
 }
 
 /** Refuses what comes faster than the rates allow: a full second's requests may come at once. */

@@ -1,5 +1,8 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { DescribeQueriesCommand, GetQueryResultsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { describe, expect, it } from "vitest";
+import { explainFailure } from "../../src/cloudwatch/explain-failure.ts";
 import { parseFault } from "../../src/serve/index.ts";
 import { closeServedLogs, type ServedLogs, serveLogs } from "../serve/serve-logs.ts";
 import { useWorkplace } from "../support/run-logq.ts";
@@ -88,6 +91,35 @@ describe("what does not pass is told with a way on", () => {
       "logq: the result is incomplete: CloudWatch ended the query after its longest time of 60 minutes\n",
     );
     expect(run.exitCode).toBe(5);
+  });
+
+  it.each([200, 404])("an endpoint that answers with a web page and HTTP %i", async (status) => {
+    let asked = 0;
+    const server = createServer((_, response) => {
+      asked++;
+      response.writeHead(status, { "content-type": "text/html" }).end("<html>Welcome</html>");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const run = await ask({ server: { url } }, ["groups"]);
+    server.close();
+    expect(run.stderr).toContain(
+      `logq: ${url} answers DescribeLogGroups with HTTP ${status} and not as CloudWatch Logs`,
+    );
+    expect(run.exitCode).toBe(4);
+    expect(asked).toBe(1);
+  });
+
+  it("an endpoint whose name is unknown", () => {
+    const failure = Object.assign(new Error("getaddrinfo ENOTFOUND"), { code: "ENOTFOUND" });
+    const place = { operation: "StartQuery", region: "eu-west-1", profile: undefined };
+    expect(explainFailure(failure, { ...place, endpoint: "http://logs.invalid:4599" })).toMatchObject({
+      message: "http://logs.invalid:4599 cannot be reached: its name is unknown",
+      help: "is `logs.invalid` the name of the host, and the network there?",
+    });
+    expect(explainFailure(failure, { ...place, endpoint: undefined })).toMatchObject({
+      help: "is `eu-west-1` a region, and the network there?",
+    });
   });
 
   it("an endpoint where nothing listens", async () => {

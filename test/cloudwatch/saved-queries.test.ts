@@ -175,6 +175,12 @@ describe("logq queries pull", () => {
     expect((await queries(served, "pull", "slow")).stdout).toBe("unchanged queries/slow.logq\n");
   });
 
+  it("writes no file of a query that comes with logq, and says so", async () => {
+    const served = await serveLogs(SERVED);
+    await queries(served, "push", "latency");
+    expect((await queries(served, "pull", "latency")).stdout).toBe("unchanged latency, which comes with logq\n");
+  });
+
   it("overwrites no file that differs, unless it is told to", async () => {
     const served = await serveLogs(SERVED);
     await save(served, { name: "logq/mine", queryString: "fields a" });

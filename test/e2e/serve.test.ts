@@ -66,6 +66,13 @@ describe("logq serve", () => {
     expect(await end("SIGTERM")).toBe(0);
   });
 
+  it("warns of a log group that has no file yet", async () => {
+    const { said, end } = await serve("app.ndjson", "--group", "later=new/*.log", "--group", "now=app.ndjson");
+    const warnings = said.split("\n").filter((line) => line.startsWith("logq: "));
+    expect(warnings).toEqual(["logq: the log group later has no file yet: nothing matches new/*.log"]);
+    expect(await end("SIGTERM")).toBe(0);
+  });
+
   it("ends with 130 when it is interrupted, in the middle of requests", async () => {
     const { client, end } = await serve("app.ndjson", "--fault", "any=delay,ms=60000");
     const answer = client.send(new DescribeLogGroupsCommand({})).catch((error: Error) => error);
@@ -103,6 +110,8 @@ describe("logq serve", () => {
     [["serve", "gone.log"], 4, "gone.log"],
     [["serve", "app.ndjson", "--rate", "10"], 2, "a rate is written OPERATION=COUNT"],
     [["serve", "app.ndjson", "--fault", "any=burn"], 2, "faults of any are throttle"],
+    [["serve", "app.ndjson", "--fault", "x=throttle"], 2, "faults are of any, query, session, CreateLogGroup, "],
+    [["serve", "app.ndjson", "--rate", "any=10"], 2, "rates are of CreateLogGroup, "],
     [["serve", "--data", "app.ndjson"], 4, "app.ndjson cannot be used for data"],
     [["serve", "app.ndjson", "--host", "256.1.1.1"], 4, "cannot listen on 256.1.1.1"],
   ])("%j ends with %i and says why", async (parameters, exitCode, message) => {
@@ -117,7 +126,10 @@ describe("logq serve", () => {
     const { port } = other.address() as { port: number };
     const run = await workplace.logq(["serve", "app.ndjson", "--port", String(port)]);
     other.close();
-    expect(run.stderr).toContain(`cannot listen on 127.0.0.1, port ${port}`);
+    expect(run.stderr).toBe(
+      `logq: cannot listen on 127.0.0.1, port ${port}: the port is taken by another program\n` +
+        "  help: choose another with --port and --host; --port 0 is any free one\n",
+    );
     expect(run.exitCode).toBe(4);
   });
 });

@@ -82,6 +82,14 @@ describe("fixed times", () => {
     expect(stderr).toContain("1 event without a time, left out of the range\n");
   });
 
+  it("that no event is in tell where the events are", async () => {
+    workplace.write("app.ndjson", '{"time":"2026-03-01T01:00:00Z"}\n{"time":"2026-03-01T02:00:00Z"}\n');
+    const { stderr } = await workplace.logq(["query", "stats count(*)", "--since", "90m", "app.ndjson"]);
+    expect(stderr).toContain(
+      "2 events outside of the time range, from 2026-03-01 01:00:00.000 to 2026-03-01 02:00:00.000 UTC\n",
+    );
+  });
+
   it("hold for named queries", async () => {
     workplace.write(
       "app.ndjson",

@@ -79,10 +79,17 @@ function fileOf(name: string): string {
   return join("queries", `${name}.logq`);
 }
 
-async function write({ stored, name, isSame }: Pull, isDry: boolean, { workingFolder, ...host }: Host): Promise<void> {
+async function write({ stored, name, local, isSame }: Pull, isDry: boolean, host: Host): Promise<void> {
+  const { workingFolder } = host;
   const file = fileOf(name);
-  if (isSame || isDry) {
-    await host.standardOutput.write(`${isSame ? "unchanged" : "would write"} ${file}\n`);
+  if (isSame && local !== undefined) {
+    const { origin, source } = local.query;
+    const what = origin === "shipped" ? `${name}, which comes with logq` : source.name;
+    await host.standardOutput.write(`unchanged ${what}\n`);
+    return;
+  }
+  if (isDry) {
+    await host.standardOutput.write(`would write ${file}\n`);
     return;
   }
   const text = fileTextOf(stored);

@@ -6,10 +6,11 @@ import {
   StorageError,
   startServer,
 } from "../../serve/index.ts";
-import { groupsOfOperands, type LogGroup } from "../../sources/index.ts";
+import { groupsOfOperands, type LogGroup, logStreams } from "../../sources/index.ts";
 import { visibleText } from "../../support/visible-text.ts";
 import type { Invocation, RunCommand } from "../command.ts";
 import { EXIT_CODES } from "../exit-code.ts";
+import type { Host } from "../host.ts";
 import { namedGroups } from "../log-groups.ts";
 import { lookupTables } from "../lookup-tables.ts";
 import { readOption } from "../read-option.ts";
@@ -25,6 +26,7 @@ export const runServeCommand: RunCommand = async (invocation) => {
   const signal = host.endSignal();
   const tables = await lookupTables(invocation);
   const server = await listen(invocation, { groups, tables, faults, rates });
+  await warnOfEmptyGroups(groups, host);
   if (!options.isSet("quiet"))
     await host.standardError.write(`${announcement(server, options.text("data")).join("\n")}\n`);
   await ended(signal);
@@ -62,8 +64,27 @@ async function listen(
       throw new FailureError(`${error.message}: ${explainSystemError(error.cause as NodeJS.ErrnoException)}`);
     }
     const help = "choose another with --port and --host; --port 0 is any free one";
-    const reason = explainSystemError(error as NodeJS.ErrnoException);
+    const { code = "" } = error as NodeJS.ErrnoException;
+    const reason = LISTEN_WORDS[code] ?? explainSystemError(error as NodeJS.ErrnoException);
     throw new FailureError(`cannot listen on ${address}, port ${port}: ${reason}`, help);
+  }
+}
+
+const LISTEN_WORDS: Readonly<Record<string, string>> = {
+  EADDRINUSE: "the port is taken by another program",
+  EADDRNOTAVAIL: "this machine has no such address",
+  ENOTFOUND: "there is no such host",
+};
+
+/** A group may be of files that are yet to come; or its glob is not what was meant. */
+async function warnOfEmptyGroups(groups: readonly LogGroup[], { workingFolder, standardError }: Host): Promise<void> {
+  for (const group of groups) {
+    const { streams } = await logStreams(group, workingFolder);
+    if (streams.length > 0) continue;
+    const places = group.operands.map(visibleText).join(", ");
+    await standardError.write(
+      `logq: the log group ${visibleText(group.name)} has no file yet: nothing matches ${places}\n`,
+    );
   }
 }
 
