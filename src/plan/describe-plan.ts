@@ -57,8 +57,7 @@ function slotNames({ scan, output }: Plan): SlotNames {
 
 function timeRange(range: TimeRange): string[] {
   if (range.start === undefined && range.end === undefined) return [];
-  const time = range.untimed === "at-ingestion" ? "@timestamp, else @ingestionTime," : "@timestamp";
-  return [`  keep if ${time} is ${describeRange(range)}`];
+  return [`  keep if @timestamp is ${describeRange(range)}`];
 }
 
 /** Which engine runs each regular expression, and why. */
