@@ -20,6 +20,13 @@ function name(text: string): string {
   return printNamePart(text);
 }
 
+/** A step of a path behind an index or a call, where it is a token of its own: `.name`. */
+export function printStepName(text: string, isBehindNumber: boolean): string {
+  // A number behind a number would be read with it as one.
+  if (/^[0-9]+$/.test(text) && !isBehindNumber) return text;
+  return name(text);
+}
+
 /** A dotted path that reads back as the same name. */
 function isPlainPath(text: string): boolean {
   return /^[A-Za-z_@][A-Za-z0-9_@]*(?:\.[A-Za-z0-9_@]+)*$/.test(text);

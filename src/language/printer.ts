@@ -1,6 +1,6 @@
 import type { BinaryExpression, Expression, Query } from "./ast.ts";
 import { type Printer, printCommand } from "./commands/index.ts";
-import { printField, printNamePart, printRegularExpression, printString } from "./print-name.ts";
+import { printField, printRegularExpression, printStepName, printString } from "./print-name.ts";
 
 /**
  * Prints a tree as query text that the service understands and that parses to the same tree: one
@@ -66,7 +66,7 @@ export function printExpression(expression: Expression): string {
     case "field":
       return printField(expression);
     case "access":
-      return `${printField(expression.field)}${expression.path.map(printStep).join("")}`;
+      return `${printField(expression.field)}${printPath(expression.path)}`;
     case "string":
       return printString(expression.value);
     case "number":
@@ -78,7 +78,7 @@ export function printExpression(expression: Expression): string {
     case "call":
       return `${expression.name}(${expression.hasStar ? "*" : expression.arguments.map(printExpression).join(", ")})`;
     case "call-access":
-      return `${printExpression(expression.call)}${expression.path.map(printStep).join("")}`;
+      return `${printExpression(expression.call)}${printPath(expression.path)}`;
     case "unary":
       if (expression.operator === "not") return `not ${part(expression.operand, NOT)}`;
       return `${expression.operator}${part(expression.operand, UNARY)}`;
@@ -115,8 +115,15 @@ function part(expression: Expression, atLeast: number): string {
   return strength(expression) >= atLeast ? text : `(${text})`;
 }
 
-function printStep(step: string | number): string {
-  return typeof step === "number" ? `[${step}]` : `.${printNamePart(step, 1)}`;
+function printPath(path: readonly (string | number)[]): string {
+  return path
+    .map((step, at) => {
+      if (typeof step === "number") return `[${step}]`;
+      const before = path[at - 1];
+      const isBehindNumber = typeof before === "string" && /^[0-9]+$/.test(before);
+      return `.${printStepName(step, isBehindNumber)}`;
+    })
+    .join("");
 }
 
 function printNumber(value: number): string {
