@@ -8,10 +8,11 @@
 export const VALUE_TYPE = "struct(k varchar, t varchar, n double)";
 
 export const VALUE_MACROS: readonly string[] = [
-  // Section 3: sign, digits, fraction, exponent, blanks at the ends.
+  // Section 3: sign, digits, fraction, exponent, blanks at the ends; no number is infinite.
   `create macro read_number(s) as case
      when regexp_full_match(s, '[ \\t\\r\\n]*[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?[ \\t\\r\\n]*')
-     then try_cast(regexp_replace(s, '[ \\t\\r\\n]', '', 'g') as double) end`,
+     then nullif(nullif(try_cast(regexp_replace(s, '[ \\t\\r\\n]', '', 'g') as double),
+       'inf'::double), '-inf'::double) end`,
   // Section 8.4: at most four decimals, half up, no trailing zeros, no -0.
   `create macro print_number(x) as
      regexp_replace(replace(round(x::varchar::decimal(38, 16), 4)::decimal(38, 4)::varchar, '-0.0000', '0.0000'),
