@@ -1,21 +1,11 @@
-/** A mistake on the command line: one sentence, and a help line that says how to go on. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-  readonly help: string | undefined;
+import { HelpfulError } from "../support/helpful-error.ts";
 
-  constructor(message: string, help?: string) {
-    super(message);
-    this.help = help;
-  }
+/** A mistake on the command line: one sentence, and a help line that says how to go on. */
+export class UsageError extends HelpfulError {
+  override readonly name = "UsageError";
 }
 
 /** An input or output that failed, with nothing to show for it. */
-export class FailureError extends Error {
+export class FailureError extends HelpfulError {
   override readonly name = "FailureError";
-  readonly help: string | undefined;
-
-  constructor(message: string, help?: string) {
-    super(message);
-    this.help = help;
-  }
 }

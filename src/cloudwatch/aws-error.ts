@@ -1,13 +1,13 @@
+import { HelpfulError } from "../support/helpful-error.ts";
+
 /** What went wrong with a request to CloudWatch, in words, and what to do about it. */
-class AwsError extends Error {
-  readonly help: string | undefined;
+class AwsError extends HelpfulError {
   /** The name of the service's or the SDK's error, such as `ThrottlingException`. */
   readonly code: string;
 
   constructor(message: string, code: string, help?: string) {
-    super(message);
+    super(message, help);
     this.code = code;
-    this.help = help;
   }
 }
 
@@ -42,14 +42,8 @@ export class AwsQueryError extends AwsError {
 }
 
 /** A text that cannot be the name of a log group: there is nothing to ask. */
-export class LogGroupNameError extends Error {
+export class LogGroupNameError extends HelpfulError {
   override readonly name = "LogGroupNameError";
-  readonly help: string;
-
-  constructor(message: string, help: string) {
-    super(message);
-    this.help = help;
-  }
 }
 
 /** Whether an error is one of these. */

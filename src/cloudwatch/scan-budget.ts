@@ -1,10 +1,6 @@
-/** A query that was refused or stopped because of what it scans. */
-export class ScanBudgetError extends Error {
-  override readonly name = "ScanBudgetError";
-  readonly help: string;
+import { HelpfulError } from "../support/helpful-error.ts";
 
-  constructor(message: string, help: string) {
-    super(message);
-    this.help = help;
-  }
+/** A query that was refused or stopped because of what it scans. */
+export class ScanBudgetError extends HelpfulError {
+  override readonly name = "ScanBudgetError";
 }

@@ -1,10 +1,10 @@
+import { HelpfulError } from "../support/helpful-error.ts";
+
 /** A command would make more rows than any answer needs: refused, rather than to run out of memory. */
-export class TooManyRowsError extends Error {
+export class TooManyRowsError extends HelpfulError {
   override readonly name = "TooManyRowsError";
-  readonly help: string;
 
   constructor(command: string, most: number, help: string) {
-    super(`\`${command}\` would make more than ${most.toLocaleString("en-US")} rows`);
-    this.help = help;
+    super(`\`${command}\` would make more than ${most.toLocaleString("en-US")} rows`, help);
   }
 }

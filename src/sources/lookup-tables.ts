@@ -1,17 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { LookupTable } from "../plan/index.ts";
+import { HelpfulError } from "../support/helpful-error.ts";
 import { explainReadError, isReadError } from "./read-error.ts";
 
 /** A lookup table that cannot be used. */
-export class LookupTableError extends Error {
+export class LookupTableError extends HelpfulError {
   override readonly name = "LookupTableError";
-  readonly help: string | undefined;
-
-  constructor(message: string, help?: string) {
-    super(message);
-    this.help = help;
-  }
 }
 
 /** Where a lookup table stands: its name and the path of a CSV file. */

@@ -1,10 +1,6 @@
-/** A query within a query found more than may be used: refused, rather than to answer in part. */
-export class SubplanLimitError extends Error {
-  override readonly name = "SubplanLimitError";
-  readonly help: string;
+import { HelpfulError } from "../support/helpful-error.ts";
 
-  constructor(message: string, help: string) {
-    super(message);
-    this.help = help;
-  }
+/** A query within a query found more than may be used: refused, rather than to answer in part. */
+export class SubplanLimitError extends HelpfulError {
+  override readonly name = "SubplanLimitError";
 }
