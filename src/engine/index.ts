@@ -1,4 +1,4 @@
-export { type FastShard, runFastShard } from "./batches/fast-shard.ts";
+export { type FastShard, fastShards } from "./batches/fast-shard.ts";
 export { mergePartials } from "./merge.ts";
 export type { Column, Result } from "./result.ts";
 export type { Row } from "./row.ts";

@@ -3,9 +3,9 @@ import { resolve } from "node:path";
 import type { Result } from "../engine/index.ts";
 import { mergeReports } from "../scan/index.ts";
 import { type Input, inputPath, type ReadProblem } from "./input.ts";
+import { inspect } from "./parts/split-inputs.ts";
 import type { RunOutcome } from "./plan-run.ts";
 import { explainReadError, isReadError } from "./read-error.ts";
-import { inspect } from "./split-inputs.ts";
 
 /**
  * Answers `estimate` (section 5.25): the bytes of text that a run would read, from the sizes of

@@ -29,12 +29,12 @@ export {
   readLookupTables,
 } from "./lookup-tables.ts";
 export { MemoryBudgetError } from "./memory-budget.ts";
+export { COMPRESSION_RATIO } from "./parts/split-inputs.ts";
 export type { RunContext, RunOutcome } from "./plan-run.ts";
 export { type Block, type ReadContext, readBlocks } from "./read-blocks.ts";
 export { readBlocksFrom } from "./read-blocks-from.ts";
 export { type ResolvedSources, resolveSources, type SourceOptions } from "./resolve-sources.ts";
 export { runPlan } from "./run-plan.ts";
-export { COMPRESSION_RATIO } from "./split-inputs.ts";
 export { storedPath, storedStreamPath } from "./stored-streams.ts";
 export { SubplanLimitError } from "./subplan-limit-error.ts";
 export { runOrder } from "./worker.ts";

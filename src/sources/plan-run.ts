@@ -2,8 +2,8 @@ import type { Worker } from "node:worker_threads";
 import type { Result } from "../engine/index.ts";
 import type { ScanReport } from "../scan/index.ts";
 import type { Input, ReadProblem } from "./input.ts";
+import type { SplitLimits } from "./parts/split-inputs.ts";
 import type { ShardContext } from "./shard-reader.ts";
-import type { SplitLimits } from "./split-inputs.ts";
 
 export interface RunContext extends ShardContext {
   /** Threads that read, this one included; as many as the machine runs at once, but few. */
@@ -12,6 +12,8 @@ export interface RunContext extends ShardContext {
   readonly splitLimits?: SplitLimits;
   /** Threads that run `runOrder` and wait; a run takes those that it needs out of the list. */
   readonly idleThreads?: Worker[];
+  /** Told about the bytes of text read so far. */
+  readonly onProgress?: (bytes: number) => void;
   /** Told when all threads have started: from then on nothing but the run itself takes time. */
   readonly onStarted?: () => void;
   /** What each of the plan's subplans reads. */

@@ -1,12 +1,14 @@
 import type { Plan } from "../plan/index.ts";
 import type { CompiledModule } from "../support/web-assembly.ts";
-import type { InputPart } from "./input-part.ts";
-import type { ShardOutcome } from "./shard-reader.ts";
+import type { SharedParts } from "./parts/part-claims.ts";
+import type { StretchOutcome } from "./read-stretches.ts";
 
-/** What a worker is told first, and once: one shard of a run. */
+/** What a worker is told first, and once: its part in a run. */
 export interface WorkerOrder {
   readonly plan: Plan;
-  readonly parts: readonly InputPart[];
+  readonly shared: SharedParts;
+  /** Which of the stretches is its own. */
+  readonly thread: number;
   readonly workingFolder: string;
   /** In epoch milliseconds. */
   readonly startTime: number;
@@ -25,4 +27,4 @@ export type WorkerMessage =
   /** It needs more memory than it may use, in bytes: nothing follows. */
   | { readonly kind: "memory"; readonly limit: number }
   /** The end of its work: nothing follows. */
-  | { readonly kind: "outcome"; readonly outcome: ShardOutcome };
+  | { readonly kind: "outcomes"; readonly outcomes: readonly StretchOutcome[] };

@@ -4,14 +4,13 @@ import { overEarlierInputs, type Plan } from "../plan/index.ts";
 import { mergeReports } from "../scan/index.ts";
 import { estimateRun } from "./estimate-run.ts";
 import type { Input, ReadProblem } from "./input.ts";
-import type { InputPart } from "./input-part.ts";
-import { loadKernel } from "./load-kernel.ts";
 import { withoutRepeats } from "./log-groups.ts";
 import { memoryBudget } from "./memory-budget.ts";
+import { LIMITS_OF_NEW_THREADS, LIMITS_OF_WAITING_THREADS, splitInputs } from "./parts/split-inputs.ts";
 import type { RunContext, RunOutcome } from "./plan-run.ts";
+import { readShards } from "./read-shards.ts";
 import { runSubplans } from "./run-subplans.ts";
-import { readShard, type ShardOutcome, usesKernel } from "./shard-reader.ts";
-import { LIMITS_OF_NEW_THREADS, LIMITS_OF_WAITING_THREADS, splitInputs } from "./split-inputs.ts";
+import { type ShardOutcome, usesKernel } from "./shard-reader.ts";
 
 /** Each thread holds some tens of megabytes: more of them than this would cost too much memory. */
 const MOST_WORKERS = 8;
@@ -51,84 +50,26 @@ async function runBoundPlan(plan: Plan, inputs: readonly Input[], context: RunCo
 
 /** The inputs, and behind them those that they are compared with. */
 async function readAll(plan: Plan, inputs: readonly Input[], context: RunContext): Promise<readonly ShardOutcome[]> {
-  const outcomes = await readShards(plan, shardsOf(plan, inputs, context), context);
+  const outcomes = await readInputs(plan, inputs, context);
   const { earlierInputs } = context;
   if (earlierInputs === undefined) return outcomes;
   const before = outcomes.flatMap(({ reports }) => reports).reduce((sum, { bytes }) => sum + bytes, 0);
   const onProgress = (bytes: number): void => context.onProgress?.(before + bytes);
   const earlier = overEarlierInputs(plan);
-  return [
-    ...outcomes,
-    ...(await readShards(earlier, shardsOf(earlier, earlierInputs, context), { ...context, onProgress })),
-  ];
+  return [...outcomes, ...(await readInputs(earlier, earlierInputs, { ...context, onProgress }))];
 }
 
-function shardsOf(plan: Plan, inputs: readonly Input[], context: RunContext): readonly (readonly InputPart[])[] {
-  if (!usesKernel(plan, context)) return [inputs.map((input) => ({ input }))];
+function readInputs(plan: Plan, inputs: readonly Input[], context: RunContext): Promise<readonly ShardOutcome[]> {
+  if (!usesKernel(plan, context)) return readShards(plan, [inputs.map((input) => ({ input, work: 0 }))], 0, context);
   const workers = context.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
   const areWaiting = (context.idleThreads?.length ?? 0) >= workers - 1;
   const limits = context.splitLimits ?? (areWaiting ? LIMITS_OF_WAITING_THREADS : LIMITS_OF_NEW_THREADS);
-  return splitInputs(inputs, context.workingFolder, workers, limits);
+  const shards = splitInputs(inputs, context.workingFolder, workers, limits);
+  return readShards(plan, shards, limits.partBytes * PARTS_WORTH_TAKING, context);
 }
 
-async function readShards(
-  plan: Plan,
-  shards: readonly (readonly InputPart[])[],
-  context: RunContext,
-): Promise<readonly ShardOutcome[]> {
-  const [only = []] = shards;
-  if (shards.length <= 1) {
-    context.onStarted?.();
-    return [await readShard(plan, only, context)];
-  }
-  const { runWorker } = await import("./run-worker.ts");
-  const { workingFolder, startTime, onProgress } = context;
-  const memory = {
-    threads: shards.length,
-    ...(context.maxMemory === undefined ? {} : { maxMemory: context.maxMemory }),
-  };
-  const progress = new Array<number>(shards.length).fill(0);
-  const noteProgress = (shard: number, bytes: number): void => {
-    progress[shard] = bytes;
-    onProgress?.(progress.reduce((sum, part) => sum + part, 0));
-  };
-  let awaited = shards.length - 1;
-  const onStarted = (): void => {
-    if (--awaited === 0) context.onStarted?.();
-  };
-  const own = ownShard(shards);
-  const started: { readonly stop: () => void }[] = [];
-  const stop = (): void => {
-    for (const worker of started) worker.stop();
-  };
-  const startWorker = (parts: readonly InputPart[], index: number): Promise<ShardOutcome> => {
-    const order = { plan, parts, workingFolder, startTime, ...memory, kernel: loadKernel() };
-    const onProgress = (bytes: number): void => noteProgress(index, bytes);
-    const worker = runWorker(order, { onStarted, onProgress }, context.idleThreads?.pop());
-    started.push(worker);
-    return worker.outcome;
-  };
-  const readOwn = (parts: readonly InputPart[]): Promise<ShardOutcome> =>
-    readShard(plan, parts, { ...context, ...memory, onProgress: (bytes) => noteProgress(own, bytes) });
-  try {
-    context.signal?.addEventListener("abort", stop);
-    // All threads start before this one begins to read.
-    const others = shards.map((parts, index) => (index === own ? undefined : startWorker(parts, index)));
-    return await Promise.all(shards.map((parts, index) => others[index] ?? readOwn(parts)));
-  } catch (error) {
-    context.signal?.throwIfAborted(); // threads that were stopped say only that they ended
-    throw error;
-  } finally {
-    context.signal?.removeEventListener("abort", stop);
-    stop();
-  }
-}
-
-/** The shard that this thread reads: the one with standard input, which no other thread has. */
-function ownShard(shards: readonly (readonly InputPart[])[]): number {
-  const index = shards.findIndex((parts) => parts.some(({ input }) => input.kind === "standard-input"));
-  return Math.max(0, index);
-}
+/** A shard takes some milliseconds to begin, in which its own thread would have read two parts. */
+const PARTS_WORTH_TAKING = 8;
 
 /** A file that is read in several parts and cannot be opened says so in each. */
 function distinctProblems(problems: readonly ReadProblem[]): readonly ReadProblem[] {

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { MemoryBudgetError } from "./memory-budget.ts";
 import type { WorkerMessage, WorkerOrder } from "./protocol.ts";
-import type { ShardOutcome } from "./shard-reader.ts";
+import type { StretchOutcome } from "./read-stretches.ts";
 import { WorkerError } from "./worker-error.ts";
 
 /** Starts the built program, also when these sources run uncompiled. */
@@ -13,25 +13,25 @@ export interface WorkerListener {
   readonly onProgress: (bytes: number) => void;
 }
 
-/** Runs one shard in a thread of its own, which may be one that waits. Rejects with a `WorkerError` if the thread ends without an outcome. */
+/** Does a part of a run in a thread of its own, which may be one that waits. Rejects with a `WorkerError` if the thread ends without an outcome. */
 export function runWorker(
   order: WorkerOrder,
   listener: WorkerListener,
   worker: Worker = new Worker(PROGRAM),
-): { readonly outcome: Promise<ShardOutcome>; readonly stop: () => void } {
+): { readonly outcomes: Promise<readonly StretchOutcome[]>; readonly stop: () => void } {
   worker.ref();
   worker.postMessage(order);
-  const outcome = new Promise<ShardOutcome>((resolve, reject) => {
+  const outcomes = new Promise<readonly StretchOutcome[]>((resolve, reject) => {
     worker.on("message", (message: WorkerMessage) => {
       if (message.kind === "started") listener.onStarted();
       else if (message.kind === "progress") listener.onProgress(message.bytes);
       else if (message.kind === "memory") reject(new MemoryBudgetError(message.limit));
-      else resolve(message.outcome);
+      else resolve(message.outcomes);
     });
     worker.on("error", (error: unknown) => reject(new WorkerError(reasonOf(error), error)));
     worker.on("exit", (code) => reject(new WorkerError(`it stopped with exit code ${code}`)));
   });
-  return { outcome, stop: () => void worker.terminate() };
+  return { outcomes, stop: () => void worker.terminate() };
 }
 
 /** A worker may throw anything. */

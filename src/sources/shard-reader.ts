@@ -1,7 +1,5 @@
-import { closeSync, openSync, readSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { setImmediate } from "node:timers/promises";
-import { type FastShard, type Partial, runFastShard, runShard, type ShardRun } from "../engine/index.ts";
+import { dirname } from "node:path";
+import { type FastShard, fastShards, type Partial, runShard, type ShardRun } from "../engine/index.ts";
 import { type Plan, vectorize } from "../plan/index.ts";
 import {
   BatchReader,
@@ -14,11 +12,11 @@ import {
   type ScanReport,
 } from "../scan/index.ts";
 import { type Input, type InputFile, inputPath, type ReadProblem } from "./input.ts";
-import type { InputPart } from "./input-part.ts";
 import { loadKernel } from "./load-kernel.ts";
 import { memoryBudget } from "./memory-budget.ts";
+import type { InputPart } from "./parts/input-part.ts";
+import { RangeReader } from "./range-reader.ts";
 import { readBlocks } from "./read-blocks.ts";
-import { explainReadError, isReadError } from "./read-error.ts";
 
 /** What reading needs from outside. */
 export interface ShardContext {
@@ -26,8 +24,8 @@ export interface ShardContext {
   readonly workingFolder: string;
   /** When the run began, in epoch milliseconds. */
   readonly startTime: number;
-  /** Told about the bytes of text read so far. */
-  readonly onProgress?: (bytes: number) => void;
+  /** Told how many bytes of text were read since it was last told. */
+  readonly onRead?: (bytes: number) => void;
   /** How many bytes are read at once; also the input that the scan kernel holds. */
   readonly blockBytes?: number;
   /** Bytes of memory that rows and groups may take, in all threads together. */
@@ -53,17 +51,26 @@ const BLOCK_BYTES = 1024 * 1024;
 /** So many blanks at the start of a stream are no export's. */
 const MOST_HELD = 64 * 1024;
 
-/** After this many blocks of a file, other events of the process get their turn. */
-const BLOCKS_AT_ONCE = 32;
+/** Reads one shard after the other with the same kernel: parts of inputs, which may be claimed as they are asked for. */
+export type ReadShard = (parts: Iterable<InputPart>) => Promise<ShardOutcome>;
 
-/** Runs the shard part of a plan over parts of inputs, one after the other. */
-export async function readShard(plan: Plan, parts: readonly InputPart[], context: ShardContext): Promise<ShardOutcome> {
-  const reader = new ShardReader(plan, context);
-  for (const part of parts) {
-    await reader.read(part);
-    if (reader.isDone) break;
-  }
-  return reader.outcome();
+/** Makes what runs the shard part of a plan over parts of inputs. */
+export function createShardReader(plan: Plan, context: ShardContext): ReadShard {
+  const fast = usesKernel(plan, context) ? fastEngine(plan, context) : undefined;
+  // The memory of the kernel is no part of it.
+  const checkMemory = memoryBudget(context.maxMemory, context.threads);
+  return async (parts) => {
+    const reader = new ShardReader(plan, context, fast, checkMemory);
+    try {
+      for (const part of parts) {
+        await reader.read(part);
+        if (reader.isDone) break;
+      }
+      return reader.outcome();
+    } finally {
+      reader.close();
+    }
+  };
 }
 
 /** Each column takes some two megabytes of the kernel's memory. */
@@ -72,6 +79,21 @@ const MOST_COLUMNS = 200;
 /** Whether a run goes through the scan kernel: only then are files read in ranges. */
 export function usesKernel(plan: Plan, { engine }: ShardContext): boolean {
   return engine !== "plain" && vectorize(plan).columns.length <= MOST_COLUMNS;
+}
+
+/** What reads shards fast, one after the other. */
+interface FastEngine {
+  readonly kernel: ScanKernel;
+  readonly run: (plain: ShardRun) => FastShard;
+}
+
+function fastEngine(plan: Plan, { blockBytes = BLOCK_BYTES }: ShardContext): FastEngine {
+  const vector = vectorize(plan);
+  const kernel = new ScanKernel(loadKernel(), vector.columns, blockBytes, {
+    searchedTexts: vector.requiredInLine,
+    masksLines: plan.shard.collect.kind === "find-patterns",
+  });
+  return { kernel, run: fastShards(plan, vector) };
 }
 
 /** Takes the bytes of one part. */
@@ -95,25 +117,19 @@ class ShardReader {
   readonly #reports: ScanReport[] = [];
   readonly #problems: ReadProblem[] = [];
   readonly #checkMemory: (isLast?: boolean) => void;
-  #bytes = 0;
+  #range: RangeReader | undefined;
 
-  constructor(plan: Plan, context: ShardContext) {
+  constructor(
+    plan: Plan,
+    context: ShardContext,
+    fast: FastEngine | undefined,
+    checkMemory: (isLast?: boolean) => void,
+  ) {
     this.#plan = plan;
     this.#context = context;
-    if (!usesKernel(plan, context)) {
-      this.#shard = runShard(plan);
-      this.#checkMemory = memoryBudget(context.maxMemory, context.threads);
-      return;
-    }
-    const vector = vectorize(plan);
-    const kernel = new ScanKernel(loadKernel(), vector.columns, context.blockBytes ?? BLOCK_BYTES, {
-      searchedTexts: vector.requiredInLine,
-      masksLines: plan.shard.collect.kind === "find-patterns",
-    });
-    this.#shard = runShard(plan, kernel.forms);
-    this.#fast = { kernel, shard: runFastShard(plan, vector, this.#shard) };
-    // The memory of the kernel is no part of it.
-    this.#checkMemory = memoryBudget(context.maxMemory, context.threads);
+    this.#shard = runShard(plan, fast?.kernel.forms);
+    this.#fast = fast && { kernel: fast.kernel, shard: fast.run(this.#shard) };
+    this.#checkMemory = checkMemory;
   }
 
   get isDone(): boolean {
@@ -121,13 +137,26 @@ class ShardReader {
   }
 
   outcome(): ShardOutcome {
+    this.#endRange();
     this.#checkMemory(true);
     return { partial: this.#shard.partial(), reports: this.#reports, problems: this.#problems };
   }
 
+  close(): void {
+    this.#range?.close();
+  }
+
   async read({ input, range }: InputPart): Promise<void> {
-    if (range === undefined || input.kind !== "file") await this.#readStream(input);
-    else await this.#readRange(input, range);
+    if (range === undefined || input.kind !== "file") {
+      this.#endRange();
+      await this.#readStream(input);
+      return;
+    }
+    if (this.#range?.continuesWith(input, range.start) !== true) {
+      this.#endRange();
+      this.#range = this.#startRange(input, range.start);
+    }
+    await this.#range?.readTo(range.end);
   }
 
   async #readStream(input: Input): Promise<void> {
@@ -160,39 +189,19 @@ class ShardReader {
     feeder?.end();
   }
 
-  /** Reads whole lines of a file straight into the memory of the kernel. */
-  async #readRange(input: InputFile, { start, end }: { start: number; end: number }): Promise<void> {
+  #startRange(input: InputFile, start: number): RangeReader {
     if (this.#fast === undefined) throw new Error("ranges are read by the fast engine");
-    const reader = this.#batchReader(input, start, this.#fast);
-    reader.report.isContinued = start > 0;
-    const { path } = input;
-    let at = start;
-    let file: number | undefined;
-    try {
-      file = openSync(resolve(this.#context.workingFolder, path), "r");
-      for (let block = 1; at < end && !this.isDone; block++) {
-        const { room } = reader;
-        const count = readSync(file, room, 0, Math.min(room.length, end - at), at);
-        if (count === 0) {
-          this.#problems.push({ path, message: "has become shorter while it was read", isFatalForInput: false });
-          break;
-        }
-        at += count;
-        reader.filled(count);
-        reader.report.bytes += count;
-        this.#progress(count);
-        if (block % BLOCKS_AT_ONCE === 0) await setImmediate();
-      }
-      if (!this.isDone) reader.end();
-    } catch (error) {
-      if (!isReadError(error)) throw error;
-      reader.end();
-      const isFatalForInput = at === 0;
-      const reach = at === start ? "cannot be read" : `could be read only up to byte ${at}`;
-      this.#problems.push({ path, message: `${reach}: ${explainReadError(error)}`, isFatalForInput });
-    } finally {
-      if (file !== undefined) closeSync(file);
-    }
+    return new RangeReader(input, start, this.#batchReader(input, start, this.#fast), {
+      workingFolder: this.#context.workingFolder,
+      isDone: () => this.isDone,
+      onRead: (count) => this.#progress(count),
+      onProblem: (problem) => void this.#problems.push(problem),
+    });
+  }
+
+  #endRange(): void {
+    this.#range?.end();
+    this.#range = undefined;
   }
 
   /** `offset`: the place in the stream of the first byte that it will be given. */
@@ -225,8 +234,7 @@ class ShardReader {
   #progress(count: number): void {
     this.#context.signal?.throwIfAborted();
     this.#checkMemory();
-    this.#bytes += count;
-    this.#context.onProgress?.(this.#bytes);
+    this.#context.onRead?.(count);
   }
 }
 

@@ -3,25 +3,29 @@ import { parentPort } from "node:worker_threads";
 import { invariant } from "../support/invariant-error.ts";
 import { shareKernel } from "./load-kernel.ts";
 import { MemoryBudgetError } from "./memory-budget.ts";
+import { PartClaims } from "./parts/part-claims.ts";
 import type { WorkerMessage, WorkerOrder } from "./protocol.ts";
-import { readShard } from "./shard-reader.ts";
+import { readStretches } from "./read-stretches.ts";
 
-/** What a worker thread does: waits for its order, reads the shard, and hands back the outcome. */
+/** What a worker thread does: waits for its order, reads its part, and hands back what that came to. */
 export async function runOrder(): Promise<void> {
   invariant(parentPort !== null, "this runs in a worker thread");
   const [order] = (await once(parentPort, "message")) as [WorkerOrder];
-  const { plan, parts, kernel, ...context } = order;
+  const { plan, shared, thread, kernel, ...context } = order;
   shareKernel(kernel);
+  let bytes = 0;
   let reported = 0;
-  const onProgress = (bytes: number): void => {
+  const onRead = (count: number): void => {
+    bytes += count;
     if (bytes - reported < PROGRESS_BYTES) return;
     reported = bytes;
     send({ kind: "progress", bytes });
   };
   send({ kind: "started" });
   try {
-    const outcome = await readShard(plan, parts, { ...context, standardInput: nothing(), onProgress });
-    send({ kind: "outcome", outcome });
+    const claims = new PartClaims(shared, thread);
+    const outcomes = await readStretches(plan, { ...context, standardInput: nothing(), onRead }, claims);
+    send({ kind: "outcomes", outcomes });
   } catch (error) {
     if (!(error instanceof MemoryBudgetError)) throw error;
     send({ kind: "memory", limit: error.limit });

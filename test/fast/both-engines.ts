@@ -7,9 +7,10 @@ import { mergePartials, type Result } from "../../src/engine/index.ts";
 import type { Plan } from "../../src/plan/index.ts";
 import { mergeReports, type ScanReport } from "../../src/scan/index.ts";
 import type { ReadProblem } from "../../src/sources/index.ts";
-import { readShard, type ShardContext } from "../../src/sources/shard-reader.ts";
-import { splitInputs } from "../../src/sources/split-inputs.ts";
+import { splitInputs } from "../../src/sources/parts/split-inputs.ts";
+import { createShardReader, type ShardContext } from "../../src/sources/shard-reader.ts";
 import { START_TIME } from "../support/run-query.ts";
+import { SMALL_SHARDS } from "../support/small-shards.ts";
 
 /** How the fast engine gets its input. */
 export interface FastWay {
@@ -39,12 +40,10 @@ export async function withBothEngines(bytes: Buffer, use: (engines: BothEngines)
   try {
     writeFileSync(join(workingFolder, "log"), bytes);
     await use({
-      plain: (plan) => run(plan, [[{ input }]], { ...context, engine: "plain" }),
+      plain: (plan) => run(plan, [[{ input, work: 0 }]], { ...context, engine: "plain" }),
       fast: (plan, { inputBytes, ranges } = {}) => {
         const shards =
-          ranges === undefined
-            ? [[{ input }]]
-            : splitInputs([input], workingFolder, ranges, { leastBytes: 1, headStart: 0 });
+          ranges === undefined ? [[{ input, work: 0 }]] : splitInputs([input], workingFolder, ranges, SMALL_SHARDS);
         return run(plan, shards, inputBytes === undefined ? context : { ...context, blockBytes: inputBytes });
       },
     });
@@ -55,10 +54,11 @@ export async function withBothEngines(bytes: Buffer, use: (engines: BothEngines)
 
 type Shards = ReturnType<typeof splitInputs>;
 
-/** Each shard handed over as between threads. */
+/** Each shard handed over as between threads, and read with the kernel that has read the one before. */
 async function run(plan: Plan, shards: Shards, context: ShardContext): Promise<EngineOutcome> {
   const outcomes = [];
-  for (const parts of shards) outcomes.push(structuredClone(await readShard(structuredClone(plan), parts, context)));
+  const readShard = createShardReader(structuredClone(plan), context);
+  for (const parts of shards) outcomes.push(structuredClone(await readShard(parts)));
   const report = mergeReports(outcomes.flatMap(({ reports }) => reports));
   const partials = outcomes.map(({ partial }) => partial);
   const problems = outcomes.flatMap((outcome) => outcome.problems);

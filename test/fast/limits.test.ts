@@ -7,6 +7,7 @@ import { loadKernel } from "../../src/sources/load-kernel.ts";
 import { useTemporaryFolder } from "../sources/temporary-folder.ts";
 import { planOf } from "../support/read-events.ts";
 import { START_TIME } from "../support/run-query.ts";
+import { SMALL_SHARDS } from "../support/small-shards.ts";
 import { expectSame, type FastWay, nothing, planOfMembers, withBothEngines } from "./both-engines.ts";
 
 const folder = useTemporaryFolder();
@@ -193,7 +194,7 @@ describe("where the fast engine reaches a limit of its own, the answer stays the
     const { result } = await runPlan(planOfMembers(names), [input], {
       ...context,
       workers: 3,
-      splitLimits: { leastBytes: 1, headStart: 0 },
+      splitLimits: SMALL_SHARDS,
     });
     expect(result.rows.length).toBe(300);
   });

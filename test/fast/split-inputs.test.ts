@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { InputPart } from "../../src/sources/input-part.ts";
-import { LIMITS_OF_NEW_THREADS, splitInputs } from "../../src/sources/split-inputs.ts";
+import type { InputPart } from "../../src/sources/parts/input-part.ts";
+import { LIMITS_OF_NEW_THREADS, splitInputs } from "../../src/sources/parts/split-inputs.ts";
 import { useTemporaryFolder } from "../sources/temporary-folder.ts";
 
 describe("splitting inputs into shards", () => {
@@ -31,7 +31,8 @@ describe("splitting inputs into shards", () => {
         fc.constantFrom(1, 100, 5000),
         fc.option(fc.nat({ max: 6 }), { nil: undefined }),
         fc.constantFrom(0, 0, 700),
-        (contents, mostShards, leastBytes, standardInputAt, headStart) => {
+        fc.constantFrom(1, 60, 5000),
+        (contents, mostShards, leastBytes, standardInputAt, headStart, partBytes) => {
           for (const [index, bytes] of contents.entries()) if (bytes !== undefined) folder.write(`f${index}`, bytes);
           const inputs: InputPart["input"][] = contents.map((bytes, index) => ({
             kind: "file",
@@ -39,7 +40,7 @@ describe("splitting inputs into shards", () => {
             size: bytes?.length ?? 0,
           }));
           if (standardInputAt !== undefined) inputs.splice(standardInputAt, 0, { kind: "standard-input" });
-          const shards = splitInputs(inputs, folder.path, mostShards, { leastBytes, headStart });
+          const shards = splitInputs(inputs, folder.path, mostShards, { leastBytes, headStart, partBytes });
           expect(shards.length).toBeGreaterThanOrEqual(1);
           expect(shards.length).toBeLessThanOrEqual(mostShards);
           expect(joinedParts(shards.flat())).toEqual(inputs.map((input) => ({ input, end: reachOf(input, shards) })));
@@ -80,6 +81,7 @@ describe("splitting inputs into shards", () => {
     const shards = splitInputs([{ kind: "file", path: "log", size: 170_000 }], folder.path, 4, {
       leastBytes: 1,
       headStart: 0,
+      partBytes: 1000,
     });
     const sizes = shards.map((parts) =>
       parts.reduce((sum, { range }) => sum + (range?.end ?? 0) - (range?.start ?? 0), 0),
@@ -92,7 +94,7 @@ describe("splitting inputs into shards", () => {
     folder.write("log", '{"level":"INFO"}\n'.repeat(10_000));
     const input = { kind: "file", path: "log", size: 170_000 } as const;
     expect(splitInputs([input], folder.path, 4, LIMITS_OF_NEW_THREADS).length).toBe(1);
-    expect(splitInputs([input], folder.path, 4, { leastBytes: 100_000, headStart: 0 }).length).toBe(1);
-    expect(splitInputs([input], folder.path, 4, { leastBytes: 60_000, headStart: 0 }).length).toBe(2);
+    expect(splitInputs([input], folder.path, 4, { leastBytes: 100_000, headStart: 0, partBytes: 100 }).length).toBe(1);
+    expect(splitInputs([input], folder.path, 4, { leastBytes: 60_000, headStart: 0, partBytes: 100 }).length).toBe(2);
   });
 });

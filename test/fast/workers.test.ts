@@ -9,13 +9,15 @@ import { describe, expect, it } from "vitest";
 import type { Plan } from "../../src/plan/index.ts";
 import { type Input, type RunOutcome, runPlan, WorkerError } from "../../src/sources/index.ts";
 import { loadKernel } from "../../src/sources/load-kernel.ts";
+import { shareParts } from "../../src/sources/parts/part-claims.ts";
+import { splitInputs } from "../../src/sources/parts/split-inputs.ts";
 import { runWorker } from "../../src/sources/run-worker.ts";
-import { readShard } from "../../src/sources/shard-reader.ts";
-import { splitInputs } from "../../src/sources/split-inputs.ts";
+import { createShardReader } from "../../src/sources/shard-reader.ts";
 import { CANONICAL_QUERIES } from "../oracle/canonical-queries.ts";
 import { useTemporaryFolder } from "../sources/temporary-folder.ts";
 import { planOf } from "../support/read-events.ts";
 import { START_TIME } from "../support/run-query.ts";
+import { SMALL_SHARDS } from "../support/small-shards.ts";
 
 const folder = useTemporaryFolder();
 
@@ -79,7 +81,7 @@ describe("a run with several threads", () => {
     await runPlan(planOf("stats count(*)"), [file("log")], {
       ...context(),
       workers: 2,
-      splitLimits: { leastBytes: 1, headStart: 0 },
+      splitLimits: SMALL_SHARDS,
       onProgress,
     });
     expect(told.length).toBeGreaterThan(0);
@@ -94,7 +96,7 @@ describe("threads that wait", () => {
   it("are taken by a run, as many as it needs", async () => {
     folder.write("log", '{"n":1}\n'.repeat(1000));
     const idleThreads = [1, 2, 3].map(() => new Worker(PROGRAM));
-    const settings = { workers: 3, splitLimits: { leastBytes: 1, headStart: 0 }, idleThreads };
+    const settings = { workers: 3, splitLimits: SMALL_SHARDS, idleThreads };
     const { result } = await runPlan(planOf("stats count(*) as n"), [file("log", 8000)], { ...context(), ...settings });
     expect(result.rows).toEqual([[1000]]);
     expect(idleThreads.length).toBe(1);
@@ -118,17 +120,26 @@ describe("threads that wait", () => {
 
 describe("a worker that does not end its work", () => {
   const plan = planOf("stats count(*)");
-  const order = { plan, parts: [], workingFolder: "/", startTime: START_TIME, kernel: loadKernel(), threads: 1 };
+  const shared = shareParts([[]], 0);
+  const order = {
+    plan,
+    shared,
+    thread: 0,
+    workingFolder: "/",
+    startTime: START_TIME,
+    kernel: loadKernel(),
+    threads: 1,
+  };
   const start = (program: string, settings = {}): Promise<unknown> => {
     folder.write("worker.mjs", program);
     return runWorker({ ...order, ...settings }, UNHEARD, new Worker(pathToFileURL(join(folder.path, "worker.mjs"))))
-      .outcome;
+      .outcomes;
   };
   const BEGINNING = "a worker ended before its work was done: ";
 
   it("because it throws gives its message", async () => {
-    const outcome = start("throw new Error('the disk is on fire')");
-    await expect(outcome).rejects.toThrow(new WorkerError("the disk is on fire"));
+    const outcomes = start("throw new Error('the disk is on fire')");
+    await expect(outcomes).rejects.toThrow(new WorkerError("the disk is on fire"));
     await expect(start("await Promise.reject(new RangeError('too deep'))")).rejects.toThrow(`${BEGINNING}too deep`);
     await expect(start("throw undefined")).rejects.toThrow(WorkerError);
     await expect(start("throw 'a text'")).rejects.toThrow(WorkerError);
@@ -153,20 +164,20 @@ describe("a worker that does not end its work", () => {
   });
 
   it("because its program is not there says so", async () => {
-    const { outcome } = runWorker(order, UNHEARD, new Worker(pathToFileURL(join(folder.path, "nowhere.mjs"))));
-    await expect(outcome).rejects.toThrow(WorkerError);
+    const { outcomes } = runWorker(order, UNHEARD, new Worker(pathToFileURL(join(folder.path, "nowhere.mjs"))));
+    await expect(outcomes).rejects.toThrow(WorkerError);
   });
 
   it("because what it would say cannot be sent gives the reason", async () => {
-    const outcome = start('import { parentPort } from "node:worker_threads"; parentPort.postMessage(() => {});');
-    await expect(outcome).rejects.toThrow(WorkerError);
+    const outcomes = start('import { parentPort } from "node:worker_threads"; parentPort.postMessage(() => {});');
+    await expect(outcomes).rejects.toThrow(WorkerError);
   });
 
   it("because it is stopped does not stay silent", async () => {
     folder.write("worker.mjs", "setInterval(() => {}, 1000)");
-    const { outcome, stop } = runWorker(order, UNHEARD, new Worker(pathToFileURL(join(folder.path, "worker.mjs"))));
+    const { outcomes, stop } = runWorker(order, UNHEARD, new Worker(pathToFileURL(join(folder.path, "worker.mjs"))));
     stop();
-    await expect(outcome).rejects.toThrow(WorkerError);
+    await expect(outcomes).rejects.toThrow(WorkerError);
   });
 });
 
@@ -175,11 +186,11 @@ describe("a file that changes between being split and being read", () => {
 
   it("is named once where it is gone", async () => {
     folder.write("log", '{"n":1}\n'.repeat(1000));
-    const shards = splitInputs([file("log", 8000)], folder.path, 3, { leastBytes: 1, headStart: 0 });
+    const shards = splitInputs([file("log", 8000)], folder.path, 3, SMALL_SHARDS);
     expect(shards.length).toBe(3);
     rmSync(join(folder.path, "log"));
     for (const parts of shards) {
-      const { problems, reports } = await readShard(plan, parts, context());
+      const { problems, reports } = await createShardReader(plan, context())(parts);
       expect(problems.map(({ path, message }) => `${path} ${message}`)).toEqual([
         "log cannot be read: it does not exist",
       ]);
@@ -189,10 +200,10 @@ describe("a file that changes between being split and being read", () => {
 
   it("is named where it has become shorter, and what is left of it counts", async () => {
     folder.write("log", '{"n":1}\n'.repeat(1000));
-    const shards = splitInputs([file("log", 8000)], folder.path, 4, { leastBytes: 1, headStart: 0 });
+    const shards = splitInputs([file("log", 8000)], folder.path, 4, SMALL_SHARDS);
     truncateSync(join(folder.path, "log"), 3000);
     const outcomes = [];
-    for (const parts of shards) outcomes.push(await readShard(plan, parts, context()));
+    for (const parts of shards) outcomes.push(await createShardReader(plan, context())(parts));
     expect(outcomes.map(({ reports }) => reports[0]?.events)).toEqual([251, 124, 0, 0]);
     const shorter = { path: "log", message: "has become shorter while it was read", isFatalForInput: false };
     expect(outcomes.map(({ problems }) => problems)).toEqual([[], [shorter], [shorter], [shorter]]);
@@ -212,7 +223,7 @@ function run(plan: Plan, inputs: readonly Input[], workers: number, standardInpu
     ...context(),
     standardInput: blocks(standardInput),
     workers,
-    splitLimits: { leastBytes: 1, headStart: 0 },
+    splitLimits: SMALL_SHARDS,
   });
 }
 

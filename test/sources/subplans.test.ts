@@ -3,6 +3,7 @@ import { parseQuery } from "../../src/language/index.ts";
 import { type LookupTable, planQuery } from "../../src/plan/index.ts";
 import { resolveSources, runPlan } from "../../src/sources/index.ts";
 import { START_TIME } from "../support/run-query.ts";
+import { SMALL_SHARDS } from "../support/small-shards.ts";
 import { useTemporaryFolder } from "./temporary-folder.ts";
 
 const folder = useTemporaryFolder();
@@ -43,7 +44,7 @@ async function run(text: string, workers: number) {
     startTime: START_TIME,
     subplanInputs: sources.subplanInputs,
     workers,
-    splitLimits: { leastBytes: 1, headStart: 0 },
+    splitLimits: SMALL_SHARDS,
     onProgress: (count) => {
       expect(count).toBeGreaterThanOrEqual(bytes);
       bytes = count;

@@ -8,11 +8,12 @@ import { type Plan, planQuery, type TimeRange } from "../../src/plan/index.ts";
 import { callableQuery, expandSavedQueries, readHeader } from "../../src/query-files/index.ts";
 import { EventReader, EventSplitter, mergeReports, type ScanReport } from "../../src/scan/index.ts";
 import { parseLookupTable, type ReadProblem, runPlan } from "../../src/sources/index.ts";
-import { readShard } from "../../src/sources/shard-reader.ts";
-import { splitInputs } from "../../src/sources/split-inputs.ts";
+import { splitInputs } from "../../src/sources/parts/split-inputs.ts";
+import { createShardReader } from "../../src/sources/shard-reader.ts";
 import type { Value } from "../../src/values/index.ts";
 import { blocksOf, cutIntoShards, withoutMark } from "./input-bytes.ts";
 import { runSourced } from "./run-sourced.ts";
+import { SMALL_SHARDS } from "./small-shards.ts";
 
 export interface RunOptions {
   /** The size of the blocks in which the input arrives; all at once by default. */
@@ -117,13 +118,11 @@ async function runRanges(plan: Plan, bytes: Buffer, count: number): Promise<Outc
     // A file named as standard input is shown, so that the answers are the same.
     writeFileSync(join(workingFolder, "-"), bytes);
     const context = { standardInput: blocksOf(Buffer.alloc(0)), workingFolder, startTime: START_TIME };
-    const shards = splitInputs([{ kind: "file", path: "-", size: bytes.length }], workingFolder, count, {
-      leastBytes: 1,
-      headStart: 0,
-    });
+    const shards = splitInputs([{ kind: "file", path: "-", size: bytes.length }], workingFolder, count, SMALL_SHARDS);
     const outcomes = [];
     for (const parts of shards) {
-      outcomes.push(structuredClone(await readShard(structuredClone(plan), parts, { ...context, blockBytes: 1000 })));
+      const readShard = createShardReader(structuredClone(plan), { ...context, blockBytes: 1000 });
+      outcomes.push(structuredClone(await readShard(parts)));
     }
     const report = mergeReports(outcomes.flatMap(({ reports }) => reports));
     const partials = outcomes.map(({ partial }) => partial);

@@ -6,11 +6,12 @@ import { mergePartials } from "../../src/engine/index.ts";
 import { bindSubplans, type Plan } from "../../src/plan/index.ts";
 import { mergeReports } from "../../src/scan/index.ts";
 import { type Input, type LogGroup, resolveSources } from "../../src/sources/index.ts";
+import { splitInputs } from "../../src/sources/parts/split-inputs.ts";
 import { checkLimit } from "../../src/sources/run-subplans.ts";
-import { readShard, type ShardOutcome } from "../../src/sources/shard-reader.ts";
-import { splitInputs } from "../../src/sources/split-inputs.ts";
+import { createShardReader, type ShardOutcome } from "../../src/sources/shard-reader.ts";
 import { blocksOf } from "./input-bytes.ts";
 import type { Outcome, RunOptions } from "./run-query.ts";
+import { SMALL_SHARDS } from "./small-shards.ts";
 
 /** Runs a plan that reads log groups: files of a folder of its own, in shards as the options say. */
 export async function runSourced(
@@ -79,13 +80,12 @@ class ShardedRun {
   /** Each shard on its own, handed over as between threads; the plain twin reads whole files. */
   async #readShards(plan: Plan, inputs: readonly Input[]): Promise<ShardOutcome[]> {
     const { shards = 1, engine = "fast", blockBytes = 1000 } = this.#options;
-    const smallest = { leastBytes: 1, headStart: 0 };
     const parts =
       engine === "fast"
-        ? splitInputs(inputs, this.#workingFolder, shards, smallest)
+        ? splitInputs(inputs, this.#workingFolder, shards, SMALL_SHARDS)
         : shards === 1
-          ? [inputs.map((input) => ({ input }))]
-          : inputs.map((input) => [{ input }]);
+          ? [inputs.map((input) => ({ input, work: 0 }))]
+          : inputs.map((input) => [{ input, work: 0 }]);
     const context = {
       standardInput: blocksOf(Buffer.alloc(0)),
       workingFolder: this.#workingFolder,
@@ -94,7 +94,8 @@ class ShardedRun {
       blockBytes,
     };
     const outcomes: ShardOutcome[] = [];
-    for (const part of parts) outcomes.push(structuredClone(await readShard(structuredClone(plan), part, context)));
+    for (const part of parts)
+      outcomes.push(structuredClone(await createShardReader(structuredClone(plan), context)(part)));
     return outcomes;
   }
 }

@@ -27,13 +27,18 @@ export interface FastShard {
   readonly addBatch: (batch: Batch, rows: BatchRows) => void;
 }
 
+/** Makes the fast twins of shards that are read one after the other with the same kernel: what is known of its columns is kept. */
+export function fastShards(plan: Plan, vector: VectorPlan): (plain: ShardRun) => FastShard {
+  const caches = vector.columns.map((column) => new ColumnCache(column));
+  return (plain) => runFastShard(plan, vector, caches, plain);
+}
+
 /**
  * The fast twin of `runShard`, which it uses for everything that it does not take: rows go through
  * the same steps into the same groups and collections, so that both can feed one shard. The columns
  * of its batches are those of the vector plan, in their order.
  */
-export function runFastShard(plan: Plan, vector: VectorPlan, plain: ShardRun): FastShard {
-  const caches = vector.columns.map((column) => new ColumnCache(column));
+function runFastShard(plan: Plan, vector: VectorPlan, caches: readonly ColumnCache[], plain: ShardRun): FastShard {
   const messageSlot = plan.scan.fields.find(({ name }) => name === "@message")?.slot;
   const timeSlot = plan.scan.fields.find(({ name }) => name === "@timestamp")?.slot;
   const systemFields = plan.scan.fields.filter(({ name }) => isSystemField(name) && name !== "@timestamp");
