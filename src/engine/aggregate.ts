@@ -5,7 +5,6 @@ import { toNumber, type Value } from "../values/index.ts";
 import { compileExpression, type Evaluate } from "./compile.ts";
 import { groupKey } from "./group-key.ts";
 import type { Row } from "./row.ts";
-import { sortAscending } from "./row-order.ts";
 
 /** The groups of one shard, as plain data, by the text of their keys. */
 export type Groups = Map<string, Group>;
@@ -25,11 +24,13 @@ export interface Aggregator {
   readonly calls: readonly BoundCall[];
   /** Adds the right groups, of later input, to the left ones. */
   readonly merge: (left: Groups, right: Groups) => void;
-  /** One row a group, in the ascending order of their keys (section 8.2). */
+  /** One row a group, in no order. */
   readonly rows: (groups: Groups, slotCount: number) => Row[];
   /** Slots whose value in some group comes from a sketch. */
   readonly approximateSlots: (groups: Groups) => readonly number[];
 }
+
+type Key = Aggregate["keys"][number];
 
 export interface BoundCall {
   readonly slot: number;
@@ -74,18 +75,16 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
         else for (const [i, { aggregation }] of calls.entries()) aggregation.merge(known.states[i], group.states[i]);
       }
     },
-    rows: (groups, slotCount) => {
-      const rows = [...groups.values()].map(({ keys: values, states }) => {
+    rows: (groups, slotCount) =>
+      [...groups.values()].map(({ keys: values, states }) => {
         const row: Row = new Array<Value>(slotCount).fill(undefined);
-        for (const [index, { slot }] of keys.entries()) row[slot] = values[index];
-        for (const [index, { slot, aggregation }] of calls.entries()) row[slot] = aggregation.finish(states[index]);
+        for (let index = 0; index < keys.length; index++) row[(keys[index] as Key).slot] = values[index];
+        for (let index = 0; index < calls.length; index++) {
+          const { slot, aggregation } = calls[index] as BoundCall;
+          row[slot] = aggregation.finish(states[index]);
+        }
         return row;
-      });
-      return sortAscending(
-        rows,
-        keys.map(({ slot }) => slot),
-      );
-    },
+      }),
     approximateSlots: (groups) =>
       calls.flatMap(({ slot, aggregation }, index) => {
         const isSketch = [...groups.values()].some(({ states }) => aggregation.isApproximate?.(states[index]));

@@ -6,10 +6,11 @@ import { collectRows } from "./collect-rows.ts";
 import { relevanceRows } from "./compare-fields.ts";
 import { mergeComparisons, startComparison } from "./field-values.ts";
 import { patternRows } from "./find-patterns.ts";
-import { finishGroups, type MergeState, operate } from "./operators/index.ts";
+import { orderOfKeys, takeThrough } from "./late-order.ts";
+import { finishGroups, type MergeState } from "./operators/index.ts";
 import type { Result } from "./result.ts";
 import type { Row } from "./row.ts";
-import { rowComparator } from "./row-order.ts";
+import { inOrder } from "./row-order.ts";
 import type { Partial } from "./shard.ts";
 
 /**
@@ -27,11 +28,9 @@ export function mergePartials(plan: Plan, partials: readonly Partial[], checkMem
     cutAtDefaultLimit: undefined,
     compared: undefined,
   };
-  let rows = collect(plan, partials, state);
-  for (const step of plan.merge) {
-    checkMemory();
-    rows = operate(rows, step, state);
-  }
+  const { collect: how } = plan.shard;
+  const order = how.kind === "aggregate" ? orderOfKeys(how) : [];
+  const rows = takeThrough(collect(plan, partials, state), plan.merge, order, state);
   const columns = plan.output;
   return {
     columns: columns.map(({ name, kind }) => ({ name, kind })),
@@ -43,6 +42,7 @@ export function mergePartials(plan: Plan, partials: readonly Partial[], checkMem
   };
 }
 
+/** Rows in the order of the input, or of their keys; groups in none. */
 function collect({ shard }: Plan, partials: readonly Partial[], state: MergeState): Row[] {
   const { collect: how } = shard;
   if (how.kind === "rows") {
@@ -80,8 +80,8 @@ function collectedOf<Kind extends Partial["collected"]["kind"]>(
 
 /** Without a copy of each row: they may be all that memory holds. */
 function firstOf(rows: Row[], { order, limit }: CollectRows): Row[] {
-  rows.sort(rowComparator(order));
-  return rows.length > limit ? rows.slice(0, limit) : rows;
+  const sorted = inOrder(rows, order);
+  return sorted.length > limit ? sorted.slice(0, limit) : sorted;
 }
 
 function distinctOf(rows: readonly Row[], how: CollectRows): Row[] {

@@ -1,5 +1,5 @@
 import type { OrderKey } from "../plan/index.ts";
-import { compareForSort, type Value } from "../values/index.ts";
+import { compareForSort, isTimestamp, type Value } from "../values/index.ts";
 import type { Row } from "./row.ts";
 
 /** Compares rows by their keys in turn; rows that tie keep their order in a stable sort. */
@@ -14,23 +14,58 @@ export function rowComparator(order: readonly OrderKey[]): (left: Row, right: Ro
 }
 
 /**
- * Sorts rows by slots in turn, ascending. Keys of groups are few values that come again and again:
- * those are put in order once, and rows are compared by the places that their values have in it.
+ * Rows in the order of their keys; rows that tie keep their order. They are compared by numbers that stand for
+ * their values: comparing values takes many times as long, and keys of groups are few that come again and again.
  */
-export function sortAscending(rows: readonly Row[], slots: readonly number[]): Row[] {
-  const places = slots.map((slot) => placesInOrder(rows.map((row) => row[slot])));
-  const order = Uint32Array.from(rows.keys()).sort((left, right) => {
-    for (const place of places) {
-      const difference = (place[left] as number) - (place[right] as number);
+export function inOrder(rows: readonly Row[], order: readonly OrderKey[]): Row[] {
+  const known: (Float64Array | undefined)[] = [];
+  const ranksOf = (key: number): Float64Array => {
+    const { slot, direction } = order[key] as OrderKey;
+    return ranksInOrder(
+      rows.map((row) => row[slot]),
+      direction === "asc" ? 1 : -1,
+    );
+  };
+  const places = Uint32Array.from(rows.keys()).sort((left, right) => {
+    for (let key = 0; key < order.length; key++) {
+      known[key] ??= ranksOf(key); // the later keys are needed for rows that tie alone
+      const ranks = known[key] as Float64Array;
+      const difference = (ranks[left] as number) - (ranks[right] as number);
       if (difference !== 0) return difference;
     }
     return left - right;
   });
-  return Array.from(order, (index) => rows[index] as Row);
+  return Array.from(places, (place) => rows[place] as Row);
 }
 
-/** For each value its place in their ascending order, missing ones first; values that tie share one. */
-function placesInOrder(values: readonly Value[]): Uint32Array {
+/** Numbers that stand in the order of values, missing ones first, or with the sign turned; those of values that tie are the same. */
+function ranksInOrder(values: readonly Value[], sign: 1 | -1): Float64Array {
+  const ranks = new Float64Array(values.length);
+  for (let at = 0; at < values.length; at++) {
+    const rank = plainRank(values[at]);
+    if (rank === undefined) return placesInOrder(values, sign);
+    ranks[at] = rank * sign;
+  }
+  return areOfOneKind(values) ? ranks : placesInOrder(values, sign);
+}
+
+/** Before all numbers and times. */
+const MISSING = -Number.MAX_VALUE;
+
+/** The rank of numbers and of times among their like; undefined where it takes a comparison. */
+function plainRank(value: Value): number | undefined {
+  if (value === undefined) return MISSING;
+  if (typeof value === "number") return value > MISSING && value <= Number.MAX_VALUE ? value : undefined;
+  return isTimestamp(value) ? value.epochMilliseconds : undefined;
+}
+
+/** Whether there are not both numbers and times, of which equal ones print differently. */
+function areOfOneKind(values: readonly Value[]): boolean {
+  return !(values.some((value) => typeof value === "number") && values.some((value) => typeof value === "object"));
+}
+
+/** For each value its place in their order; values that tie share one. */
+function placesInOrder(values: readonly Value[], sign: 1 | -1): Float64Array {
   const different = [...new Set(values)].filter((value) => value !== undefined).sort(compareForSort);
   const places = new Map<Value, number>([[undefined, 0]]);
   let place = 1;
@@ -38,5 +73,5 @@ function placesInOrder(values: readonly Value[]): Uint32Array {
     if (index > 0 && compareForSort(different[index - 1], value) !== 0) place++;
     places.set(value, place);
   }
-  return Uint32Array.from(values, (value) => places.get(value) as number);
+  return Float64Array.from(values, (value) => (places.get(value) as number) * sign);
 }

@@ -3,7 +3,7 @@ import { type Aggregator, compileAggregate, type Groups } from "../aggregate.ts"
 import type { Row } from "../row.ts";
 import type { MergeState, Operator } from "./operator.ts";
 
-/** Groups the rows of an earlier `stats`. */
+/** Groups the rows of an earlier `stats`; who calls puts them in order. */
 export const aggregateRows: Operator<Aggregate> = (rows, step, state) => {
   const aggregator = compileAggregate(step);
   const groups: Groups = new Map();

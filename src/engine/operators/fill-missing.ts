@@ -3,7 +3,7 @@ import { nextPeriod, timestamp, toNumber, type Value } from "../../values/index.
 import { compileExpression } from "../compile.ts";
 import { groupKey } from "../group-key.ts";
 import type { Row } from "../row.ts";
-import { rowComparator } from "../row-order.ts";
+import { inOrder } from "../row-order.ts";
 import { TooManyRowsError } from "../too-many-rows-error.ts";
 import type { Operator } from "./operator.ts";
 
@@ -36,7 +36,10 @@ export const fillMissing: Operator<FillMissing> = (rows, step, state) => {
     }
     if (made % LOOK_EVERY < combinations.length) state.checkMemory();
   }
-  return [...rows, ...added].sort(rowComparator(keys.map((slot) => ({ slot, direction: "asc" }))));
+  return inOrder(
+    [...rows, ...added],
+    keys.map((slot) => ({ slot, direction: "asc" })),
+  );
 };
 
 const TOO_MANY_HELP = "use a longer bin, group by fewer values, or narrow the time range";

@@ -1,5 +1,5 @@
-import { rowComparator } from "../row-order.ts";
+import { inOrder } from "../row-order.ts";
 import type { Operator, StepOf } from "./operator.ts";
 
 /** Orders the rows; rows that tie keep their order. */
-export const sortRows: Operator<StepOf<"sort">> = (rows, { order }) => rows.sort(rowComparator(order));
+export const sortRows: Operator<StepOf<"sort">> = (rows, { order }) => inOrder(rows, order);

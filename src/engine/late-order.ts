@@ -1,0 +1,45 @@
+import type { Aggregate, MergeStep, OrderKey } from "../plan/index.ts";
+import { type MergeState, operate } from "./operators/index.ts";
+import type { Row } from "./row.ts";
+import { inOrder } from "./row-order.ts";
+
+/** The ascending order of its keys, in which the groups of an aggregate stand (section 8.2). */
+export function orderOfKeys({ keys }: Aggregate): readonly OrderKey[] {
+  return keys.map(({ slot }) => ({ slot, direction: "asc" }));
+}
+
+/**
+ * Takes rows through the steps of the merge part. Those of groups are put in the order of their keys as late as can
+ * be: filters mostly leave few of them, and of a sort that follows they are only the last keys. `order`: that in
+ * which the rows should stand and do not yet.
+ */
+export function takeThrough(
+  rows: Row[],
+  steps: readonly MergeStep[],
+  order: readonly OrderKey[],
+  state: MergeState,
+): Row[] {
+  let current = rows;
+  let owed = order;
+  for (const step of steps) {
+    state.checkMemory();
+    if (step.kind === "sort") {
+      current = inOrder(current, [...step.order, ...owed]);
+      owed = [];
+      continue;
+    }
+    if (!leavesOrder(step, owed)) {
+      current = inOrder(current, owed);
+      owed = [];
+    }
+    current = operate(current, step, state);
+    if (step.kind === "aggregate") owed = orderOfKeys(step);
+  }
+  return owed.length === 0 ? current : inOrder(current, owed);
+}
+
+/** Whether a step does the same in whatever order the rows come, and changes none of the keys that they are put in order by. */
+function leavesOrder(step: MergeStep, order: readonly OrderKey[]): boolean {
+  if (order.length === 0 || step.kind === "filter") return true;
+  return step.kind === "assign" && order.every(({ slot }) => slot !== step.slot);
+}
