@@ -14,8 +14,8 @@ export interface TableColumn {
   readonly isNumeric: boolean;
   /** Whether cells may lose their end on a narrow terminal; numbers and timestamps may not. */
   readonly isCuttable: boolean;
-  /** The text of a cell, one visible line; empty for a missing value. */
-  readonly print: (value: Value) => string;
+  /** The text of the cell in a row, one visible line; empty for a missing value. */
+  readonly textAt: (row: number) => string;
   /** The colour of a cell, by its whole text. */
   readonly paint: (text: string) => Paint;
 }
@@ -31,8 +31,22 @@ export function tableColumns(result: Result, options: RenderOptions, chalk: Chal
       heading: view.isTimestamp && options.timeZone !== "UTC" ? `${view.heading} (${options.timeZone})` : view.heading,
       isNumeric: view.isNumeric,
       isCuttable: !view.isNumeric && !view.isTimestamp,
-      print,
+      textAt: printedOnce((row) => print(result.rows[row]?.[index])),
       paint: cellPaint(result.columns[index]?.name ?? "", chalk),
     };
   });
+}
+
+/** A table is gone through several times: its texts are kept, but for those of rows that only a program would read. */
+const ROWS_KEPT = 50_000;
+
+function printedOnce(print: (row: number) => string): (row: number) => string {
+  const texts: string[] = [];
+  return (row) => {
+    const known = texts[row];
+    if (known !== undefined) return known;
+    const text = print(row);
+    if (row < ROWS_KEPT) texts[row] = text;
+    return text;
+  };
 }

@@ -26,9 +26,9 @@ export async function* renderTable(result: Result, options: RenderOptions): Asyn
 
 function* allTexts(title: string, columns: readonly TableColumn[], rows: Rows): Iterable<string> {
   yield title;
-  for (const [index, { heading, print }] of columns.entries()) {
+  for (const { heading, textAt } of columns) {
     yield heading;
-    for (const row of rows) yield print(row[index]);
+    for (let row = 0; row < rows.length; row++) yield textAt(row);
   }
 }
 
@@ -40,7 +40,7 @@ function* tableLines(
   chalk: ChalkInstance,
 ): Iterable<string> {
   const gaps = GAP * (columns.length - 1);
-  const sizes = columns.map((column, index) => measure(column, index, rows, ruler));
+  const sizes = columns.map((column) => measure(column, rows, ruler));
   const isCut = width !== undefined;
   const widths = isCut ? fitWidths(sizes, width - gaps) : sizes.map(({ full }) => Math.min(full, WIDEST_ALIGNED));
   const { rule, fill } = tableFrame(widths);
@@ -54,10 +54,10 @@ function* tableLines(
 
   yield line(columns.map(({ heading }, index) => cell(heading, index, chalk.bold)));
   yield `${rule}\n`;
-  for (const row of rows) {
+  for (let row = 0; row < rows.length; row++) {
     yield line(
-      columns.map(({ print, paint }, index) => {
-        const text = print(row[index]);
+      columns.map(({ textAt, paint }, index) => {
+        const text = textAt(row);
         return cell(text, index, paint(text));
       }),
     );
@@ -77,9 +77,9 @@ const READABLE_WIDTH = 12;
 /** Without a terminal nothing is cut; cells that are wider still stick out, else one could blow up every line. */
 const WIDEST_ALIGNED = 500;
 
-function measure(column: TableColumn, index: number, rows: Rows, ruler: Ruler): ColumnSize {
+function measure(column: TableColumn, rows: Rows, ruler: Ruler): ColumnSize {
   let widest = 1;
-  for (const row of rows) widest = Math.max(widest, ruler.width(column.print(row[index])));
+  for (let row = 0; row < rows.length; row++) widest = Math.max(widest, ruler.width(column.textAt(row)));
   const full = Math.max(widest, ruler.width(column.heading));
   return column.isCuttable
     ? { full, readable: Math.min(full, READABLE_WIDTH), least: 1 }
