@@ -55,6 +55,9 @@ export class PairNumbers {
   #lefts = new Int32Array(FIRST_PLACES / 2);
   #rights = new Int32Array(FIRST_PLACES / 2);
   #count = 0;
+  /** By left number: one more than the right one that it came with last, or 0, and the number of that pair. */
+  #lastRights = new Int32Array(0);
+  #lastNumbers = new Int32Array(0);
 
   numberOf(left: number, right: number): number {
     const mask = this.#places.length - 1;
@@ -69,11 +72,25 @@ export class PairNumbers {
 
   /** Puts the numbers of many pairs in the place of their left ones. */
   fill(lefts: Int32Array, rights: Int32Array, count: number): void {
+    const isSteady = changesAmong(rights, count) * STEADY_RUN < count;
     for (let at = 0; ; at++) {
-      at = fillKnown(lefts, rights, at, count, this.#places, this.#lefts, this.#rights);
+      at = isSteady
+        ? fillRepeated(lefts, rights, at, count, this.#lastRights, this.#lastNumbers)
+        : fillKnown(lefts, rights, at, count, this.#places, this.#lefts, this.#rights);
       if (at === count) return;
-      lefts[at] = this.numberOf(lefts[at] as number, rights[at] as number);
+      const left = lefts[at] as number;
+      const right = rights[at] as number;
+      const number = this.numberOf(left, right);
+      if (isSteady) this.#noteLast(left, right, number);
+      lefts[at] = number;
     }
+  }
+
+  #noteLast(left: number, right: number, number: number): void {
+    this.#lastRights = withRoom(this.#lastRights, left + 1);
+    this.#lastNumbers = withRoom(this.#lastNumbers, left + 1);
+    this.#lastRights[left] = right + 1;
+    this.#lastNumbers[left] = number;
   }
 
   #add(left: number, right: number, place: number): number {
@@ -97,6 +114,36 @@ export class PairNumbers {
     }
     this.#places = places;
   }
+}
+
+/** So many times in a row a right number comes, on average, where it is worth remembering: bins of time follow on each other. */
+const STEADY_RUN = 16;
+
+/** How often a number differs from the one before it. */
+function changesAmong(numbers: Int32Array, count: number): number {
+  let changes = 0;
+  for (let at = 1; at < count; at++) if (numbers[at] !== numbers[at - 1]) changes++;
+  return changes;
+}
+
+/**
+ * Puts the numbers of pairs in the place of their left ones, where the left one came with the same right one last
+ * time; gives the place of the first other pair.
+ */
+function fillRepeated(
+  lefts: Int32Array,
+  rights: Int32Array,
+  from: number,
+  count: number,
+  lastRights: Int32Array,
+  lastNumbers: Int32Array,
+): number {
+  for (let at = from; at < count; at++) {
+    const left = lefts[at] as number;
+    if (left >= lastRights.length || lastRights[left] !== (rights[at] as number) + 1) return at;
+    lefts[at] = lastNumbers[left] as number;
+  }
+  return count;
 }
 
 /** Puts the numbers of known pairs in the place of their left ones; gives the place of the first other pair. */
