@@ -100,9 +100,9 @@ function runFastShard(plan: Plan, vector: VectorPlan, caches: readonly ColumnCac
   };
 
   const addWaiting = (batch: Batch, rows: BatchRows, firstPlace: number): void => {
-    for (const at of filtered) keepPassing(waiting, batch.columns[at] as BatchColumn);
-    for (const test of batchTests) keepMeeting(waiting, test);
-    if (groups === undefined && hasRequired) keepHolding(waiting, rows);
+    for (const at of filtered) waiting.count = keepPassing(waiting, batch.columns[at] as BatchColumn);
+    for (const test of batchTests) waiting.count = keepMeeting(waiting, test);
+    if (groups === undefined && hasRequired) waiting.count = keepHolding(waiting, rows);
     const { count } = waiting;
     if (groups !== undefined) {
       if (count > 0) groups.add(waiting);
@@ -123,7 +123,8 @@ function runFastShard(plan: Plan, vector: VectorPlan, caches: readonly ColumnCac
       const firstPlace = Math.floor(plain.place()) + 1;
       waiting.rows = withRoom(waiting.rows, rowCount);
       for (let from = 0; from < rowCount; ) {
-        const odd = listSound(waiting, statuses, from, rowCount);
+        const odd = firstOdd(statuses, from, rowCount);
+        waiting.count = listSound(waiting.rows, statuses, from, odd);
         addWaiting(batch, rows, firstPlace);
         if (odd < rowCount) {
           plain.placeAt(firstPlace + odd);
@@ -136,53 +137,51 @@ function runFastShard(plan: Plan, vector: VectorPlan, caches: readonly ColumnCac
   };
 }
 
-interface MutableRowList extends RowList {
-  count: number;
+// The loops below run over every row, and end where their functions do: what stands behind a loop has never run when
+// V8 optimizes it for the first time, and would send each later call back to the interpreter.
+
+/** The first row that has to be read plainly, because groups take rows in their order; or the end. */
+function firstOdd(statuses: Uint8Array, from: number, end: number): number {
+  const odd = statuses.indexOf(ODD, from);
+  return odd < 0 ? end : Math.min(odd, end);
 }
 
-/** Lists the sound rows up to the first odd one, because groups take rows in their order; gives that one, or the end. */
-function listSound(list: MutableRowList, statuses: Uint8Array, from: number, end: number): number {
-  const { rows } = list;
+/** Lists the sound rows of a stretch; gives how many there are. */
+function listSound(list: Int32Array, statuses: Uint8Array, from: number, end: number): number {
   let count = 0;
-  let index = from;
-  for (; index < end && statuses[index] !== ODD; index++) {
-    if (statuses[index] === SOUND) rows[count++] = index;
-  }
-  list.count = count;
-  return index;
+  for (let row = from; row < end; row++) if (statuses[row] === SOUND) list[count++] = row;
+  return count;
 }
 
-/** Leaves the rows in a list whose lines hold what the conditions on them require. */
-function keepHolding(list: MutableRowList, batchRows: BatchRows): void {
-  const { rows, count } = list;
-  list.count = 0;
+/** Leaves the rows in a list whose lines hold what the conditions on them require; gives how many there are. */
+function keepHolding({ rows, count }: RowList, batchRows: BatchRows): number {
+  let kept = 0;
   for (let at = 0; at < count; at++) {
     const row = rows[at] as number;
-    if (batchRows.mayHold(row)) rows[list.count++] = row;
+    if (batchRows.mayHold(row)) rows[kept++] = row;
   }
+  return kept;
 }
 
-/** Leaves the rows in a list that pass the filters on a column. */
-function keepPassing(list: MutableRowList, { codes, verdicts }: BatchColumn): void {
-  const { rows, count } = list;
+/** Leaves the rows in a list that pass the filters on a column; gives how many there are. */
+function keepPassing({ rows, count }: RowList, { codes, verdicts }: BatchColumn): number {
   let kept = 0;
   for (let at = 0; at < count; at++) {
     const row = rows[at] as number;
     const code = codes[row] as number;
     if (verdicts[code] === 1) rows[kept++] = row;
   }
-  list.count = kept;
+  return kept;
 }
 
-/** Leaves the rows in a list that meet a condition. */
-function keepMeeting(list: MutableRowList, { passes }: BatchTest): void {
-  const { rows, count } = list;
+/** Leaves the rows in a list that meet a condition; gives how many there are. */
+function keepMeeting({ rows, count }: RowList, { passes }: BatchTest): number {
   let kept = 0;
   for (let at = 0; at < count; at++) {
     const row = rows[at] as number;
     if (passes(row)) rows[kept++] = row;
   }
-  list.count = kept;
+  return kept;
 }
 
 /**
