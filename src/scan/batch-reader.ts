@@ -99,7 +99,8 @@ export class BatchReader implements BatchRows {
     const end = withoutCarriageReturn(memory, start, lineEnd);
     if (isBlankLine(memory, start, end)) return;
     const isKnownUtf8 = this.#isKnownUtf8;
-    this.#plain.read({ bytes: memory, start, end, ...this.#positionOf(row), time: undefined, isKnownUtf8 });
+    const [line, offset] = [this.#lineOf(row), this.#offsetOf(row)];
+    this.#plain.read({ bytes: memory, start, end, line, offset, time: undefined, isKnownUtf8 });
   }
 
   mayHold(row: number): boolean {
@@ -120,7 +121,7 @@ export class BatchReader implements BatchRows {
         row[slot] = this.#bytesOf(index).toString();
         return;
       case "@ptr":
-        row[slot] = `${path}:${this.#offset + (this.#kernel.starts[index] as number) - this.#kernel.inputStart}`;
+        row[slot] = `${path}:${this.#offsetOf(index)}`;
         return;
       case "@logStream":
         row[slot] = logStream;
@@ -133,9 +134,13 @@ export class BatchReader implements BatchRows {
     }
   }
 
-  #positionOf(row: number): { readonly line: number; readonly offset: number } {
+  #lineOf(row: number): number {
+    return this.report.lines + row + 1;
+  }
+
+  #offsetOf(row: number): number {
     const { starts, inputStart } = this.#kernel;
-    return { line: this.report.lines + row + 1, offset: this.#offset + (starts[row] as number) - inputStart };
+    return this.#offset + (starts[row] as number) - inputStart;
   }
 
   /** The bytes of a line, without a carriage return at its end. */
@@ -176,7 +181,7 @@ export class BatchReader implements BatchRows {
     for (let row = 0; row < rowCount; row++) {
       if (statuses[row] === TEXT) {
         statuses[row] = SOUND;
-        noteMalformed(report, { path: report.path, ...this.#positionOf(row) });
+        noteMalformed(report, this.#lineOf(row), this.#offsetOf(row));
       }
       const status = statuses[row] as number;
       if (status !== SOUND && status !== TURNED_AWAY) continue;

@@ -76,7 +76,7 @@ export class EventReader {
   read(event: EventBytes): void {
     const { bytes, start, end } = event;
     const isJson = this.#scanner.scan(bytes, start, end);
-    if (!isJson) noteMalformed(this.report, { path: this.report.path, line: event.line, offset: event.offset });
+    if (!isJson) noteMalformed(this.report, event.line, event.offset);
     if (!event.isKnownUtf8 && !isUtf8(bytes.subarray(start, end))) this.report.invalidUtf8++;
     if (isJson && event.isWhole !== true && firstByte(bytes, start) === 0x5b) this.#readElements(event);
     else this.#emit(event);

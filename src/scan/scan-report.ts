@@ -65,13 +65,13 @@ export function emptyReport(path: string): ScanReport {
 }
 
 /** Counts a malformed line; the lines of a batch are not noted in their order. */
-export function noteMalformed(report: ScanReport, position: LinePosition): void {
+export function noteMalformed(report: ScanReport, line: number, offset: number): void {
   report.malformed++;
-  const { firstMalformed } = report;
+  const { path, firstMalformed } = report;
   const last = firstMalformed[POSITIONS_NAMED - 1];
-  if (last !== undefined && last.line < position.line) return;
-  const at = firstMalformed.findIndex(({ line }) => line > position.line);
-  firstMalformed.splice(at < 0 ? firstMalformed.length : at, 0, position);
+  if (last !== undefined && last.line < line) return;
+  const at = firstMalformed.findIndex((named) => named.line > line);
+  firstMalformed.splice(at < 0 ? firstMalformed.length : at, 0, { path, line, offset });
   firstMalformed.length = Math.min(firstMalformed.length, POSITIONS_NAMED);
 }
 

@@ -72,6 +72,67 @@ export const longLine = fc
   .tuple(anyLine, fc.constantFrom("7 ", "ab ", "x1y2z3", '"', "é", "/a"), fc.nat(9000), anyParts)
   .map(([start, middle, times, end]) => Buffer.from(start + middle.repeat(times) + end));
 
+/** What stands around places that are masked: whether a place is one of them, and how far it goes, hangs on these. */
+const JOINTS = [
+  ...["Mar", "may", "Jan", "foo", "x", "fe80", "ab", "g", "UTC", "T", "Z", "ms", "GB", "don't", "http", "C", "é", "_"],
+  ...[
+    "1",
+    "12",
+    "123",
+    "2026",
+    "255",
+    "256",
+    "12:00",
+    "9:05:01",
+    "2026-03-01",
+    "10.0.0.1",
+    "1.5",
+    "01/Mar/2026",
+    "0x1f",
+  ],
+  ...[
+    " ",
+    " ",
+    " ",
+    " ",
+    "  ",
+    "\t",
+    "\u001e",
+    ":",
+    ":",
+    ".",
+    ".",
+    "-",
+    "-",
+    "/",
+    "~",
+    "*",
+    "..",
+    "::",
+    "://",
+    ":\\",
+    ",",
+  ],
+  ...["[", "(", "=", '"', "'", "@", "%", "#", "abcdefghijklmno", "web-01", "a1b2c3", "word-of-more-than-sixteen-bytes"],
+];
+
+/** A text of them, in which a part is changed again and again: most of its forms come more than once. */
+export const alteredLines: fc.Arbitrary<readonly Buffer[]> = fc
+  .tuple(
+    fc.array(fc.constantFrom(...JOINTS), { minLength: 2, maxLength: 10 }),
+    fc.array(fc.tuple(fc.nat(), fc.constantFrom(...JOINTS)), { minLength: 20, maxLength: 60 }),
+  )
+  .map(([parts, changes]) =>
+    changes.map(([at, part]) =>
+      Buffer.from(
+        parts
+          .with(at % parts.length, part)
+          .join("")
+          .replaceAll("\n", ""),
+      ),
+    ),
+  );
+
 const KEYS = [
   ...["message", "message", "msg", "log", "a", "b", "@message", "key 1", "it's", "id_1", "é", "user_id"],
   "x".repeat(130),

@@ -7,7 +7,7 @@ import { ScanKernel } from "../../src/scan/index.ts";
 import { loadKernel } from "../../src/sources/load-kernel.ts";
 import { createRandom } from "../../src/support/random.ts";
 import { labelledLines } from "../patterns/known-templates.ts";
-import { allTexts, anyLineBytes, layoutLog, longLine } from "./hostile-lines.ts";
+import { allTexts, alteredLines, anyLineBytes, layoutLog, longLine } from "./hostile-lines.ts";
 import { repeatingLog } from "./repeating-log.ts";
 
 const INPUT_BYTES = 1024 * 1024;
@@ -81,6 +81,13 @@ describe("the masker of the kernel makes of a line what its plain twin makes", (
     });
     fc.assert(property, { numRuns: 1500 });
     expect(count).toBeGreaterThan(45_000);
+  });
+
+  it("where it differs in one part from lines that came before", () => {
+    fc.assert(
+      fc.property(alteredLines, (lines) => void shareOfSure(lines)),
+      { numRuns: 3000 },
+    );
   });
 
   it("where it is long", () => {

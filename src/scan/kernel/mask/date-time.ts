@@ -58,7 +58,7 @@ export function monthTimeEnd(start: usize): usize {
 
 // @ts-ignore: decorator
 @inline
-function isMonthAt(start: usize): bool {
+export function isMonthAt(start: usize): bool {
   return isInList(MONTHS, wordOf(start, 3));
 }
 

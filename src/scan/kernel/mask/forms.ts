@@ -1,9 +1,10 @@
 import { codeOf, createDictionary, Dictionary, emptyDictionary } from "../dictionary";
 import { PLAIN_TEXT } from "../text";
+import { allocateKnownWords } from "./known-words";
 import { maskLine } from "./line";
-import { MARKS } from "./marks";
+import { BRACE, fillSplats, MARKS, SPACE } from "./marks";
 import { allocateMasked, maskedEnd, maskedStart } from "./masked";
-import { emptyOutlines, formOf, maskAlong, outlineOf, setForm, startOutlines } from "./outline";
+import { emptyOutlines, formOf, maskAlong, outlineOf, setForm, sketchOf, startOutlines } from "./outline";
 import { isLineSure } from "./token";
 
 /** The different masked forms of lines, which are numbered as the values of a column are. */
@@ -14,14 +15,17 @@ const FORM_BYTES: u32 = 16 * 1024 * 1024;
 
 /** Makes room for masking; gives the place of the table of marks, which is to be filled. */
 export function startMasking(): usize {
+  fillSplats();
   allocateMasked();
   startOutlines();
+  allocateKnownWords();
   forms = createDictionary(FORM_BYTES);
   return MARKS;
 }
 
 /** The code of a line's masked form; 0 where the plain masker has to mask it, -1 where there are too many forms. */
 export function formCode(start: usize, end: usize): i32 {
+  if (!isJsonAt(start)) return formOfText(start, end);
   const outline = outlineOf(start, end);
   const known = outline ? formOf(outline) : 0;
   if (known > 0) return known;
@@ -30,6 +34,23 @@ export function formCode(start: usize, end: usize): i32 {
   if (!isLineSure) return 0;
   const form = codeOfMasked();
   if (form > 0) setForm(outline, form, isAlong);
+  return form;
+}
+
+function isJsonAt(start: usize): bool {
+  let at = start;
+  while (load<u8>(at) == SPACE) at++;
+  return load<u8>(at) == BRACE;
+}
+
+/** The same of a line that does not begin as JSON does. */
+function formOfText(start: usize, end: usize): i32 {
+  const sketch = sketchOf(start, end);
+  const known = sketch ? formOf(sketch) : 0;
+  if (known > 0) return known;
+  if (!maskLine(start, end)) return 0;
+  const form = codeOfMasked();
+  if (sketch && form > 0) setForm(sketch, form, true);
   return form;
 }
 

@@ -15,6 +15,7 @@ import {
   SLASH,
   SPACE,
   STAR,
+  TILDE,
   WORD,
 } from "./marks";
 import {
@@ -35,10 +36,10 @@ import { isLineSure, lineEnd, messageEnd, putPath, putToken, startTokens } from 
  */
 
 const NEWLINE: u8 = 0x0a;
-const TILDE: u8 = 0x7e;
 
 let lineStart: usize = 0;
-let isJson: bool = false;
+/** Whether the line begins with `{`. */
+export let isJson: bool = false;
 
 /** Masks the bytes of a line, behind which there is a line end; false where the plain masker has to. */
 export function maskLine(start: usize, end: usize): bool {

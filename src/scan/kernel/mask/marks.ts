@@ -28,6 +28,7 @@ export const AT: u8 = 0x40;
 export const BACKSLASH: u8 = 0x5c;
 export const UNDERSCORE: u8 = 0x5f;
 export const BRACE: u8 = 0x7b;
+export const TILDE: u8 = 0x7e;
 
 // @ts-ignore: decorator
 @inline
@@ -56,15 +57,15 @@ export function isDigitAt(at: usize): bool {
 // @ts-ignore: decorator
 @inline
 export function digitsIn(bytes: v128): v128 {
-  return i8x16.le_u(i8x16.sub(bytes, i8x16.splat(0x30)), i8x16.splat(9));
+  return i8x16.le_u(i8x16.sub(bytes, splat(0x30)), splat(9));
 }
 
 /** Letters from `a` on, in either case. */
 // @ts-ignore: decorator
 @inline
 function lettersIn(bytes: v128, count: i8): v128 {
-  const lower = v128.or(bytes, i8x16.splat(0x20));
-  return i8x16.le_u(i8x16.sub(lower, i8x16.splat(0x61)), i8x16.splat(count - 1));
+  const lower = v128.or(bytes, splat(0x20));
+  return i8x16.le_u(i8x16.sub(lower, splat(0x61)), splat(<u8>(count - 1)));
 }
 
 /** A bit for each of 16 bytes that is a letter or digit; `digits` are those of the same bytes. */
@@ -72,7 +73,7 @@ function lettersIn(bytes: v128, count: i8): v128 {
 @inline
 export function wordBits(bytes: v128, digits: v128): i32 {
   // What is not ASCII is a letter, and has the bit that is asked for already.
-  const others = v128.or(bytes, i8x16.eq(bytes, i8x16.splat(0x5f)));
+  const others = v128.or(bytes, i8x16.eq(bytes, splat(0x5f)));
   return i8x16.bitmask(v128.or(v128.or(digits, lettersIn(bytes, 26)), others));
 }
 
@@ -87,7 +88,23 @@ export function hexadecimalLetterBits(bytes: v128): i32 {
 // @ts-ignore: decorator
 @inline
 export function bitsOf(bytes: v128, byte: u8): i32 {
-  return i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(byte)));
+  return i8x16.bitmask(i8x16.eq(bytes, splat(byte)));
+}
+
+const ROWS: usize = memory.data<i8>([1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0]);
+const JOINTS: usize = memory.data<i8>([0, 4, 0, 4, 4, 4, 4, 0, 0, 0, 4, 4, 0, 4, -92, 8]);
+const SPLATS: usize = memory.data(128 * 16);
+
+/** Fills the table of `splat`. */
+export function fillSplats(): void {
+  for (let byte = 0; byte < 128; byte++) v128.store(SPLATS + (<usize>byte << 4), i8x16.splat(<i8>byte));
+}
+
+/** 16 times a byte of ASCII: read from memory, because V8 makes each such constant anew wherever it is used. */
+// @ts-ignore: decorator
+@inline
+export function splat(byte: u8): v128 {
+  return v128.load(SPLATS + (<usize>byte << 4));
 }
 
 /** How many digits stand from a place on; at most 20 are counted. */
@@ -97,4 +114,26 @@ export function digitCountAt(start: usize): i32 {
   let at = start + 16;
   while (at < start + 20 && isDigitAt(at)) at++;
   return <i32>(at - start);
+}
+
+/** A bit for the row of a byte, by its upper half; none for what is not ASCII. */
+// @ts-ignore: decorator
+@inline
+export function rowsOf(bytes: v128): v128 {
+  return i8x16.swizzle(v128.load(ROWS), i8x16.shr_u(bytes, 4));
+}
+
+/** A bit for each of 16 bytes that a table, by the lower half, has the row of. */
+// @ts-ignore: decorator
+@inline
+export function inTable(table: usize, lower: v128, rows: v128): i32 {
+  const found = v128.and(i8x16.swizzle(v128.load(table), lower), rows);
+  return 0xffff ^ i8x16.bitmask(i8x16.eq(found, splat(0)));
+}
+
+/** A bit for each byte that joins words: `!#$%&*+-.?^~`. */
+// @ts-ignore: decorator
+@inline
+export function jointsIn(lower: v128, rows: v128): i32 {
+  return inTable(JOINTS, lower, rows);
 }

@@ -24,7 +24,7 @@ export const PIECE: u8 = 0x13;
 export const BOUNDARY: u8 = 0x1e;
 
 /** Bytes of a masked line that are kept: the rest is one variable part. */
-const MOST_MASKED: usize = 4096;
+export const MOST_MASKED: usize = 4096;
 /** The longest line that is masked here. */
 export const MOST_BYTES: usize = 16384;
 

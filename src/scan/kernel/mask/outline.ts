@@ -6,6 +6,7 @@ import { putNext, startLine } from "./line";
 import { COLON, isWordAt, QUOTE_MARK, SPACE } from "./marks";
 import { isMaskedFull, maskedEnd, maskedStart, MOST_BYTES, put, putKind, setMaskedEnd, TOKEN } from "./masked";
 import { isMessageNext, isMessageKey, putText } from "./quotation";
+import { putSketch } from "./sketch";
 import { isLineSure, messageEnd, setMessageEnd } from "./token";
 
 /**
@@ -28,6 +29,8 @@ const OUTLINE_BYTES: u32 = 4 * 1024 * 1024;
 const VALUE_END: u8 = 0x1f;
 /** For an outline whose lines are to be masked in full. */
 const NO_FORM: i32 = -1;
+/** In place of the last edge of a layout. */
+const NO_EDGE: i32 = 0;
 
 /** What the bytes of an edge are. */
 const UNKNOWN_ROLE: i16 = 0;
@@ -52,8 +55,17 @@ export function outlineOf(start: usize, end: usize): i32 {
     emptyOutlines();
     epoch = shortcutEpoch;
   }
-  if (!putValues(start, end)) return 0;
-  const code = codeOf(outlines, maskedStart, maskedEnd - maskedStart, <i32>lastEdge);
+  return putValues(start, end) ? codeOfOutline(<i32>lastEdge) : 0;
+}
+
+/** The code of the sketch of a line that is no JSON, which stands for it as an outline does; 0 for a line that has none. */
+export function sketchOf(start: usize, end: usize): i32 {
+  return putSketch(start, end) ? codeOfOutline(NO_EDGE) : 0;
+}
+
+/** The code of the outline that stands where masked lines are made. */
+function codeOfOutline(edge: i32): i32 {
+  const code = codeOf(outlines, maskedStart, maskedEnd - maskedStart, edge);
   if (code > 0) return code;
   emptyOutlines();
   return 0;
