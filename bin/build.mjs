@@ -50,6 +50,7 @@ const program = await build({
   define: { "import.meta.url": "bundleUrl" },
   // Code compiled beforehand has no way to import: packages that few runs need are required when they are.
   supported: { "dynamic-import": false },
+  plugins: [{ name: "late-modules", setup: loadModulesLate }],
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
   legalComments: "none", // they stand in LICENSES.txt
 });
@@ -80,6 +81,21 @@ function compileBeforehand() {
   });
   rmSync(folder, { recursive: true });
   if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Modules of Node that a small query does without: each is loaded when something of it is first used. */
+function loadModulesLate({ onResolve, onLoad }) {
+  const late = /^node:(?:child_process|fs\/promises|timers\/promises|tty|worker_threads)$/;
+  onResolve({ filter: late }, ({ path, namespace }) =>
+    namespace === "late" ? undefined : { path, namespace: "late" },
+  );
+  onLoad({ filter: late, namespace: "late" }, async ({ path }) => ({
+    contents: `
+      let loaded;
+      for (const name of ${JSON.stringify(Object.keys(await import(path)))})
+        Object.defineProperty(exports, name, { enumerable: true, get: () => (loaded ??= module.require(${JSON.stringify(path)}))[name] });
+    `,
+  }));
 }
 
 /** The licence of every package of which something is bundled. */

@@ -1,3 +1,4 @@
+import { styleText } from "node:util";
 import type { FrameColors } from "../diagnostics/index.ts";
 import { plainColors } from "../diagnostics/index.ts";
 import type { OptionValues } from "./command.ts";
@@ -13,10 +14,12 @@ export function useColor(output: Output, options: OptionValues, { environment }:
   return output.isTerminal;
 }
 
-/** The colours of diagnostics; chalk is loaded only to colour. */
-export async function frameColors(isColored: boolean): Promise<FrameColors> {
+/** The colours of diagnostics. */
+export function frameColors(isColored: boolean): FrameColors {
   if (!isColored) return plainColors;
-  const { Chalk } = await import("chalk");
-  const chalk = new Chalk({ level: 1 });
-  return { error: chalk.red.bold, warning: chalk.yellow.bold, dim: chalk.dim, help: chalk.cyan };
+  const paint =
+    (style: Parameters<typeof styleText>[0]): FrameColors["error"] =>
+    (text) =>
+      styleText(style, text, { validateStream: false }); // what the stream is was looked at before
+  return { error: paint(["red", "bold"]), warning: paint(["yellow", "bold"]), dim: paint("dim"), help: paint("cyan") };
 }

@@ -38,7 +38,7 @@ async function findCommand(name: string, host: Host): Promise<CommandEntry> {
   const builtIn = COMMAND_CATALOGUE.find((entry) => entry.name === name);
   if (builtIn !== undefined) return builtIn;
   const folders = queryFolders(host);
-  const query = await findNamedQuery(name, folders);
+  const query = findNamedQuery(name, folders);
   if (query !== undefined) return namedQueryCommand(query);
   if (name.startsWith("-")) throw new UsageError(`unknown option \`${name}\` before a command`, "logq --help");
   const names = [...COMMAND_CATALOGUE, ...(await listNamedQueries(folders))].map((entry) => entry.name);

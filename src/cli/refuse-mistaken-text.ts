@@ -20,6 +20,6 @@ export async function refuseMistakenText({ source, rest }: QueryText, host: Host
     const place = found.isDirectory() ? "folder" : "file";
     throw new UsageError(`\`${text}\` is a ${place}, and the query comes first`, `logq query 'QUERY' ${text}`);
   }
-  if ((await findNamedQuery(text, queryFolders(host))) === undefined) return;
+  if (findNamedQuery(text, queryFolders(host)) === undefined) return;
   throw new UsageError(`\`${text}\` is a named query, and a command of its own`, `logq ${[text, ...rest].join(" ")}`);
 }

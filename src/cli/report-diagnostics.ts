@@ -9,7 +9,7 @@ export async function reportDiagnostics(
   { host, options }: Invocation,
 ): Promise<boolean> {
   if (diagnostics.length === 0) return false;
-  const colors = await frameColors(useColor(host.standardError, options, host));
+  const colors = frameColors(useColor(host.standardError, options, host));
   const frames = diagnostics.map((diagnostic) => codeFrame(source, diagnostic, colors));
   await host.standardError.write(frames.join("\n"));
   return diagnostics.some(isError);

@@ -22,7 +22,7 @@ export const structureFunctions: readonly ScalarFunction[] = [
     parameters: [{ name: "text", kind: "text", takesWhole: true }],
     result: "structure",
     description:
-      "The map or list that JSON text of an object or array spells; its parts are read as `m.key` and `l[0]`.",
+      "The map or list that JSON text of an object or array spells; its parts are read as `jsonParse(text).key`, `m.key` and `l[0]`.",
     missing: "missing, also for JSON that is no object or array",
     examples: [
       { call: `jsonParse(' {"b": 1.50, "a": [true, null]} ')`, prints: '{"b":1.50,"a":[true,null]}' },

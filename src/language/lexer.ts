@@ -1,5 +1,6 @@
 import { type Diagnostic, problems, type Span, span } from "../diagnostics/index.ts";
 import type { Token } from "./token.ts";
+import { type WordPatterns, wordPatterns } from "./word-patterns.ts";
 
 /** The tokens of a query, ending in an `end` token, and the problems met on the way. */
 export interface LexerResult {
@@ -11,6 +12,7 @@ export interface LexerResult {
 export function tokenize(text: string): LexerResult {
   const lexer: Lexer = {
     text,
+    words: wordPatterns(text),
     at: 0,
     tokens: [],
     diagnostics: [],
@@ -24,6 +26,7 @@ export function tokenize(text: string): LexerResult {
 
 interface Lexer {
   readonly text: string;
+  readonly words: WordPatterns;
   at: number;
   readonly tokens: Token[];
   readonly diagnostics: Diagnostic[];
@@ -45,13 +48,10 @@ function newStage(isAtStart = true): Stage {
   return { command: "", isAtStart };
 }
 
-/** Blanks that text processors and web pages put in the place of plain ones, and characters that show nothing. */
-const ODD_BLANKS = /[\p{Zs}\u200b\u2060\ufeff\f\v]+/uy;
-
 function skipBlanks(lexer: Lexer): boolean {
   for (;;) {
     while (lexer.at < lexer.text.length && /[ \t\r\n]/.test(lexer.text.charAt(lexer.at))) lexer.at++;
-    const odd = matchAt(lexer, ODD_BLANKS);
+    const odd = matchAt(lexer, lexer.words.oddBlanks);
     if (odd === "") return lexer.at < lexer.text.length;
     const end = lexer.at + odd.length;
     if (!lexer.hasOddBlank) lexer.diagnostics.push(problems.oddBlank(span(lexer.at, end), codePoint(odd)));
@@ -70,22 +70,17 @@ function readToken(lexer: Lexer): void {
   else if (character === '"' || character === "'") readString(lexer, character);
   else if (character === "/" && opensRegularExpression(lexer)) readRegularExpression(lexer);
   else if (/[0-9]/.test(character) || startsWithPoint(lexer)) readNumber(lexer);
-  else if (character === "`" || matchAt(lexer, NAME_PART) !== "") readName(lexer);
+  else if (character === "`" || matchAt(lexer, lexer.words.namePart) !== "") readName(lexer);
   else if (character !== "{" || !readParameter(lexer)) readPunctuation(lexer);
 }
 
-const NAME_START = /[\p{L}_@]/uy;
-const NAME_PART = /[\p{L}_@][\p{L}\p{M}\p{N}_@]*/uy;
-const NAME_REST = /[\p{L}\p{M}\p{N}_@]+/uy;
 /** People quote a part of a name as JSON does: `headers."content-type"`. */
 const QUOTED_PART = /"[^"`\n\\]+"|'[^'`\n\\]+'/y;
 const NUMBER = /(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/y;
-const PERIOD_UNIT = /\p{L}+/uy;
 const COMMENT = /#[^\n]*/y;
 const PARAMETER = /\{\{[ \t]*([A-Za-z_][A-Za-z0-9_]*)[ \t]*\}\}/y;
 /** Some are no operators of the language, but one slip each. */
 const PUNCTUATION = /!=|<=|>=|=~|~=|==|<>|=>|=<|!~|[|,()[\]{}.:$=<>!+\-*/^%]/y;
-const FLAGS = /[\p{L}]+/uy;
 
 /** The text that a sticky pattern matches at the lexer's place, or nothing. */
 function matchAt(lexer: Lexer, pattern: RegExp, at: number = lexer.at): string {
@@ -184,7 +179,7 @@ function readRegularExpression(lexer: Lexer): void {
   const body = lexer.text.slice(lexer.at + 1, at).replaceAll("\\/", "/");
   // The service knows no flags there (section 1.6), but people write them everywhere, the canonical queries among
   // them. Nothing else can be meant by `/x/i`, and what is printed and sent is `/(?i)x/`, which it knows.
-  const word = matchAt(lexer, FLAGS, at + 1);
+  const word = matchAt(lexer, lexer.words.letters, at + 1);
   const flags = BEHIND_PATTERNS.has(word.toLowerCase()) ? "" : word;
   for (const { 0: flag, index } of flags.matchAll(/[^ims]/gu)) {
     const start = at + 1 + index;
@@ -212,7 +207,7 @@ function startsWithPoint({ text, at, tokens }: Lexer): boolean {
 
 function readNumber(lexer: Lexer): void {
   const digits = matchAt(lexer, NUMBER);
-  const unit = matchAt(lexer, PERIOD_UNIT, lexer.at + digits.length);
+  const unit = matchAt(lexer, lexer.words.letters, lexer.at + digits.length);
   const end = lexer.at + digits.length + unit.length;
   const value = Number(digits);
   if (!Number.isFinite(value)) report(lexer, problems.numberTooLarge(span(lexer.at, end)), end);
@@ -245,7 +240,7 @@ function readName(lexer: Lexer): void {
       parts.push(part);
       at += quoted.length;
     } else {
-      const part = matchAt(lexer, parts.length === 0 ? NAME_PART : NAME_REST, at);
+      const part = matchAt(lexer, parts.length === 0 ? lexer.words.namePart : lexer.words.nameRest, at);
       parts.push(part);
       at += part.length;
     }
@@ -256,8 +251,9 @@ function readName(lexer: Lexer): void {
 }
 
 function continuesName(lexer: Lexer, at: number): boolean {
+  const { nameStart, nameRest } = lexer.words;
   return (
-    lexer.text.charAt(at) === "`" || [NAME_REST, NAME_START, QUOTED_PART].some((it) => matchAt(lexer, it, at) !== "")
+    lexer.text.charAt(at) === "`" || [nameRest, nameStart, QUOTED_PART].some((it) => matchAt(lexer, it, at) !== "")
   );
 }
 

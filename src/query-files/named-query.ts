@@ -1,4 +1,5 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Diagnostic, Source } from "../diagnostics/index.ts";
 import { type QueryHeader, readHeader } from "./header.ts";
@@ -27,10 +28,10 @@ const EXTENSION = ".logq";
 const NAME = /^[a-z][a-z0-9-]*$/;
 
 /** Reads one named query from the last folder that has it. */
-export async function findNamedQuery(name: string, folders: readonly QueryFolder[]): Promise<NamedQuery | undefined> {
+export function findNamedQuery(name: string, folders: readonly QueryFolder[]): NamedQuery | undefined {
   if (!NAME.test(name)) return undefined;
   for (const folder of [...folders].reverse()) {
-    const query = await readNamedQuery(name, folder);
+    const query = readNamedQuery(name, folder);
     if (query !== undefined) return query;
   }
   return undefined;
@@ -41,7 +42,7 @@ export async function listNamedQueries(folders: readonly QueryFolder[]): Promise
   const byName = new Map<string, NamedQuery>();
   for (const folder of folders) {
     for (const name of await queryNames(folder)) {
-      const query = await readNamedQuery(name, folder);
+      const query = readNamedQuery(name, folder);
       if (query !== undefined) byName.set(name, query);
     }
   }
@@ -61,12 +62,20 @@ export function withoutMark(text: string): string {
   return text.replace(/^\ufeff/, "");
 }
 
-async function readNamedQuery(name: string, folder: QueryFolder): Promise<NamedQuery | undefined> {
+function readNamedQuery(name: string, folder: QueryFolder): NamedQuery | undefined {
   const file = name + EXTENSION;
-  // A file that cannot be read is no query: the command is then unknown, and `queries` lists the rest.
-  const text = await readFile(join(folder.path, file), "utf8").catch(() => undefined);
+  const text = readText(join(folder.path, file));
   if (text === undefined) return undefined;
   const source = { name: join(folder.display, file), text: withoutMark(text) };
   const { header, diagnostics } = readHeader(source);
   return { name, header, source, origin: folder.origin, diagnostics };
+}
+
+/** A file that cannot be read is no query: the command is then unknown, and `queries` lists the rest. */
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8"); // at once: it is short, and all else waits for it
+  } catch {
+    return undefined;
+  }
 }

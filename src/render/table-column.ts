@@ -1,8 +1,7 @@
-import type { ChalkInstance } from "chalk";
 import type { Result } from "../engine/index.ts";
 import { visibleText } from "../support/visible-text.ts";
 import { isTimestamp, toText, type Value } from "../values/index.ts";
-import { cellPaint, type Paint } from "./cell-paint.ts";
+import { cellPaint, type Paint, plain } from "./cell-paint.ts";
 import { viewColumns } from "./column-view.ts";
 import { groupDigits } from "./group-digits.ts";
 import type { RenderOptions } from "./render-options.ts";
@@ -20,7 +19,7 @@ export interface TableColumn {
   readonly paint: (text: string) => Paint;
 }
 
-export function tableColumns(result: Result, options: RenderOptions, chalk: ChalkInstance): readonly TableColumn[] {
+export function tableColumns(result: Result, options: RenderOptions): readonly TableColumn[] {
   const printTime = timestampPrinter(options.timeZone);
   return viewColumns(result, options.presentation).map((view, index) => {
     const print = (value: Value): string => {
@@ -32,7 +31,7 @@ export function tableColumns(result: Result, options: RenderOptions, chalk: Chal
       isNumeric: view.isNumeric,
       isCuttable: !view.isNumeric && !view.isTimestamp,
       textAt: printedOnce((row) => print(result.rows[row]?.[index])),
-      paint: cellPaint(result.columns[index]?.name ?? "", chalk),
+      paint: options.useColor ? cellPaint(result.columns[index]?.name ?? "") : () => plain,
     };
   });
 }

@@ -1,7 +1,6 @@
-import { Chalk, type ChalkInstance } from "chalk";
 import type { Result } from "../engine/index.ts";
 import { visibleText } from "../support/visible-text.ts";
-import type { Paint } from "./cell-paint.ts";
+import { bold, dim, type Paint, plain } from "./cell-paint.ts";
 import { rulerFor } from "./choose-ruler.ts";
 import { inChunks } from "./chunks.ts";
 import { type ColumnSize, fitWidths } from "./fit-widths.ts";
@@ -14,14 +13,14 @@ type Rows = Result["rows"];
 
 /** A table for people: headings and units, numbers on the right, cut to the width of the terminal. */
 export async function* renderTable(result: Result, options: RenderOptions): AsyncIterable<string> {
-  const chalk = new Chalk({ level: options.useColor ? 1 : 0 });
+  const inColor = (paint: Paint): Paint => (options.useColor ? paint : plain);
   const title = visibleText(options.presentation.title ?? "");
-  const columns = tableColumns(result, options, chalk);
+  const columns = tableColumns(result, options);
   const ruler = await rulerFor(allTexts(title, columns, result.rows));
 
-  if (title !== "") yield `${chalk.bold(ruler.clip(title, options.width ?? Number.POSITIVE_INFINITY))}\n\n`;
-  if (result.rows.length === 0) yield `${chalk.dim("no rows")}\n`;
-  else if (columns.length > 0) yield* inChunks(tableLines(columns, result.rows, options.width, ruler, chalk));
+  if (title !== "") yield `${inColor(bold)(ruler.clip(title, options.width ?? Number.POSITIVE_INFINITY))}\n\n`;
+  if (result.rows.length === 0) yield `${inColor(dim)("no rows")}\n`;
+  else if (columns.length > 0) yield* inChunks(tableLines(columns, result.rows, options.width, ruler, inColor(bold)));
 }
 
 function* allTexts(title: string, columns: readonly TableColumn[], rows: Rows): Iterable<string> {
@@ -37,7 +36,7 @@ function* tableLines(
   rows: Rows,
   width: number | undefined,
   ruler: Ruler,
-  chalk: ChalkInstance,
+  paintHeading: Paint,
 ): Iterable<string> {
   const gaps = GAP * (columns.length - 1);
   const sizes = columns.map((column) => measure(column, rows, ruler));
@@ -52,7 +51,7 @@ function* tableLines(
     return columns[index]?.isNumeric ? padding + paint(cut) : paint(cut) + padding;
   };
 
-  yield line(columns.map(({ heading }, index) => cell(heading, index, chalk.bold)));
+  yield line(columns.map(({ heading }, index) => cell(heading, index, paintHeading)));
   yield `${rule}\n`;
   for (let row = 0; row < rows.length; row++) {
     yield line(

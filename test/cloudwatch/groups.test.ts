@@ -55,6 +55,22 @@ describe("logq groups", () => {
     expect(JSON.parse(stdout).map(({ logGroup }: { logGroup: string }) => logGroup)).toEqual(names);
   });
 
+  it("says of each name and glob whether it matched no group", async () => {
+    const { stdout, stderr, exitCode } = await listGroups(
+      "/aws/ecs/*",
+      "nothing",
+      "\u001b[2J*",
+      "-o",
+      "json",
+      "--quiet",
+    );
+    expect(JSON.parse(stdout).length).toBe(2);
+    expect(stderr).toBe(
+      "logq: no log group in eu-west-1 matches nothing\nlogq: no log group in eu-west-1 matches \\u001b[2J*\n",
+    );
+    expect(exitCode).toBe(0);
+  });
+
   it.each([
     ["size", ["/aws/ecs/web", "/aws/ecs/api", "/aws/lambda/resize"]],
     ["last-event", ["/aws/ecs/web", "/aws/ecs/api", "/aws/lambda/resize"]],

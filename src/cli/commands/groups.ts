@@ -8,6 +8,7 @@ import {
   type ServiceLogGroup,
 } from "../../cloudwatch/index.ts";
 import type { Column, Result } from "../../engine/index.ts";
+import { visibleText } from "../../support/visible-text.ts";
 import { timestamp, type Value } from "../../values/index.ts";
 import type { Invocation, RunCommand } from "../command.ts";
 import { EXIT_CODES } from "../exit-code.ts";
@@ -28,12 +29,16 @@ export const runGroupsCommand: RunCommand = (invocation) =>
     const sort = options.text("sort") ?? "name";
     const isBrief = options.isSet("brief");
     if (isBrief && sort === "last-event") throw new UsageError("--brief knows no last events to sort by");
-    const isWanted = operands.map(nameTest);
+    const tests = operands.map((text) => ({ text, matches: nameTest(text) }));
     const listed = await listLogGroups(prefixOfNames(operands), connection, { signal });
-    const wanted = listed.filter(({ name }) => isWanted.length === 0 || isWanted.some((matches) => matches(name)));
+    const wanted = listed.filter(({ name }) => tests.length === 0 || tests.some(({ matches }) => matches(name)));
+    const unmatched = tests.filter(({ matches }) => !listed.some(({ name }) => matches(name)));
     const { groups, denied } = isBrief ? withoutLastEvents(wanted) : await withLastEvents(wanted, connection, signal);
     await writeResult(resultOf(groups.toSorted(ORDERS[sort]), invocation), PRESENTATION, invocation);
     if (denied > 0) await host.standardError.write(`logq: last events are missing${DENIED_HELP}`);
+    for (const { text } of unmatched) {
+      await host.standardError.write(`logq: no log group in ${connection.region} matches ${visibleText(text)}\n`);
+    }
     if (!options.isSet("quiet")) await host.standardError.write(statement(groups, connection));
     return EXIT_CODES.done.code;
   });

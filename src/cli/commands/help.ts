@@ -45,7 +45,7 @@ async function topicHelp(topic: string, { host, commands }: Invocation): Promise
   const builtIn = commands.find(({ name }) => name === topic);
   if (builtIn !== undefined) return commandHelp(builtIn);
   const folders = queryFolders(host);
-  const query = await findNamedQuery(topic, folders);
+  const query = findNamedQuery(topic, folders);
   if (query !== undefined) return commandHelp(namedQueryCommand(query));
   const topics = [...Object.keys(HELP_TOPICS), ...commands.map(({ name }) => name)];
   const queries = (await listNamedQueries(folders)).map(({ name }) => name);

@@ -52,7 +52,7 @@ function facts({ name, header, origin, source }: NamedQuery) {
 
 async function showQuery(name: string, { host, options }: Invocation): Promise<ExitCode> {
   const folders = queryFolders(host);
-  const query = await findNamedQuery(name, folders);
+  const query = findNamedQuery(name, folders);
   if (query === undefined) {
     const names = (await listNamedQueries(folders)).map((it) => it.name);
     throw new UsageError(`there is no named query \`${name}\``, didYouMean(name, names) ?? "`logq queries` lists them");

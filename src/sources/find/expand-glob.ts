@@ -26,7 +26,7 @@ export async function expandGlob(glob: string, workingFolder: string): Promise<F
   const problems: ReadProblem[] = [];
   for (const name of matches) {
     const path = pattern.folder + name;
-    const status = await fileStatus(resolve(workingFolder, path));
+    const status = fileStatus(resolve(workingFolder, path));
     if (isReadError(status)) {
       problems.push(...nothingFound(path, `cannot be read: ${explainReadError(status)}`).problems);
     } else {

@@ -1,5 +1,5 @@
-import { stat } from "node:fs/promises";
-import { caughtReadError, isReadError, type ReadError } from "../read-error.ts";
+import { type BigIntStats, statSync } from "node:fs";
+import { isReadError, type ReadError } from "../read-error.ts";
 
 /** What there is at a path, symbolic links followed. */
 export interface FileStatus {
@@ -11,13 +11,22 @@ export interface FileStatus {
 }
 
 /** Looks at a path; gives the error where there is nothing, or nothing to be seen. */
-export async function fileStatus(path: string): Promise<FileStatus | ReadError> {
-  // Whole numbers of any size, because rounded inode numbers would make different files look alike.
-  const status = await caughtReadError(stat(path, { bigint: true }));
+export function fileStatus(path: string): FileStatus | ReadError {
+  const status = statusOf(path);
   if (isReadError(status)) return status;
   return {
     kind: status.isFile() ? "file" : status.isDirectory() ? "folder" : "stream",
     size: status.isFile() ? Number(status.size) : 0,
     identity: `${status.dev}:${status.ino}`,
   };
+}
+
+function statusOf(path: string): BigIntStats | ReadError {
+  try {
+    // Whole numbers of any size, because rounded inode numbers would make different files look alike.
+    return statSync(path, { bigint: true });
+  } catch (error) {
+    if (isReadError(error)) return error;
+    throw error;
+  }
 }

@@ -31,7 +31,7 @@ export async function listFolder(folder: string, workingFolder: string): Promise
   }
 
   async function add(path: string): Promise<void> {
-    const status = await fileStatus(resolve(workingFolder, path));
+    const status = fileStatus(resolve(workingFolder, path));
     if (isReadError(status)) {
       // A link that leads nowhere is no file, and neither is one that was removed meanwhile.
       if (status.code === "ENOENT" || status.code === "ELOOP") return;

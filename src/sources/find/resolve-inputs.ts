@@ -49,7 +49,7 @@ const STANDARD_INPUT_TWICE: ReadProblem = {
 async function resolveOperand(operand: string, workingFolder: string): Promise<FoundFiles> {
   if (operand === "") return nothingFound(operand, "an empty text names no file");
   // Taken literally first: file names may hold glob characters.
-  const status = await fileStatus(resolve(workingFolder, operand));
+  const status = fileStatus(resolve(workingFolder, operand));
   if (isReadError(status)) {
     return isGlob(operand) ? expandGlob(operand, workingFolder) : explainMissing(operand, status, workingFolder);
   }

@@ -2,13 +2,13 @@ import type { IpAddress } from "./address.ts";
 import { contains, parseSubnet, type Subnet } from "./subnet.ts";
 
 /** Networks of one's own: RFC 1918, and unique local addresses (RFC 4193). */
-const PRIVATE = subnets("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7");
+const privateOnes = subnets("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7");
 
 /**
  * The IANA registries of special-purpose addresses (RFC 6890, as of 2025) without the private ones
  * above, and multicast, which has a registry of its own.
  */
-const RESERVED = subnets(
+const reservedOnes = subnets(
   "0.0.0.0/8", // this network
   "100.64.0.0/10", // shared address space of carriers
   "127.0.0.0/8", // loopback
@@ -42,14 +42,19 @@ const RESERVED = subnets(
 );
 
 export function isPrivate(address: IpAddress): boolean {
-  return PRIVATE.some((subnet) => contains(subnet, address));
+  return privateOnes().some((subnet) => contains(subnet, address));
 }
 
 /** Whether an address has a purpose of its own by the registries, which the private ones have as well. */
 export function isReserved(address: IpAddress): boolean {
-  return isPrivate(address) || RESERVED.some((subnet) => contains(subnet, address));
+  return isPrivate(address) || reservedOnes().some((subnet) => contains(subnet, address));
 }
 
-function subnets(...texts: readonly string[]): readonly Subnet[] {
-  return texts.map(parseSubnet).filter((subnet) => subnet !== undefined);
+/** The networks of these texts, read when they are asked for: few queries do. */
+function subnets(...texts: readonly string[]): () => readonly Subnet[] {
+  let known: readonly Subnet[] | undefined;
+  return () => {
+    known ??= texts.map(parseSubnet).filter((subnet) => subnet !== undefined);
+    return known;
+  };
 }
