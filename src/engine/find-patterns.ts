@@ -11,6 +11,7 @@ import {
   totalOf,
 } from "../patterns/index.ts";
 import type { Batch, BatchRows, FindPatterns, PatternWindows, PlanExpression, TimeRange } from "../plan/index.ts";
+import { invariant } from "../support/invariant-error.ts";
 import { timestamp, toNumber, toText, type Value, valueList } from "../values/index.ts";
 import type { BatchPart } from "./batches/batch-part.ts";
 import { createPart } from "./batches/create-part.ts";
@@ -42,6 +43,9 @@ export function collectPatterns({ source, windows }: FindPatterns, forms?: LineF
     add: (row) => count(lineOf(toText(read(row)), false), toNumber(readTime(row))),
     counts: () => counter.finish(),
     fast: (context) => {
+      const isMessage = source.kind === "slot" && source.slot === context.messageSlot;
+      const window = onlyWindow(windows);
+      if (isMessage && window !== undefined && forms !== undefined) return fastLines(counter, forms, window);
       const line = linePart(source, context);
       const time = timeOf && createPart(timeOf, context);
       if (line === undefined || (timeOf !== undefined && time === undefined)) return undefined;
@@ -63,10 +67,8 @@ function counting(counter: LineCounter, windows: PatternWindows | undefined): Co
       return (line) => counter.add(line, CURRENT);
     case "bins":
       return (line, time) => counter.addAt(line, time, line !== undefined && hasHttpError(line));
-    case "inputs": {
-      const window = windows.isEarlier ? EARLIER : CURRENT;
-      return (line) => counter.add(line, window);
-    }
+    case "inputs":
+      return (line) => counter.add(line, windowOfInput(windows.isEarlier));
     case "ranges": {
       const { current, earlier } = windows;
       return (line, time) => {
@@ -75,6 +77,16 @@ function counting(counter: LineCounter, windows: PatternWindows | undefined): Co
       };
     }
   }
+}
+
+/** The window of all events of a shard, where that is one. */
+function onlyWindow(windows: PatternWindows | undefined): number | undefined {
+  if (windows === undefined) return CURRENT;
+  return windows.kind === "inputs" ? windowOfInput(windows.isEarlier) : undefined;
+}
+
+function windowOfInput(isEarlier: boolean): number {
+  return isEarlier ? EARLIER : CURRENT;
 }
 
 function isWithin(time: number | undefined, { start, end }: TimeRange): boolean {
@@ -100,6 +112,21 @@ function linePart(source: PlanExpression, context: PartContext): LinePart | unde
   }
   const part = createPart(source, context);
   return part && { start: part.start, lineOf: (row) => lineOf(toText(part.valueOf(row)), true) };
+}
+
+/** Counts whole lines of batches in one window. */
+function fastLines(counter: LineCounter, forms: LineForms, window: number): FastGroups {
+  let lineOf: BatchRows["line"] | undefined;
+  return {
+    startBatch: (_, rows) => {
+      lineOf = (row) => rows.line(row);
+    },
+    add: ({ rows, count }) => {
+      invariant(lineOf !== undefined && lineOf(rows[0] as number).bytes === forms.memory, "lines are in other memory");
+      counter.addRows(rows.subarray(0, count), lineOf, window);
+    },
+    finish: () => {},
+  };
 }
 
 function fastPatterns(line: LinePart, time: BatchPart | undefined, count: Count): FastGroups {

@@ -1,4 +1,4 @@
-import type { LineText } from "./line-counter.ts";
+import type { LineText } from "./line-text.ts";
 
 /** A status of 400 to 599 behind its name, as in `status_code: 503`, or behind the protocol, as in access logs. */
 const HTTP_ERROR = /(?:status(?:[_ -]?code)?|http\/\d(?:\.\d)?)["']?\s*[:= ]\s*["']?[45]\d\d(?![\w.])/i;

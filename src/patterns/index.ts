@@ -1,6 +1,7 @@
 export { type BinRange, eventsByBin, findPatterns, type Pattern, type Patterns } from "./find-patterns.ts";
 export { hasHttpError } from "./http-error.ts";
-export { LineCounter, type LineText } from "./line-counter.ts";
+export { LineCounter } from "./line-counter.ts";
 export { type LineForms, MASKING_RULES, TEXT_BYTES } from "./line-forms.ts";
+export type { LineBytes, LineText } from "./line-text.ts";
 export { type CountOptions, type MaskedCounts, mergeCounts, startCounts } from "./masked-counts.ts";
 export { totalOf } from "./tally.ts";

@@ -1,13 +1,9 @@
 import type { LineForms } from "./line-forms.ts";
+import type { LineBytes, LineText } from "./line-text.ts";
 import { addMasked, type CountOptions, lengthenWindows, type MaskedCounts, startCounts } from "./masked-counts.ts";
 import { type PendingLine, PendingLines } from "./pending-lines.ts";
 import { RunningTally, renumber, UNTIMED } from "./tally.ts";
 import { binOf, windowLater, windowOf } from "./time-bins.ts";
-
-/** Where the text of an event is: in a string, which may have come before, or in bytes that are UTF-8. */
-export type LineText =
-  | { readonly text: string; readonly isRepeated: boolean }
-  | { readonly bytes: Buffer; readonly start: number; readonly end: number };
 
 /** Counts lines by their masked form. */
 export class LineCounter {
@@ -28,6 +24,18 @@ export class LineCounter {
     if (line === undefined) return;
     if (this.#pending.isFull) this.#flush();
     this.#find(line).events.add(window);
+  }
+
+  /**
+   * Counts events in a window whose lines stand in rows of a batch, in the memory of the fast masker. Plainly: `add`
+   * for each.
+   */
+  addRows(rows: Int32Array, lineOf: (row: number) => LineBytes, window: number): void {
+    this.#events.add(window, rows.length);
+    for (let at = 0; at < rows.length; ) {
+      if (this.#pending.isFull) this.#flush();
+      at += this.#pending.addRows(rows.subarray(at), lineOf, window);
+    }
   }
 
   /** Counts an event in the bin of its time, in epoch milliseconds; marked ones apart from the others. */
@@ -60,7 +68,7 @@ export class LineCounter {
   }
 
   #flush(): void {
-    for (const { masked, events } of this.#pending) addMasked(this.#counts, masked, events.tally);
+    for (const { masked, events } of this.#pending) addMasked(this.#counts, masked, events.entries);
     this.#pending.clear();
   }
 }

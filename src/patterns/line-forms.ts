@@ -16,8 +16,14 @@ export interface LineForms {
    * where the twin has to mask them, -1 where there are too many forms.
    */
   readonly codeOf: (start: number, end: number) => number;
+  /**
+   * The numbers of the masked forms of lines by their rows in the batch that was scanned last, valid until the next
+   * call: of all, or of those before which there are too many forms.
+   */
+  readonly codesOf: (rows: Int32Array) => Int32Array;
   /** The masked form of a number, valid until all are forgotten. */
   readonly maskedOf: (code: number) => Buffer;
+  readonly textOf: (code: number) => string;
   /** Begins to number anew. */
   readonly forget: () => void;
 }

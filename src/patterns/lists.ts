@@ -22,7 +22,7 @@ export function collapseLists({ separators, tokens }: MaskedLine): MaskedLine {
     const last = lastElement({ separators, tokens }, first);
     const behind = separators[last + 1] as string;
     separator = withoutEmptyLists(separator, madeSeparators, madeTokens);
-    const isInBrackets = OPENING.test(separator) && CLOSING.test(behind);
+    const isInBrackets = separator.includes("[") && OPENING.test(separator) && CLOSING.test(behind);
     const isList = isInBrackets ? isQuotedOrSeveral(separator, last - first) : isListOf(tokens.slice(first, last + 1));
     if (isList) {
       madeSeparators.push(separator.replace(/["']$/, ""));
@@ -43,7 +43,8 @@ export function collapseLists({ separators, tokens }: MaskedLine): MaskedLine {
 /** The last token of a list with the same separator between all elements; a key is no element. */
 function lastElement({ separators, tokens }: MaskedLine, first: number): number {
   const between = separators[first + 1] as string;
-  if (!BETWEEN.test(between)) return first;
+  // A blank, which most separators are, is told without a regular expression.
+  if (between === " " || !BETWEEN.test(between)) return first;
   let last = first;
   while (last + 1 < tokens.length && separators[last + 1] === between) last++;
   return last > first && BEHIND_KEY.test(separators[last + 1] as string) ? last - 1 : last;
@@ -60,6 +61,7 @@ function isListOf(elements: readonly string[]): boolean {
 
 /** Takes pairs of brackets out of a separator; what is left stands behind the last of them. */
 function withoutEmptyLists(separator: string, separators: string[], tokens: string[]): string {
+  if (!separator.includes("[")) return separator;
   let rest = separator;
   for (let at = rest.search(EMPTY); at >= 0; at = rest.search(EMPTY)) {
     separators.push(rest.slice(0, at + 1));

@@ -34,6 +34,9 @@ export interface Bucket {
   readonly others: Tally;
 }
 
+/** How many events came in each of some windows. */
+type Added = Iterable<readonly [number, number]>;
+
 const MOST_LINES = 50_000;
 
 interface Rung {
@@ -69,8 +72,8 @@ export function startCounts({ mostLines = MOST_LINES, hasBins = false }: CountOp
 }
 
 /** Adds what came in each window of one masked line. */
-export function addMasked(counts: MaskedCounts, masked: string, added: ReadonlyMap<number, number>): void {
-  const key = coarser(finestKey(masked), rungOf(counts));
+export function addMasked(counts: MaskedCounts, masked: string, added: Added): void {
+  const key = keyOf(masked, rungOf(counts));
   change(counts, key, (bucket, rung) => addLine(bucket, masked, added, rung));
   climbWhileTooMany(counts);
 }
@@ -154,7 +157,7 @@ function costOf({ lines, zeros }: Bucket, { mostInBucket }: Rung): number {
   return zeros > 0 ? mostInBucket : lines.size;
 }
 
-function addLine(bucket: Bucket, masked: string, added: ReadonlyMap<number, number>, rung: Rung): void {
+function addLine(bucket: Bucket, masked: string, added: Added, rung: Rung): void {
   const known = bucket.lines.get(masked);
   if (known !== undefined) addTo(known, added);
   else if (isKept(bucket, masked)) {
@@ -195,15 +198,22 @@ function isKept({ zeros }: Bucket, masked: string): boolean {
 const FEATURE_END = "\u001d";
 const MOST_TOKENS_TOLD = 500;
 
-/** All that can tell a bucket: number of tokens, separators, first words. */
-function finestKey(masked: string): string {
+/** What tells a bucket on a rung: number of tokens, separators, first words. */
+function keyOf(masked: string, { words, hasSeparators }: Rung): string {
   const { tokens, separators } = readMasked(masked);
-  const words = tokens.filter(isPlainWord).slice(0, 2);
-  const make = hashText(separators.join("\0")).toString(36);
-  return [Math.min(tokens.length, MOST_TOKENS_TOLD), make, ...words].join(FEATURE_END);
+  let key = String(Math.min(tokens.length, MOST_TOKENS_TOLD));
+  if (hasSeparators) key += FEATURE_END + hashText(separators.join("\0")).toString(36);
+  let told = 0;
+  for (let at = 0; at < tokens.length && told < words; at++) {
+    const token = tokens[at] as string;
+    if (!isPlainWord(token)) continue;
+    key += FEATURE_END + token;
+    told++;
+  }
+  return key;
 }
 
-/** A key without what a rung leaves out. */
+/** A key of another rung without what this one leaves out. */
 function coarser(key: string, { words, hasSeparators }: Rung): string {
   const features = key.split(FEATURE_END);
   return features.slice(0, (hasSeparators ? 2 : 1) + words).join(FEATURE_END);

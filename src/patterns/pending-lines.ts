@@ -1,7 +1,8 @@
 import { type LineForms, TEXT_BYTES } from "./line-forms.ts";
+import type { LineBytes } from "./line-text.ts";
 import { LineMasker, MOST_BYTES } from "./mask-line.ts";
 import { writeMasked } from "./masked-line.ts";
-import { readMasked } from "./read-masked.ts";
+import { mayHoldList, readMasked } from "./read-masked.ts";
 import { RunningTally } from "./tally.ts";
 
 /** A masked line that has come, and how often since it was made. */
@@ -56,8 +57,23 @@ export class PendingLines {
     const code = this.#forms !== undefined && bytes === this.#memory ? this.#forms.codeOf(start, end) : 0;
     if (code > 0) return this.#ofCode(code);
     if (code < 0) this.#hasTooManyForms = true;
+    return this.#ofMaskedPlainly(bytes, start, end);
+  }
+
+  #ofMaskedPlainly(bytes: Buffer, start: number, end: number): PendingLine {
     this.#masker.mask(bytes, start, end);
     return this.#ofMasked(this.#masker.masked, this.#masker.length);
+  }
+
+  /** Counts lines of a batch in a window, all or the first of them; gives how many. */
+  addRows(rows: Int32Array, lineOf: (row: number) => LineBytes, window: number): number {
+    const codes = (this.#forms as LineForms).codesOf(rows);
+    this.#hasTooManyForms = codes.length < rows.length;
+    for (let at = 0; at < codes.length; at++) {
+      const code = codes[at] as number;
+      (this.#byCode[code] ?? this.#ofRow(code, lineOf, rows[at] as number)).events.add(window);
+    }
+    return codes.length;
   }
 
   ofText(text: string): PendingLine {
@@ -92,12 +108,18 @@ export class PendingLines {
     this.#count = 0;
   }
 
+  #ofRow(code: number, lineOf: (row: number) => LineBytes, row: number): PendingLine {
+    if (code > 0) return this.#ofCode(code);
+    const { bytes, start, end } = lineOf(row);
+    return this.#ofMaskedPlainly(bytes, start, end);
+  }
+
   #ofCode(code: number): PendingLine {
     let line = this.#byCode[code];
     if (line === undefined) {
-      const masked = (this.#forms as LineForms).maskedOf(code);
-      line = this.#ofMasked(masked, masked.length);
+      line = this.#ofForm((this.#forms as LineForms).textOf(code));
       this.#byCode[code] = line;
+      this.#count++;
     }
     return line;
   }
@@ -108,13 +130,14 @@ export class PendingLines {
     for (let known = first; known !== undefined; known = known.next) {
       if (known.bytes.length === length && masked.compare(known.bytes, 0, length, 0, length) === 0) return known.line;
     }
-    const line = this.#ofForm(writeMasked(readMasked(masked.toString("utf8", 0, length))));
+    const line = this.#ofForm(masked.toString("utf8", 0, length));
     this.#byHash.set(hash, { line, bytes: Buffer.from(masked.subarray(0, length)), next: first });
     this.#count++;
     return line;
   }
 
-  #ofForm(masked: string): PendingLine {
+  #ofForm(form: string): PendingLine {
+    const masked = mayHoldList(form) ? writeMasked(readMasked(form)) : form;
     let line = this.#byMasked.get(masked);
     if (line === undefined) {
       line = { masked, events: new RunningTally() };

@@ -4,6 +4,13 @@ import type { MaskedLine } from "./masked-line.ts";
 import { BOUNDARY } from "./token-kind.ts";
 
 const JSON_START = /^\{/;
+/** What may stand around lists or between their elements, or begins a JSON line. */
+const MAY_HOLD_LIST = /[[,;|]|^\{/;
+
+/** Whether a line is read otherwise than its text is cut at the boundaries of its tokens. */
+export function mayHoldList(masked: string): boolean {
+  return MAY_HOLD_LIST.test(masked);
+}
 
 /** Reads the text that `LineMasker` makes, with lists of any length as one token. */
 export function readMasked(masked: string): MaskedLine {
@@ -14,5 +21,6 @@ export function readMasked(masked: string): MaskedLine {
   // A separator is cut off where the masked form is too long.
   if (separators.length === tokens.length) separators.push("");
   const line = { separators, tokens };
+  if (!mayHoldList(masked)) return line;
   return collapseLists(JSON_START.test(separators[0] as string) ? collapseObjects(withQuotedValues(line)) : line);
 }

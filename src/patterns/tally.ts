@@ -10,36 +10,43 @@ export function count<Key>(tally: Map<Key, number>, key: Key, events = 1): void 
 
 /** A tally in the making: events mostly come in the window of the one before, so that nothing is looked up. */
 export class RunningTally {
-  readonly #tally: Tally;
+  /** Not made before there is a second window: most lines that are new come once. */
+  #tally: Tally | undefined;
   #window = UNTIMED;
   #events = 0;
 
-  constructor(tally: Tally = new Map()) {
+  constructor(tally?: Tally) {
     this.#tally = tally;
   }
 
-  add(window: number): void {
+  add(window: number, events = 1): void {
     if (window !== this.#window) {
-      this.#settle();
+      if (this.#events > 0) this.#settle();
       this.#window = window;
     }
-    this.#events++;
+    this.#events += events;
   }
 
   /** All that was counted so far. */
   get tally(): Tally {
-    this.#settle();
-    return this.#tally;
+    return this.#settle();
   }
 
-  #settle(): void {
+  /** The windows and their events. */
+  get entries(): Iterable<readonly [number, number]> {
+    return this.#tally === undefined && this.#events > 0 ? [[this.#window, this.#events]] : this.tally;
+  }
+
+  #settle(): Tally {
+    this.#tally ??= new Map();
     if (this.#events > 0) count(this.#tally, this.#window, this.#events);
     this.#events = 0;
+    return this.#tally;
   }
 }
 
 /** Adds the right tally to the left one. */
-export function addTo(sums: Tally, added: ReadonlyMap<number, number>): void {
+export function addTo(sums: Tally, added: Iterable<readonly [number, number]>): void {
   for (const [window, events] of added) count(sums, window, events);
 }
 

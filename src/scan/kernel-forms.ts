@@ -7,17 +7,30 @@ export interface MaskingExports {
   readonly startMasking: () => number;
   readonly allocateWords: (list: number, count: number) => number;
   readonly formCode: (start: number, end: number) => number;
+  readonly formCodes: (rows: number, count: number, starts: number, ends: number) => number;
+  readonly startsAt: () => number;
+  readonly endsAt: () => number;
   readonly formsAt: () => number;
   readonly emptyForms: () => void;
 }
 
 const WORD_BYTES = 8;
+const ROW_BYTES = 4;
 
 /** An entry of the kernel's dictionaries, in 32-bit words. */
 const ENTRY_WORDS = 4;
 
-/** Makes room for masking in the kernel's memory, tells it the rules, and gives the place of the room for a text. */
-export function allocateForms({ memory, allocate, startMasking, allocateWords }: MaskingExports): number {
+/** The places in the kernel's memory of the room for a text and of that for rows of a batch. */
+export interface MaskingRoom {
+  readonly text: number;
+  readonly rows: number;
+}
+
+/** Makes room for masking in the kernel's memory, for so many rows of a batch, and tells the kernel the rules. */
+export function allocateForms(
+  { memory, allocate, startMasking, allocateWords }: MaskingExports,
+  rows: number,
+): MaskingRoom {
   const marks = startMasking();
   Buffer.from(memory.buffer).set(MASKING_RULES.marks, marks);
   for (const [list, words] of MASKING_RULES.words.entries()) {
@@ -25,20 +38,27 @@ export function allocateForms({ memory, allocate, startMasking, allocateWords }:
     const bytes = Buffer.from(memory.buffer);
     for (const [index, word] of words.entries()) bytes.write(word, place + index * WORD_BYTES);
   }
-  return allocate(TEXT_BYTES);
+  return { text: allocate(TEXT_BYTES), rows: allocate(rows * ROW_BYTES) };
 }
 
 /** The masker of a kernel whose memory does not grow any more. */
-export function kernelForms(exports: MaskingExports, memory: Buffer, roomStart: number): LineForms {
+export function kernelForms(exports: MaskingExports, memory: Buffer, room: MaskingRoom): LineForms {
   const entries = new Uint32Array(memory.buffer, exports.formsAt());
+  const starts = exports.startsAt();
+  const ends = exports.endsAt();
+  const startOf = (code: number): number => entries[code * ENTRY_WORDS + 1] as number;
+  const endOf = (code: number): number => startOf(code) + (entries[code * ENTRY_WORDS + 2] as number);
   return {
     memory,
-    roomStart,
+    roomStart: room.text,
     codeOf: exports.formCode,
-    maskedOf: (code) => {
-      const start = entries[code * ENTRY_WORDS + 1] as number;
-      return memory.subarray(start, start + (entries[code * ENTRY_WORDS + 2] as number));
+    codesOf: (rows) => {
+      const codes = new Int32Array(memory.buffer, room.rows, rows.length);
+      codes.set(rows);
+      return codes.subarray(0, exports.formCodes(room.rows, rows.length, starts, ends));
     },
+    maskedOf: (code) => memory.subarray(startOf(code), endOf(code)),
+    textOf: (code) => memory.toString("utf8", startOf(code), endOf(code)),
     forget: exports.emptyForms,
   };
 }

@@ -82,7 +82,7 @@ export class ScanKernel {
     );
     const needles = searchedTexts.map((texts) => texts.map((text) => this.#writeText(text)));
     this.search = new LineSearch(needles, this.#exports.find);
-    const room = masksLines ? allocateForms(this.#exports) : undefined;
+    const room = masksLines ? allocateForms(this.#exports, ROWS) : undefined;
     this.inputBytes = inputBytes;
     this.inputStart = this.#exports.allocate(inputBytes + 1);
     // Nothing is allocated from here on, so the memory does not grow and views of it stay valid.

@@ -12,6 +12,7 @@ import { parseArgs } from "node:util";
 import { compare, isInstalled, measure, median } from "./measure.js";
 import { duckTable, QUESTIONS, UNRIVALLED } from "./queries.js";
 import { speedChart } from "./speed-chart.js";
+import { writeTextLog } from "./text-log.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = join(root, "bin/logq.js");
@@ -36,6 +37,12 @@ async function sampleOf(megabytes) {
   const lines = String(Math.round((megabytes * 1e6) / ENTRY_BYTES));
   if (!existsSync(path))
     await measure(node, [program, "sample", "--lines", lines, "--malformed", "0.0001", "--out", path]);
+  return path;
+}
+
+function textOf(megabytes) {
+  const path = resolve(values.folder, `${megabytes}.log`);
+  if (!existsSync(path)) writeTextLog(path, megabytes * 1e6);
   return path;
 }
 
@@ -79,10 +86,13 @@ async function timeSize(megabytes) {
       ].join("  "),
     );
   }
-  for (const query of UNRIVALLED) {
-    const own = await median(runs, node, [program, "query", query, path, "--quiet"]);
-    const rate = `${(size / 1e6 / own.cpuSeconds).toFixed(0)} MB a CPU second`;
-    console.log(`${query.padEnd(38)} logq ${text(own.seconds)} ${rate} ${own.peakMegabytes.toFixed(0)} MB`);
+  const paths = { entries: path, text: textOf(megabytes) };
+  for (const { query, log } of UNRIVALLED) {
+    const own = await median(runs, node, [program, "query", query, paths[log], "--quiet"]);
+    const rate = `${(statSync(paths[log]).size / 1e6 / own.cpuSeconds).toFixed(0)} MB a CPU second`;
+    console.log(
+      `${`${query} (${log})`.padEnd(38)} logq ${text(own.seconds)} ${rate} ${own.peakMegabytes.toFixed(0)} MB`,
+    );
   }
   const floors = [
     ["wc", ["-l", path]],

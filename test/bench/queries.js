@@ -19,8 +19,12 @@ function duckLines(path) {
   return `read_csv('${path}', columns={'line':'VARCHAR'}, delim='\\x01', quote='', escape='', header=false, auto_detect=false, max_line_size=10000000)`;
 }
 
-/** Queries that no rival has an answer to: their rate is told by itself. */
-export const UNRIVALLED = ["pattern message", "pattern @message"];
+/** Queries that no rival has an answer to, over entries or lines of text: their rate is told by itself. */
+export const UNRIVALLED = [
+  { query: "pattern message", log: "entries" },
+  { query: "pattern @message", log: "entries" },
+  { query: "pattern @message", log: "text" },
+];
 
 /** @type {(Question & { sql: (table: string, path: string) => string })[]} */
 export const QUESTIONS = [

@@ -2,7 +2,7 @@ import { codeOf, createDictionary, Dictionary, emptyDictionary } from "../dictio
 import { PLAIN_TEXT } from "../text";
 import { allocateKnownWords } from "./known-words";
 import { maskLine } from "./line";
-import { BRACE, fillSplats, MARKS, SPACE } from "./marks";
+import { BRACE, CARRIAGE_RETURN, fillSplats, MARKS, SPACE } from "./marks";
 import { allocateMasked, maskedEnd, maskedStart } from "./masked";
 import { emptyOutlines, formOf, maskAlong, outlineOf, setForm, sketchOf, startOutlines } from "./outline";
 import { isLineSure } from "./token";
@@ -35,6 +35,21 @@ export function formCode(start: usize, end: usize): i32 {
   const form = codeOfMasked();
   if (form > 0) setForm(outline, form, isAlong);
   return form;
+}
+
+/** Puts in place of each row of a batch the code of its line; gives how many it did before there were too many forms. */
+export function formCodes(rows: usize, count: i32, starts: usize, ends: usize): i32 {
+  for (let index = 0; index < count; index++) {
+    const place = rows + (<usize>index << 2);
+    const row = <usize>load<u32>(place) << 2;
+    const start = <usize>load<u32>(starts + row);
+    const lineEnd = <usize>load<u32>(ends + row);
+    const hasReturn = lineEnd > start && load<u8>(lineEnd - 1) == CARRIAGE_RETURN;
+    const code = formCode(start, hasReturn ? lineEnd - 1 : lineEnd);
+    if (code < 0) return index;
+    store<i32>(place, code);
+  }
+  return count;
 }
 
 function isJsonAt(start: usize): bool {

@@ -14,6 +14,7 @@ export const WORD: u8 = LETTER | DIGIT;
 /** The marks of each byte. */
 export const MARKS: usize = memory.data(256);
 
+export const CARRIAGE_RETURN: u8 = 0x0d;
 export const SPACE: u8 = 0x20;
 export const QUOTE_MARK: u8 = 0x22;
 export const STAR: u8 = 0x2a;

@@ -3,7 +3,7 @@ import { Edge, lastEdge, literalOf, NO_VALUE, stepAt, TEXT_VALUE, trailCount, tr
 import { allocate } from "../memory";
 import { shortcutEpoch } from "../shortcut";
 import { putNext, startLine } from "./line";
-import { COLON, isWordAt, QUOTE_MARK, SPACE } from "./marks";
+import { CARRIAGE_RETURN, COLON, isWordAt, QUOTE_MARK, SPACE } from "./marks";
 import { isMaskedFull, maskedEnd, maskedStart, MOST_BYTES, put, putKind, setMaskedEnd, TOKEN } from "./masked";
 import { isMessageNext, isMessageKey, putText } from "./quotation";
 import { putSketch } from "./sketch";
@@ -23,7 +23,6 @@ let forms: usize = 0;
 /** The shortcuts that the edges of outlines are of. */
 let epoch: i32 = 0;
 
-const CARRIAGE_RETURN: u8 = 0x0d;
 const OUTLINE_BYTES: u32 = 4 * 1024 * 1024;
 /** Stands behind each value: no masked line holds it. */
 const VALUE_END: u8 = 0x1f;

@@ -55,7 +55,8 @@ function dottedEnd(start: usize, digits: i32, dots: i32): usize {
   const end = start + <usize>length;
   const behind = load<u8>(end);
   const marks = marksOf(behind);
-  if (extent == 16 || marks & WORD || behind == COLON || (marks & CONNECTOR && isWordAt(end + 1))) return 0;
+  const hasDotsTogether = dots & (dots >>> 1) & ((1 << extent) - 1);
+  if (extent == 16 || hasDotsTogether || marks & WORD || behind == COLON || (marks & CONNECTOR && isWordAt(end + 1))) return 0;
   const within = (1 << length) - 1;
   const inner = dots & within;
   const count = popcnt(inner);
@@ -64,7 +65,7 @@ function dottedEnd(start: usize, digits: i32, dots: i32): usize {
     quickKind = NUMBER;
     return end;
   }
-  if (count != 3 || hasLongNumber || inner & (inner >>> 1)) return 0;
+  if (count != 3 || hasLongNumber) return 0;
   quickKind = IP;
   let from = 0;
   for (let rest = inner | (1 << length); rest; rest &= rest - 1) {
