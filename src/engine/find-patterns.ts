@@ -1,11 +1,15 @@
 import {
+  type BinRange,
   eventsByBin,
   findPatterns,
   hasHttpError,
   LineCounter,
   type LineForms,
   type LineText,
+  leastOf,
   type MaskedCounts,
+  magnitudesByBin,
+  type PartNumbers,
   type Pattern,
   type Patterns,
   totalOf,
@@ -169,12 +173,32 @@ export function patternRows(counts: MaskedCounts, { slots, windows }: FindPatter
 }
 
 /** What `anomaly` looks at (see `readHistory`): plain values, as all that a row holds. */
-function historyOf({ tally, values }: Pattern, { bins }: Patterns): Value {
+function historyOf({ tally, values, numbers }: Pattern, { bins }: Patterns): Value {
   if (bins === undefined) return undefined;
   const { all, marked } = eventsByBin(tally, bins);
   const parts = [...values].flatMap(([part, tallies]) =>
     [...tallies].map(([value, own]) => valueList([part, value, ...eventsByBin(own, bins).all])),
   );
   const start = timestamp(bins.first * bins.length);
-  return valueList([start, bins.length, valueList(all), valueList(marked), valueList(parts)]);
+  const numberLists = numbers.map((each) => numbersOf(each, bins));
+  return valueList([start, bins.length, valueList(all), valueList(marked), valueList(parts), valueList(numberLists)]);
+}
+
+/** The bounds of the amounts of a part in each bin, and how many are at least of an order of magnitude. */
+function numbersOf({ part, kind, windows }: PartNumbers, bins: BinRange): Value {
+  const all = magnitudesByBin(windows, bins);
+  const magnitudes = new Set(all.flatMap((bin) => [...(bin?.counts.keys() ?? [])]));
+  const sorted = [...magnitudes].sort((a, b) => a - b);
+  const levels = sorted.map((least) =>
+    valueList([leastOf(least), ...all.map((bin) => countFrom(bin?.counts ?? new Map(), least))]),
+  );
+  const least = all.map((bin) => bin?.least);
+  const most = all.map((bin) => bin?.most);
+  return valueList([part, kind, valueList(least), valueList(most), ...levels]);
+}
+
+function countFrom(counts: ReadonlyMap<number, number>, least: number): number {
+  let sum = 0;
+  for (const [magnitude, count] of counts) if (magnitude >= least) sum += count;
+  return sum;
 }

@@ -1,4 +1,6 @@
 import { isSampled, type MaskedCounts } from "./masked-counts.ts";
+import type { Magnitudes, NumbersByWindow } from "./number-counts.ts";
+import { type PartNumbers, partNumbers } from "./part-numbers.ts";
 import { patternText } from "./pattern-text.ts";
 import { readMasked } from "./read-masked.ts";
 import { type Severity, severityOf } from "./severity.ts";
@@ -15,6 +17,8 @@ export interface Pattern {
   readonly tally: ReadonlyMap<number, number>;
   /** Where windows are parts of time: the events of the values of its variable parts. */
   readonly values: ValueTallies;
+  /** And the amounts in its variable parts. */
+  readonly numbers: readonly PartNumbers[];
 }
 
 export interface BinRange {
@@ -56,7 +60,8 @@ export function findPatterns(counts: MaskedCounts): Patterns {
     const tally: Tally = new Map();
     for (const line of lines) addTo(tally, line.tally);
     const values: ValueTallies = counts.bins === undefined ? new Map() : valueTallies(lines, parts);
-    return { pattern: { text, severity: severityOf(text), tally, values }, all: totalOf(tally) };
+    const numbers = counts.numbers === undefined ? [] : partNumbers(lines, parts, counts.numbers);
+    return { pattern: { text, severity: severityOf(text), tally, values, numbers }, all: totalOf(tally) };
   });
   patterns.sort((a, b) => b.all - a.all || compareTexts(a.pattern.text, b.pattern.text));
   return {
@@ -72,6 +77,11 @@ export function eventsByBin(tally: ReadonlyMap<number, number>, { first, last }:
   const bins = Array.from({ length: last - first + 1 }, (_, at) => first + at);
   const marked = bins.map((bin) => tally.get(windowOf(bin, true)) ?? 0);
   return { all: bins.map((bin, at) => (tally.get(windowOf(bin, false)) ?? 0) + (marked[at] as number)), marked };
+}
+
+/** The amounts of each bin from the first to the last; undefined where there are none. */
+export function magnitudesByBin(windows: NumbersByWindow, { first, last }: BinRange): (Magnitudes | undefined)[] {
+  return Array.from({ length: last - first + 1 }, (_, at) => windows.get(windowOf(first + at, false)));
 }
 
 export interface BinCounts {
@@ -103,7 +113,7 @@ function linesByMake({ buckets }: MaskedCounts): ReadonlyMap<string, readonly We
   });
   const groups = new Map<string, WeighedLine[]>();
   for (const { masked, tally } of all.sort(byText)) {
-    const line = { ...readMasked(masked), tally };
+    const line = { ...readMasked(masked), masked, tally };
     const make = line.separators.join("\0");
     const group = groups.get(make);
     if (group === undefined) groups.set(make, [line]);

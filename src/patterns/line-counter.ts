@@ -1,6 +1,7 @@
 import type { LineForms } from "./line-forms.ts";
 import type { LineBytes, LineText } from "./line-text.ts";
 import { addMasked, type CountOptions, lengthenWindows, type MaskedCounts, startCounts } from "./masked-counts.ts";
+import { addNumber, type LineNumbers, numbersOfLine } from "./number-counts.ts";
 import { type PendingLine, PendingLines } from "./pending-lines.ts";
 import { RunningTally, renumber, UNTIMED } from "./tally.ts";
 import { binOf, windowLater, windowOf } from "./time-bins.ts";
@@ -10,10 +11,12 @@ export class LineCounter {
   readonly #pending: PendingLines;
   readonly #counts: MaskedCounts;
   readonly #events: RunningTally;
+  /** The line of the event that was counted last. */
+  #last: PendingLine | undefined;
 
   /** `forms`: a fast masker, in whose memory lines may stand. */
   constructor(options: CountOptions = {}, forms?: LineForms) {
-    this.#pending = new PendingLines(forms);
+    this.#pending = new PendingLines(forms, options.hasBins);
     this.#counts = startCounts(options);
     this.#events = new RunningTally(this.#counts.events);
   }
@@ -23,7 +26,8 @@ export class LineCounter {
     this.#events.add(window);
     if (line === undefined) return;
     if (this.#pending.isFull) this.#flush();
-    this.#find(line).events.add(window);
+    this.#last = this.#find(line);
+    this.#last.events.add(window);
   }
 
   /**
@@ -44,6 +48,26 @@ export class LineCounter {
     const isTimed = bins !== undefined && time !== undefined;
     const bin = isTimed ? binOf(bins, time, (doublings) => this.#lengthen(doublings)) : UNTIMED;
     this.add(line, windowOf(bin, isMarked));
+    if (isTimed && line !== undefined) this.#addNumbers(windowOf(bin, false));
+  }
+
+  /** Adds the amounts of the line that was found last. */
+  #addNumbers(window: number): void {
+    const { amounts } = this.#pending;
+    const line = amounts && this.#numbersOfLast();
+    if (amounts === undefined || line === undefined) return;
+    for (let at = 0; at < amounts.places.length; at++) {
+      const place = amounts.places[at] as number;
+      if (place >= 0) addNumber(line, place, window, amounts.values[at] as number);
+    }
+  }
+
+  #numbersOfLast(): LineNumbers | undefined {
+    const { numbers } = this.#counts;
+    const last = this.#last;
+    if (numbers === undefined || last === undefined) return undefined;
+    if (last.numbers === undefined) last.numbers = numbersOfLine(numbers, last.masked) ?? null;
+    return last.numbers ?? undefined;
   }
 
   /** All that was counted; the counter is not used any more. */

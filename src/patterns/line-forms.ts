@@ -21,6 +21,10 @@ export interface LineForms {
    * call: of all, or of those before which there are too many forms.
    */
   readonly codesOf: (rows: Int32Array) => Int32Array;
+  /** Notes the amounts in a line, its numbers, durations and sizes; how many, or -1 where the twin has to mask it. */
+  readonly noteAmountsOf: (start: number, end: number) => number;
+  /** The places and ends of the amounts that were noted last. */
+  readonly amounts: Uint32Array;
   /** The masked form of a number, valid until all are forgotten. */
   readonly maskedOf: (code: number) => Buffer;
   readonly textOf: (code: number) => string;

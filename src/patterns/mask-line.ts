@@ -39,6 +39,9 @@ const LONGEST_QUOTATION = 512;
 /** A longer word is a text that something else has made: Base64 and the like. */
 const LONGEST_WORD = 128;
 
+/** So many amounts of a line are noted, the first ones. */
+export const MOST_AMOUNTS = 8;
+
 const BOUNDARY_CODE = BOUNDARY.charCodeAt(0);
 const PIECE_CODE = PIECE.charCodeAt(0);
 
@@ -53,6 +56,11 @@ export class LineMasker {
   /** The masked line: its first `length` bytes, until the next call of `mask`. */
   readonly masked = Buffer.alloc(MOST_MASKED + 2 * MOST_BYTES);
   length = 0;
+  /** The places and ends in the bytes of the first numbers, durations and sizes, until the next call of `mask`. */
+  readonly amounts = new Uint32Array(2 * MOST_AMOUNTS);
+  amountCount = 0;
+  /** Where in the masked line each stands. */
+  readonly #amountPlaces = new Uint32Array(MOST_AMOUNTS);
   readonly #cut = Buffer.alloc(MOST_BYTES + 1);
   #bytes: Buffer = Buffer.alloc(0);
   #start = 0;
@@ -67,8 +75,10 @@ export class LineMasker {
   /** Masks the bytes from `start` to `end`, which are UTF-8; behind them there is a newline or nothing. */
   mask(bytes: Buffer, start: number, end: number): void {
     const isCut = end - start > MOST_BYTES;
-    if (isCut) this.#maskFrom(this.#cut, 0, this.#copyCut(bytes, start));
-    else this.#maskFrom(bytes, start, end);
+    if (isCut) {
+      this.#maskFrom(this.#cut, 0, this.#copyCut(bytes, start));
+      for (let at = 0; at < 2 * this.amountCount; at++) this.amounts[at] = (this.amounts[at] as number) + start;
+    } else this.#maskFrom(bytes, start, end);
     if (isCut || this.length >= MOST_MASKED) this.#kind("Token");
   }
 
@@ -87,6 +97,7 @@ export class LineMasker {
     this.#messageEnd = -1;
     this.#isMessageNext = false;
     this.length = 0;
+    this.amountCount = 0;
     let at = start;
     while (at < end && marksAt(bytes, at) & BLANK) at++;
     this.#isJson = at < end && bytes[at] === BRACE;
@@ -179,8 +190,24 @@ export class LineMasker {
     if (special !== undefined) return special;
     const kind = end - start > LONGEST_WORD ? "Token" : tokenKind(bytes, start, end);
     if (kind === undefined) this.#word(start, end);
-    else this.#kind(kind);
+    else {
+      if (AMOUNTS.has(kind)) this.#noteAmount(start, end);
+      this.#kind(kind);
+    }
     return end;
+  }
+
+  #noteAmount(start: number, end: number): void {
+    if (this.amountCount === MOST_AMOUNTS) return;
+    this.amounts[2 * this.amountCount] = start;
+    this.amounts[2 * this.amountCount + 1] = end;
+    this.#amountPlaces[this.amountCount++] = this.length;
+  }
+
+  /** Goes back to a length of the masked line; what was put behind it is no part of the line. */
+  #goBack(length: number): void {
+    this.length = length;
+    while (this.amountCount > 0 && (this.#amountPlaces[this.amountCount - 1] as number) >= length) this.amountCount--;
   }
 
   /** Kinds that go on behind the end of a token. */
@@ -325,7 +352,7 @@ export class LineMasker {
     const { length } = this;
     if (isWordAt(this.#bytes, start)) {
       if (this.#token(start, end) === end) return;
-      this.length = length;
+      this.#goBack(length);
     }
     this.#kind(this.#bytes[start] === SLASH ? "Path" : "Token");
   }
@@ -347,11 +374,11 @@ export class LineMasker {
     const wordEnd = isWordAt(bytes, at + 1) ? this.#token(at + 1, this.#end) : at + 1;
     const isWord = wordEnd < this.#end && wordEnd > at + 1 && bytes[wordEnd] === QUOTE_MARK;
     const close = isWord ? wordEnd : closingQuote(bytes, at, this.#end);
-    if (!isWord) this.length = length;
+    if (!isWord) this.#goBack(length);
     if (close < 0) return at + 1;
     if (isKey(bytes, close) && close - at <= LONGEST_WORD) {
       if (!isWord || !this.#isPlain) {
-        this.length = length;
+        this.#goBack(length);
         this.#word(at + 1, close);
       }
       this.#isMessageNext = isMessageKey(bytes, at + 1, close);
@@ -362,6 +389,7 @@ export class LineMasker {
 }
 
 const ADDRESS = /^(?:[0-9a-fA-F]{2}(?::[0-9a-fA-F]{2}){5}|[0-9a-fA-F]{1,4}(?::{1,2}[0-9a-fA-F]{1,4}){2,7})/;
+const AMOUNTS: ReadonlySet<TokenKind> = new Set(["Number", "Duration", "Size"]);
 const BEFORE_SIGN = codesOf("=:([,");
 const BEHIND_PATH = codesOf(".,:;");
 

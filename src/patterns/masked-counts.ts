@@ -1,4 +1,5 @@
 import { hashText } from "./hash-text.ts";
+import { mergeNumbers, type NumberCounts, renumberNumbers, startNumbers } from "./number-counts.ts";
 import { readMasked } from "./read-masked.ts";
 import { addTo, renumber, type Tally } from "./tally.ts";
 import { lengthen, startBins, type TimeBins, widen, windowLater } from "./time-bins.ts";
@@ -21,8 +22,9 @@ export interface MaskedCounts {
   cost: number;
   /** Events of each window, those without a text included. */
   readonly events: Tally;
-  /** Where the windows are parts of time. */
+  /** Where the windows are parts of time: those, and the amounts in lines. */
   readonly bins?: TimeBins;
+  readonly numbers?: NumberCounts;
 }
 
 export interface Bucket {
@@ -67,7 +69,7 @@ export interface CountOptions {
 }
 
 export function startCounts({ mostLines = MOST_LINES, hasBins = false }: CountOptions = {}): MaskedCounts {
-  const bins = hasBins ? { bins: startBins() } : {};
+  const bins = hasBins ? { bins: startBins(), numbers: startNumbers() } : {};
   return { rung: 0, buckets: new Map(), mostLines, cost: 0, events: new Map(), ...bins };
 }
 
@@ -84,6 +86,7 @@ export function mergeCounts(left: MaskedCounts, right: MaskedCounts): void {
   while (right.rung < left.rung) climb(right);
   if (left.bins !== undefined && right.bins !== undefined) alignBins(left, left.bins, right, right.bins);
   addTo(left.events, right.events);
+  if (left.numbers !== undefined && right.numbers !== undefined) mergeNumbers(left.numbers, right.numbers);
   for (const [key, added] of right.buckets) change(left, key, (bucket, rung) => addBucket(bucket, added, rung));
   climbWhileTooMany(left);
 }
@@ -94,10 +97,11 @@ export function isSampled({ buckets }: MaskedCounts): boolean {
 }
 
 /** Puts what was counted into longer bins. */
-export function lengthenWindows({ events, buckets }: MaskedCounts, doublings: number): void {
+export function lengthenWindows({ events, buckets, numbers }: MaskedCounts, doublings: number): void {
   if (doublings === 0) return;
   const later = (window: number): number => windowLater(window, doublings);
   renumber(events, later);
+  if (numbers !== undefined) renumberNumbers(numbers, later);
   for (const { lines, others } of buckets.values()) {
     renumber(others, later);
     for (const tally of lines.values()) renumber(tally, later);

@@ -8,7 +8,7 @@ const MOST_OF_THEM = 0.8;
 
 /**
  * The pattern of lines with the same separators: what they share as it stands, and `<Kind-n>` for each
- * variable part, numbered from 1, left to right (section 5.13). `onVariable` is told which part a place has become.
+ * variable part, numbered from 1, left to right (section 5.13). `onVariable` is told which part a place as a whole has become.
  */
 export function patternText(
   lines: readonly WeighedLine[],
@@ -22,14 +22,10 @@ export function patternText(
     const tokens = eventsByToken(lines, position);
     const bare = withoutQuotes(token);
     const kind = kindOf(bare);
-    const differing = tokens.size > 1 ? variable(commonKind(tokens)) : undefined;
-    if (differing !== undefined) onVariable(position, differing);
-    const shown =
-      differing !== undefined
-        ? differing
-        : kind === undefined
-          ? bare.replaceAll(PIECE, () => variable("ID"))
-          : variable(kind);
+    const partKind = tokens.size > 1 ? commonKind(tokens) : kind;
+    const part = partKind && variable(partKind);
+    if (part !== undefined) onVariable(position, part);
+    const shown = part ?? bare.replaceAll(PIECE, () => variable("ID"));
     return [...tokens.keys()].every(isQuoted) ? `"${shown}"` : shown;
   });
   let text = first.separators[0] as string;

@@ -1,7 +1,9 @@
+import { type Amounts, amountPlaces, readAmount } from "./amounts.ts";
 import { type LineForms, TEXT_BYTES } from "./line-forms.ts";
 import type { LineBytes } from "./line-text.ts";
-import { LineMasker, MOST_BYTES } from "./mask-line.ts";
+import { LineMasker, MOST_AMOUNTS, MOST_BYTES } from "./mask-line.ts";
 import { writeMasked } from "./masked-line.ts";
+import type { LineNumbers } from "./number-counts.ts";
 import { mayHoldList, readMasked } from "./read-masked.ts";
 import { RunningTally } from "./tally.ts";
 
@@ -10,6 +12,8 @@ export interface PendingLine {
   /** As it is counted, with lists of any length as one token. */
   readonly masked: string;
   readonly events: RunningTally;
+  /** Where the numbers of the line are kept, once that was looked for; null where they are not. */
+  numbers?: LineNumbers | null;
 }
 
 /** A masked line as the masker makes it: several of them, with lists of different length, are counted as one. */
@@ -43,8 +47,17 @@ export class PendingLines {
   #hasTooManyForms = false;
   #count = 0;
 
-  constructor(forms?: LineForms) {
+  /** The amounts of the line that was found last, where they are asked for and it has some. */
+  amounts: Amounts | undefined;
+  readonly #notesAmounts: boolean;
+  /** The places of amounts by the codes of the fast masker, and the amounts of texts that come again. */
+  #placesByCode: (readonly number[] | undefined)[] = [];
+  readonly #amountsByText = new Map<string, Amounts | undefined>();
+
+  /** `notesAmounts`: whether the amounts of lines are asked for. */
+  constructor(forms?: LineForms, notesAmounts = false) {
     this.#forms = forms;
+    this.#notesAmounts = notesAmounts;
     this.#memory = forms?.memory ?? Buffer.alloc(TEXT_BYTES);
     this.#roomStart = forms?.roomStart ?? 0;
   }
@@ -55,9 +68,14 @@ export class PendingLines {
 
   ofBytes(bytes: Buffer, start: number, end: number): PendingLine {
     const code = this.#forms !== undefined && bytes === this.#memory ? this.#forms.codeOf(start, end) : 0;
-    if (code > 0) return this.#ofCode(code);
     if (code < 0) this.#hasTooManyForms = true;
-    return this.#ofMaskedPlainly(bytes, start, end);
+    if (code > 0) {
+      if (this.#notesAmounts) this.amounts = this.#amountsOfCode(code, start, end);
+      return this.#ofCode(code);
+    }
+    const line = this.#ofMaskedPlainly(bytes, start, end);
+    if (this.#notesAmounts) this.amounts = this.#amountsOfMasked(bytes);
+    return line;
   }
 
   #ofMaskedPlainly(bytes: Buffer, start: number, end: number): PendingLine {
@@ -90,7 +108,8 @@ export class PendingLines {
     if (pending === undefined) {
       pending = this.ofText(text);
       this.#byText.set(text, pending);
-    }
+      if (this.#notesAmounts) this.#amountsByText.set(text, this.amounts);
+    } else if (this.#notesAmounts) this.amounts = this.#amountsByText.get(text);
     return pending;
   }
 
@@ -103,6 +122,8 @@ export class PendingLines {
     this.#byMasked.clear();
     this.#byHash.clear();
     this.#byCode = [];
+    this.#placesByCode = [];
+    this.#amountsByText.clear();
     this.#forms?.forget();
     this.#hasTooManyForms = false;
     this.#count = 0;
@@ -136,6 +157,29 @@ export class PendingLines {
     return line;
   }
 
+  #amountsOfCode(code: number, start: number, end: number): Amounts | undefined {
+    const forms = this.#forms as LineForms;
+    let places = this.#placesByCode[code];
+    if (places === undefined) {
+      places = amountPlaces(forms.textOf(code), MOST_AMOUNTS);
+      this.#placesByCode[code] = places;
+    }
+    if (places.length === 0) return undefined;
+    const count = forms.noteAmountsOf(start, end);
+    if (count >= 0) return { places, values: readAmounts(forms.memory, forms.amounts, count) };
+    this.#masker.mask(forms.memory, start, end);
+    return { places, values: readAmounts(forms.memory, this.#masker.amounts, this.#masker.amountCount) };
+  }
+
+  /** Those of the line that the plain masker has masked. */
+  #amountsOfMasked(bytes: Buffer): Amounts | undefined {
+    const { masked, length, amounts, amountCount } = this.#masker;
+    if (amountCount === 0) return undefined;
+    const places = amountPlaces(masked.toString("utf8", 0, length), MOST_AMOUNTS);
+    if (places.length === 0) return undefined;
+    return { places, values: readAmounts(bytes, amounts, amountCount) };
+  }
+
   #ofForm(form: string): PendingLine {
     const masked = mayHoldList(form) ? writeMasked(readMasked(form)) : form;
     let line = this.#byMasked.get(masked);
@@ -145,6 +189,15 @@ export class PendingLines {
     }
     return line;
   }
+}
+
+/** The sizes of amounts, by their places and ends in a line. */
+function readAmounts(bytes: Buffer, spans: Uint32Array, count: number): readonly number[] {
+  const values: number[] = [];
+  for (let at = 0; at < count; at++) {
+    values.push(readAmount(bytes, spans[2 * at] as number, spans[2 * at + 1] as number));
+  }
+  return values;
 }
 
 /** A number that is equal for equal masked lines, and most often different for different ones. */

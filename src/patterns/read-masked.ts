@@ -14,13 +14,18 @@ export function mayHoldList(masked: string): boolean {
 
 /** Reads the text that `LineMasker` makes, with lists of any length as one token. */
 export function readMasked(masked: string): MaskedLine {
+  const line = readParts(masked);
+  if (!mayHoldList(masked)) return line;
+  return collapseLists(JSON_START.test(line.separators[0] as string) ? collapseObjects(withQuotedValues(line)) : line);
+}
+
+/** Reads that text as it is. */
+export function readParts(masked: string): MaskedLine {
   const parts = masked.split(BOUNDARY);
   const separators: string[] = [];
   const tokens: string[] = [];
   for (const [index, part] of parts.entries()) (index % 2 === 0 ? separators : tokens).push(part);
   // A separator is cut off where the masked form is too long.
   if (separators.length === tokens.length) separators.push("");
-  const line = { separators, tokens };
-  if (!mayHoldList(masked)) return line;
-  return collapseLists(JSON_START.test(separators[0] as string) ? collapseObjects(withQuotedValues(line)) : line);
+  return { separators, tokens };
 }

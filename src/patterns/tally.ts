@@ -59,7 +59,20 @@ export function totalOf(tally: ReadonlyMap<unknown, number>): number {
 
 /** Puts the events of windows into the windows that these become. */
 export function renumber(tally: Tally, renumbered: (window: number) => number): void {
-  const before = [...tally];
-  tally.clear();
-  for (const [window, events] of before) count(tally, renumbered(window), events);
+  renumberKeys(tally, renumbered, (left, right) => left + right);
+}
+
+/** Puts what is kept of windows into the windows that these become, where it is joined. */
+export function renumberKeys<Kept>(
+  windows: Map<number, Kept>,
+  renumbered: (window: number) => number,
+  join: (left: Kept, right: Kept) => Kept,
+): void {
+  const before = [...windows];
+  windows.clear();
+  for (const [window, kept] of before) {
+    const later = renumbered(window);
+    const known = windows.get(later);
+    windows.set(later, known === undefined ? kept : join(known, kept));
+  }
 }

@@ -71,7 +71,7 @@ export function describeStep(step: MergeStep, names: SlotNames): string {
     case "diff":
       return `compare ${slotName(step.current, names)} with that of the earlier events, largest difference first`;
     case "anomaly":
-      return "keep patterns that are new, or unusual in number, HTTP error codes or words in a bin, by logq's own method";
+      return "keep patterns that are new, or unusual in frequency, HTTP error codes, words or numbers in a bin, by logq's own method";
     case "sort":
       return `sort by ${describeOrder(step.order, names)}`;
     case "limit":

@@ -1,4 +1,4 @@
-import { type LineForms, MASKING_RULES, TEXT_BYTES } from "../patterns/index.ts";
+import { type LineForms, MASKING_RULES, MOST_AMOUNTS, TEXT_BYTES } from "../patterns/index.ts";
 
 /** The functions of the kernel that mask lines; addresses are in bytes. */
 export interface MaskingExports {
@@ -8,6 +8,8 @@ export interface MaskingExports {
   readonly allocateWords: (list: number, count: number) => number;
   readonly formCode: (start: number, end: number) => number;
   readonly formCodes: (rows: number, count: number, starts: number, ends: number) => number;
+  readonly noteAmountsOf: (start: number, end: number) => number;
+  readonly amountsAt: () => number;
   readonly startsAt: () => number;
   readonly endsAt: () => number;
   readonly formsAt: () => number;
@@ -57,6 +59,8 @@ export function kernelForms(exports: MaskingExports, memory: Buffer, room: Maski
       codes.set(rows);
       return codes.subarray(0, exports.formCodes(room.rows, rows.length, starts, ends));
     },
+    amounts: new Uint32Array(memory.buffer, exports.amountsAt(), 2 * MOST_AMOUNTS),
+    noteAmountsOf: exports.noteAmountsOf,
     maskedOf: (code) => memory.subarray(startOf(code), endOf(code)),
     textOf: (code) => memory.toString("utf8", startOf(code), endOf(code)),
     forget: exports.emptyForms,

@@ -48,6 +48,12 @@ function isSameAsPlain(forms: LineForms, start: number, end: number): boolean {
     const expected = plain.masked.toString("utf8", 0, plain.length);
     expect({ line, masked: JSON.stringify(masked.toString()) }).toEqual({ line, masked: JSON.stringify(expected) });
   }
+  const amounts = forms.amounts.subarray(0, 2 * forms.noteAmountsOf(start, end));
+  const plainAmounts = plain.amounts.subarray(0, 2 * plain.amountCount);
+  if (amounts.length !== plainAmounts.length || amounts.some((place, at) => place !== plainAmounts[at])) {
+    const line = forms.memory.toString("utf8", start, end);
+    expect({ line, amounts: [...amounts] }).toEqual({ line, amounts: [...plainAmounts] });
+  }
   return true;
 }
 

@@ -1,5 +1,6 @@
 import { isList, isTimestamp, printTimestamp, timestamp, type Value } from "../../values/index.ts";
 import { farthestCount, highestShare, isUnusualCount } from "../unusual.ts";
+import { type PlacedNumbers, sharesOfNumbers } from "../unusual-numbers.ts";
 import type { Operator, StepOf } from "./operator.ts";
 
 /** With fewer bins nothing is usual, and so nothing unusual. */
@@ -13,9 +14,10 @@ const NEW_PART = 0.25;
  * - `new`: it comes in the last quarter of the time alone;
  * - `frequency`: it comes unusually often or seldom in some bin;
  * - `http-error`: in some bin unusually many of its events tell of an HTTP status of 400 or more;
- * - `token`: in some bin unusually many of its events have one of the few words of a variable part.
- * These are four of the five kinds of the service; numbers are not kept, and so not compared. Our own
- * method: that of the service is not published (section 5.15).
+ * - `token`: in some bin unusually many of its events have one of the few words of a variable part;
+ * - `number`: in some bin unusually many of its events have a number, duration or size in a variable part that
+ *   is large, or small: at least, or less than, a power of two.
+ * These are the five kinds of the service by our own method: its own is not published (section 5.15).
  */
 export const findAnomalies: Operator<StepOf<"anomaly">> = (rows, step) => {
   const { score, type, time, description } = step;
@@ -34,7 +36,7 @@ export const findAnomalies: Operator<StepOf<"anomaly">> = (rows, step) => {
 };
 
 interface Anomaly {
-  readonly type: "new" | "frequency" | "http-error" | "token";
+  readonly type: "new" | "frequency" | "http-error" | "token" | "number";
   readonly score: number;
   readonly time: number;
   readonly description: string;
@@ -49,10 +51,11 @@ interface History {
   readonly httpErrors: readonly number[];
   /** Those that have a value of a variable part. */
   readonly values: readonly { readonly part: string; readonly value: string; readonly counts: readonly number[] }[];
+  readonly numbers: readonly PlacedNumbers[];
 }
 
 function readHistory(list: Value): History | undefined {
-  const [start, length, counts, httpErrors, values] = itemsOf(list);
+  const [start, length, counts, httpErrors, values, numbers] = itemsOf(list);
   if (!isTimestamp(start)) return undefined;
   return {
     start: start.epochMilliseconds,
@@ -63,6 +66,21 @@ function readHistory(list: Value): History | undefined {
       const [part, value, ...ofValue] = itemsOf(each);
       return { part: part as string, value: value as string, counts: ofValue as readonly number[] };
     }),
+    numbers: itemsOf(numbers).map(readNumbers),
+  };
+}
+
+function readNumbers(list: Value): PlacedNumbers {
+  const [part, kind, least, most, ...levels] = itemsOf(list);
+  return {
+    part: part as string,
+    kind: kind as string,
+    least: itemsOf(least) as readonly (number | undefined)[],
+    most: itemsOf(most) as readonly (number | undefined)[],
+    levels: levels.map((level) => {
+      const [from, ...counts] = itemsOf(level) as readonly number[];
+      return { from: from as number, counts };
+    }),
   };
 }
 
@@ -71,7 +89,7 @@ function itemsOf(value: Value): readonly Value[] {
 }
 
 function anomalyOf(history: History): Anomaly | undefined {
-  const { counts, httpErrors, values } = history;
+  const { counts, httpErrors, values, numbers } = history;
   if (counts.length < FEWEST_BINS) return undefined;
   const first = counts.findIndex((count) => count > 0);
   if (first >= counts.length * (1 - NEW_PART)) {
@@ -81,8 +99,13 @@ function anomalyOf(history: History): Anomaly | undefined {
   }
   const kinds = [
     unusualFrequency(history),
-    unusualShare("http-error", httpErrors, "an HTTP error code", history),
-    ...values.map(({ part, value, counts: ofValue }) => unusualShare("token", ofValue, `${value} as ${part}`, history)),
+    unusualShare("http-error", httpErrors, counts, "an HTTP error code", history),
+    ...values.map(({ part, value, counts: ofValue }) =>
+      unusualShare("token", ofValue, counts, `${value} as ${part}`, history),
+    ),
+    ...numbers.flatMap((each) =>
+      sharesOfNumbers(each).map(({ share, all, what }) => unusualShare("number", share, all, what, history)),
+    ),
   ];
   return kinds.reduce((best, kind) => (kind !== undefined && kind.score > (best?.score ?? 0) ? kind : best), undefined);
 }
@@ -99,13 +122,14 @@ function unusualFrequency(history: History): Anomaly | undefined {
 function unusualShare(
   type: Anomaly["type"],
   ofKind: readonly number[],
+  all: readonly number[],
   what: string,
   history: History,
 ): Anomaly | undefined {
-  const { counts, length } = history;
-  const found = highestShare(ofKind, counts, FEWEST_BINS);
+  const { length } = history;
+  const found = highestShare(ofKind, all, FEWEST_BINS);
   if (found === undefined) return undefined;
-  const share = `${ofKind[found.bin]} of ${counts[found.bin]} events in ${describeLength(length)} have ${what}`;
+  const share = `${ofKind[found.bin]} of ${all[found.bin]} events in ${describeLength(length)} have ${what}`;
   const description = `${share}, usually ${Math.round(found.usual * 1000) / 10}%`;
   return { type, score: found.score, time: startOf(found.bin, history), description };
 }

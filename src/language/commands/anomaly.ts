@@ -10,7 +10,7 @@ export interface AnomalyCommand {
 export const anomaly: CommandSyntax<AnomalyCommand> = {
   name: "anomaly",
   summary:
-    "keep the patterns that are new, or unusual in number, HTTP error codes or words; behind pattern, by logq's own method",
+    "keep the patterns that are new, or unusual in frequency, HTTP error codes, words or numbers; behind pattern, by logq's own method",
   usage: "anomaly",
   parse: (stream, start) => ({ kind: "anomaly", span: stream.spanFrom(start) }),
   print: () => "anomaly",

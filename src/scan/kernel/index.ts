@@ -15,7 +15,7 @@ import { readTime } from "./time";
 import { startWalking, walkLine } from "./walk";
 
 export { find } from "./find";
-export { emptyForms, formCode, formCodes, formsAt, startMasking } from "./mask/forms";
+export { amountsAt, emptyForms, formCode, formCodes, formsAt, noteAmountsOf, startMasking } from "./mask/forms";
 export { allocateWords } from "./mask/words";
 export { allocate } from "./memory";
 

@@ -1,5 +1,6 @@
 import { codeOf, createDictionary, Dictionary, emptyDictionary } from "../dictionary";
 import { PLAIN_TEXT } from "../text";
+import { allocateAmounts, amountCount, amounts, noteAmounts } from "./amounts";
 import { allocateKnownWords } from "./known-words";
 import { maskLine } from "./line";
 import { BRACE, CARRIAGE_RETURN, fillSplats, MARKS, SPACE } from "./marks";
@@ -19,6 +20,7 @@ export function startMasking(): usize {
   allocateMasked();
   startOutlines();
   allocateKnownWords();
+  allocateAmounts();
   forms = createDictionary(FORM_BYTES);
   return MARKS;
 }
@@ -50,6 +52,20 @@ export function formCodes(rows: usize, count: i32, starts: usize, ends: usize): 
     store<i32>(place, code);
   }
   return count;
+}
+
+/** Notes the amounts of a line; gives how many, or -1 where the plain masker has to mask it. */
+export function noteAmountsOf(start: usize, end: usize): i32 {
+  noteAmounts(true);
+  const isSure = maskLine(start, end);
+  const count = amountCount;
+  noteAmounts(false);
+  return isSure ? count : -1;
+}
+
+/** The places and ends of the amounts that were noted last. */
+export function amountsAt(): usize {
+  return amounts;
 }
 
 function isJsonAt(start: usize): bool {

@@ -1,5 +1,6 @@
+import { goBack } from "./amounts";
 import { BACKSLASH, bitsOf, COLON, isWordAt, QUOTE_MARK, SLASH, SPACE } from "./marks";
-import { BOUNDARY, maskedEnd, PATH, put, putKind, setMaskedEnd, TOKEN } from "./masked";
+import { BOUNDARY, maskedEnd, PATH, put, putKind, TOKEN } from "./masked";
 import { isPlain, lineEnd, LONGEST_WORD, messageEnd, putToken, setMessageEnd } from "./token";
 import { putWord } from "./word";
 import { isInList, MESSAGE_KEYS, wordOf } from "./words";
@@ -43,11 +44,11 @@ export function putJsonQuote(at: usize, isBehindWord: bool): usize {
   const wordEnd = isWordAt(at + 1) ? putToken(at + 1, lineEnd) : at + 1;
   const isWord = wordEnd < lineEnd && wordEnd > at + 1 && load<u8>(wordEnd) == QUOTE_MARK;
   const close = isWord ? wordEnd : closingQuote(at, lineEnd);
-  if (!isWord) setMaskedEnd(before);
+  if (!isWord) goBack(before);
   if (!close) return at + 1;
   if (isKey(close) && close - at <= LONGEST_WORD) {
     if (!isWord || !isPlain) {
-      setMaskedEnd(before);
+      goBack(before);
       putWord(at + 1, close);
     }
     isMessageNext = isMessageKey(at + 1, close);
@@ -63,7 +64,7 @@ export function putText(start: usize, end: usize): bool {
     const wordEnd = putToken(start, lineEnd);
     if (wordEnd == end) return true;
     if (load<u8>(wordEnd) == QUOTE_MARK) return false;
-    setMaskedEnd(before);
+    goBack(before);
   }
   putQuoted(start, end);
   return true;
@@ -96,7 +97,7 @@ function putQuoted(start: usize, end: usize): void {
   if (isWordAt(start)) {
     const before = maskedEnd;
     if (putToken(start, end) == end) return;
-    setMaskedEnd(before);
+    goBack(before);
   }
   putKind(load<u8>(start) == SLASH ? PATH : TOKEN);
 }

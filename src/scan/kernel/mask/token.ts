@@ -1,4 +1,5 @@
 import { addressEnd, addressKind } from "./address";
+import { noteKind } from "./amounts";
 import { isDateAlone, monthTimeEnd, timeEnd } from "./date-time";
 import { isSure, tokenKind } from "./kind";
 import {
@@ -100,6 +101,7 @@ function putSimple(start: usize, length: i32, digits: i32, behind: u8): bool {
   }
   // A day of one or two digits may have a month behind it.
   if (digits != (1 << length) - 1 || (length <= 2 && behind == SPACE)) return false;
+  noteKind(NUMBER, start, start + <usize>length);
   putKind(NUMBER);
   return true;
 }
@@ -121,6 +123,7 @@ function lookAgain(start: usize, end: usize, limit: usize): usize {
   }
   const kind = tokenKind(start, end);
   if (!isSure) isLineSure = false;
+  noteKind(kind, start, end);
   if (kind == NO_KIND) putWord(start, end);
   else putKind(kind);
   return end;
