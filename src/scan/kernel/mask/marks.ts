@@ -8,7 +8,6 @@ export const CONNECTOR: u8 = 4;
 export const BLANK: u8 = 8;
 export const QUOTE: u8 = 16;
 export const JOINS_PATH: u8 = 32;
-export const ENDS_PATH: u8 = 128;
 export const WORD: u8 = LETTER | DIGIT;
 
 /** The marks of each byte. */

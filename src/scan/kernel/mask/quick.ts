@@ -1,5 +1,6 @@
 import { isDateAlone, monthTimeEnd, timeEnd } from "./date-time";
-import { bitsOf, COLON, CONNECTOR, DASH, digitsIn, DOT, isWordAt, marksOf, SLASH, SPACE, WORD } from "./marks";
+import { isSure, tokenKind } from "./kind";
+import { bitsOf, COLON, CONNECTOR, DASH, digitsIn, DOT, isWordAt, marksOf, SLASH, SPACE, WORD, wordBits } from "./marks";
 import { DATE, IP, NO_KIND, NUMBER, TIME, VERSION } from "./masked";
 
 /**
@@ -18,7 +19,8 @@ export function quickEnd(start: usize, limit: usize): usize {
   const end = start + <usize>length;
   const behind = load<u8>(end);
   const marks = marksOf(behind);
-  if (length == 16 || marks & WORD) return 0;
+  if (length == 16) return 0;
+  if (marks & WORD) return length == 8 ? 0 : unitEnd(start, bytes);
   if (marks & CONNECTOR && isWordAt(end + 1)) {
     if (behind == DOT) return dottedEnd(start, digits, bitsOf(bytes, DOT));
     return behind == DASH || behind == SLASH ? quickTimeEnd(start, limit) : 0;
@@ -28,6 +30,20 @@ export function quickEnd(start: usize, limit: usize): usize {
   if (length <= 2 && behind == SPACE && load<u8>(end + 4) == SPACE) return 0;
   quickKind = NUMBER;
   return end;
+}
+
+/**
+ * Digits with letters behind them, most often a unit; joined by nothing. They begin no time, as eight digits
+ * may that stand before a `T`.
+ */
+function unitEnd(start: usize, bytes: v128): usize {
+  const length = ctz(~wordBits(bytes, digitsIn(bytes)));
+  const end = start + <usize>length;
+  const behind = load<u8>(end);
+  if (length == 16 || (marksOf(behind) & CONNECTOR && isWordAt(end + 1))) return 0;
+  if (behind == COLON && load<u8>(end + 1) != SPACE) return 0;
+  quickKind = tokenKind(start, end);
+  return isSure && quickKind != NO_KIND ? end : 0;
 }
 
 /** The place behind the date or time that begins with the name of a month, or 0. */
