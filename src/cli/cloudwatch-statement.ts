@@ -1,6 +1,7 @@
 import type { ScanFigures } from "../cloudwatch/index.ts";
 import type { Result } from "../engine/index.ts";
-import { bytes, count, grouped, seconds } from "./figures.ts";
+import { grouped } from "../support/group-digits.ts";
+import { bytes, count, seconds } from "./figures.ts";
 import { about, bytesOf, type RegionScan, type ScanBudget } from "./scan-cost.ts";
 import { remarks } from "./statement.ts";
 

@@ -1,11 +1,8 @@
+import { grouped } from "../support/group-digits.ts";
+
 /** `1 row`, `2 rows`. */
 export function count(number: number, noun: string, plural = `${noun}s`): string {
   return `${grouped(number)} ${number === 1 ? noun : plural}`;
-}
-
-/** Digits in groups of three. */
-export function grouped(number: number): string {
-  return number.toLocaleString("en-US");
 }
 
 /** From here on three digits are not enough. */

@@ -1,6 +1,7 @@
 import { type Answer, type Connection, fetchFullMessages, MOST_FULL_MESSAGES } from "../cloudwatch/index.ts";
+import { grouped } from "../support/group-digits.ts";
 import type { Invocation } from "./command.ts";
-import { count, grouped } from "./figures.ts";
+import { count } from "./figures.ts";
 
 /** Puts whole messages in the place of cut ones where `--full` asks for them; says which may still be cut. */
 export async function withFullMessages(

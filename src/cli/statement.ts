@@ -1,8 +1,9 @@
 import { LARGEST_LIMIT } from "../plan/index.ts";
 import { COMPRESSION_RATIO, type RunOutcome } from "../sources/index.ts";
+import { grouped } from "../support/group-digits.ts";
 import { visibleText } from "../support/visible-text.ts";
 import { printTimestamp } from "../values/index.ts";
-import { bytes, count, grouped, seconds } from "./figures.ts";
+import { bytes, count, seconds } from "./figures.ts";
 
 /**
  * The closing statement: what was read, matched and shown, and everything that was odd on the

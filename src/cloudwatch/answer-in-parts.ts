@@ -1,4 +1,5 @@
 import type { Query } from "../language/index.ts";
+import { grouped } from "../support/group-digits.ts";
 import type { Answer, AnswerContext } from "./answer.ts";
 import { AwsServiceError } from "./aws-error.ts";
 import type { Connection } from "./connection.ts";
@@ -80,10 +81,6 @@ function lostEvents(count: number): readonly string[] {
 
 function rowsOf(parts: readonly QueryAnswer[]) {
   return parts.flatMap(({ rows }) => rows);
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString("en-US");
 }
 
 /** Far below the 100 queries that an account may run at once: others want to ask as well. */

@@ -1,9 +1,9 @@
 import type { Result } from "../engine/index.ts";
+import { groupDigits } from "../support/group-digits.ts";
 import { visibleText } from "../support/visible-text.ts";
 import { isTimestamp, toText, type Value } from "../values/index.ts";
 import { cellPaint, type Paint, plain } from "./cell-paint.ts";
 import { viewColumns } from "./column-view.ts";
-import { groupDigits } from "./group-digits.ts";
 import type { RenderOptions } from "./render-options.ts";
 import { timestampPrinter } from "./zoned-timestamp.ts";
 

@@ -1,5 +1,6 @@
 import type { Result } from "../engine/index.ts";
 import { bindSubplans, LARGEST_LIMIT, type Plan, type Subplan } from "../plan/index.ts";
+import { grouped } from "../support/group-digits.ts";
 import { toText } from "../values/index.ts";
 import type { Input } from "./input.ts";
 import type { RunContext, RunOutcome } from "./plan-run.ts";
@@ -55,7 +56,3 @@ export function checkLimit({ use }: Subplan, { rows }: Result): void {
 
 /** The service's limit (section 5.20). */
 const MOST_JOIN_KEYS = 50_000;
-
-function grouped(number: number): string {
-  return number.toLocaleString("en-US");
-}
