@@ -10,14 +10,12 @@ export function isLevel(token: string): boolean {
   return LEVELS.has(withoutQuotes(token).toLowerCase());
 }
 
-const WORD = /^\p{L}[\p{L}'-]*$/u;
-const HAS_INNER_CAPITAL = /\p{Ll}\p{Lu}/u;
 const VALUES: ReadonlySet<string> = new Set(["true", "false", "null", "nil", "none", "undefined"]);
 
 /** A word of prose: letters alone, and neither a name such as `createTask` nor a value such as `true`. */
 export function isPlainWord(token: string): boolean {
   const word = withoutQuotes(token);
-  return WORD.test(word) && !HAS_INNER_CAPITAL.test(word) && !VALUES.has(word);
+  return /^\p{L}[\p{L}'-]*$/u.test(word) && !/\p{Ll}\p{Lu}/u.test(word) && !VALUES.has(word);
 }
 
 /** What is masked, in whole or in part. */

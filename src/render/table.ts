@@ -7,7 +7,6 @@ import { type ColumnSize, fitWidths } from "./fit-widths.ts";
 import type { RenderOptions } from "./render-options.ts";
 import type { Ruler } from "./ruler.ts";
 import { type TableColumn, tableColumns } from "./table-column.ts";
-import { GAP, tableFrame } from "./table-frame.ts";
 
 type Rows = Result["rows"];
 
@@ -38,13 +37,12 @@ function* tableLines(
   ruler: Ruler,
   paintHeading: Paint,
 ): Iterable<string> {
-  const gaps = GAP * (columns.length - 1);
+  const gaps = GAP.length * (columns.length - 1);
   const sizes = columns.map((column) => measure(column, rows, ruler));
   const isCut = width !== undefined;
   const widths = isCut ? fitWidths(sizes, width - gaps) : sizes.map(({ full }) => Math.min(full, WIDEST_ALIGNED));
-  const { rule, fill } = tableFrame(widths);
 
-  const line = (cells: readonly string[]) => `${withoutBlankEnd(fill(cells))}\n`;
+  const line = (cells: readonly string[]) => `${withoutBlankEnd(cells.join(GAP))}\n`;
   const cell = (text: string, index: number, paint: Paint) => {
     const cut = isCut ? ruler.clip(text, widths[index] ?? 0) : text;
     const padding = " ".repeat(Math.max(0, (widths[index] ?? 0) - ruler.width(cut)));
@@ -52,7 +50,7 @@ function* tableLines(
   };
 
   yield line(columns.map(({ heading }, index) => cell(heading, index, paintHeading)));
-  yield `${rule}\n`;
+  yield `${widths.map((width) => "─".repeat(width)).join(GAP)}\n`;
   for (let row = 0; row < rows.length; row++) {
     yield line(
       columns.map(({ textAt, paint }, index) => {
@@ -71,6 +69,9 @@ function withoutBlankEnd(text: string): string {
 }
 
 const BLANK = 0x20;
+
+/** Between two columns of a table. */
+const GAP = "  ";
 const READABLE_WIDTH = 12;
 
 /** Without a terminal nothing is cut; cells that are wider still stick out, else one could blow up every line. */
