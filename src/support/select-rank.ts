@@ -1,11 +1,11 @@
 /**
- * The number at a rank, from 1, among the first `count` numbers, none of them NaN; they change their places.
+ * The number at a rank, from 1, among those from a place to another, none of them NaN; they change their places.
  * Hoare's selection: takes time in proportion to the count, where sorting takes more.
  */
-export function selectRank(numbers: Float64Array, count: number, rank: number): number {
-  const wanted = rank - 1;
-  let from = 0;
-  let to = count - 1;
+export function selectRank(numbers: Float64Array, start: number, end: number, rank: number): number {
+  const wanted = start + rank - 1;
+  let from = start;
+  let to = end - 1;
   while (from < to) {
     const pivot = middleOf(numbers[from] as number, numbers[(from + to) >>> 1] as number, numbers[to] as number);
     let left = from;

@@ -26,13 +26,13 @@ describe("a tally", () => {
     );
   });
 
-  it("of pct keeps more numbers than it holds back", () => {
-    const all = Array.from({ length: 100_000 }, (_, index) => ({
-      group: index % 3,
-      number: (index * 7919) % 50_021,
-      isTallied: true,
-    }));
-    expect(tallied("pct", all, 5000)).toEqual(added("pct", all));
+  it("of pct keeps few and many numbers of a group", () => {
+    const groups = [1, 7, 8, 100, 8173, 8174, 8175, 50_000].flatMap((count, group) =>
+      Array.from({ length: count }, (_, index) => ({ group, number: (index * 7919) % 50_021, isTallied: true })),
+    );
+    const mixed = numberGroups(groups.map((_, at) => groups[(at * 30_011) % groups.length] as Event));
+    expect(tallied("pct", groups, 5000)).toEqual(added("pct", groups));
+    expect(tallied("pct", mixed, 5000)).toEqual(added("pct", mixed));
   });
 });
 

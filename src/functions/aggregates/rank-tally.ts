@@ -1,135 +1,134 @@
 import { withRoom } from "../../support/with-room.ts";
 import type { Tally } from "../function.ts";
-import {
-  countNumbers,
-  countRun,
-  MOST_UNCOUNTED,
-  mergeRankedCounts,
-  type RankedCounts,
-  rankedCounts,
-} from "./ranked-counts.ts";
+import { countRun, mergeRankedCounts, type RankedCounts, rankedCounts } from "./ranked-counts.ts";
 
-/** So many numbers are held before they are put to those of their groups. */
-const MOST_HELD = 256 * 1024;
+/** Blocks have room for so many numbers and the place of the block before: each of a group is twice as long as that. */
+const FIRST_BLOCK = 8;
 
-/** So many numbers of a group at once are kept as an array, which is sent to another thread as fast as memory is copied. */
-const LEAST_RUN = 32;
+/** A group that has filled such a block is counted, because counts take less room than more numbers. */
+const LAST_BLOCK = 4096;
 
-/** Numbers of many groups: held as they come, and brought together by group when they are many. */
+/** Stands for no block: nothing is kept at this place. */
+const NONE = 0;
+
+/** Numbers of many groups in blocks of one array, without an object for each group as long as numbers are added. */
 export class RankTally implements Tally<RankedCounts> {
   readonly takes = "numbers";
-  #groups = new Int32Array(0);
   #numbers = new Float64Array(0);
-  #held = 0;
-  /** What each group has come to, without the numbers that are held. */
-  readonly #counts: RankedCounts[] = [];
+  #used = 1;
+  /** By group: where its newest block begins, where its next number goes, and where that block ends. */
+  #starts = new Int32Array(0);
+  #places = new Int32Array(0);
+  #ends = new Int32Array(0);
+  readonly #counts = new Map<number, RankedCounts>();
 
   add(groups: Int32Array, numbers: Float64Array, count: number, groupCount: number): void {
-    while (this.#counts.length < groupCount) this.#counts.push(rankedCounts());
-    const room = Math.min(MOST_HELD, this.#held + count);
-    this.#groups = withRoom(this.#groups, room);
-    this.#numbers = withRoom(this.#numbers, room);
-    for (let from = 0; from < count; ) {
-      const to = Math.min(count, from + MOST_HELD - this.#held);
-      this.#held = holdNumbers(this.#groups, this.#numbers, this.#held, groups, numbers, from, to);
-      if (this.#held === MOST_HELD) this.#bringTogether();
-      from = to;
+    this.#starts = withRoom(this.#starts, groupCount);
+    this.#places = withRoom(this.#places, groupCount);
+    this.#ends = withRoom(this.#ends, groupCount);
+    for (let at = 0; ; ) {
+      at = addWhileRoom(groups, numbers, at, count, this.#numbers, this.#places, this.#ends);
+      if (at === count) return;
+      this.#makeRoom(groups[at] as number);
     }
   }
 
   finish(states: readonly RankedCounts[]): void {
-    this.#bringTogether();
-    for (const [group, counts] of this.#counts.entries()) {
-      const state = states[group];
-      if (state !== undefined) mergeRankedCounts(state, counts);
+    const lengths = states.map((_, group) => this.#lengthOf(group));
+    // One array for all: it is sent to another thread as fast as memory is copied.
+    const all = new Float64Array(lengths.reduce((sum, length) => sum + length, 0));
+    let from = 0;
+    for (const [group, state] of states.entries()) {
+      const counts = this.#counts.get(group);
+      if (counts !== undefined) mergeRankedCounts(state, counts);
+      const to = from + (lengths[group] as number);
+      if (to === from) continue;
+      this.#copy(group, all, from);
+      countRun(state, { numbers: all, from, to });
+      from = to;
     }
   }
 
-  /** Sorts the numbers that are held by their groups, and puts them to those of the groups. */
-  #bringTogether(): void {
-    const ends = endsOf(this.#groups, this.#held, this.#counts.length);
-    const sorted = new Float64Array(this.#held);
-    const starts = sortInto(sorted, this.#numbers, this.#groups, this.#held, ends);
-    // Arrays that are parts of one keep all of it.
-    const isShared = inRuns(starts, ends) * 2 > this.#held;
-    this.#held = 0;
-    for (let group = 0; ; group++) {
-      group = groupWithNumbers(group, starts, ends);
-      const counts = this.#counts[group];
-      if (counts === undefined) return;
-      const start = starts[group] as number;
-      const end = ends[group] as number;
-      if (end - start < LEAST_RUN) countNumbers(counts, sorted, start, end);
-      else countRun(counts, isShared ? sorted.subarray(start, end) : sorted.slice(start, end));
+  #makeRoom(group: number): void {
+    const start = this.#starts[group] as number;
+    const length = start === NONE ? FIRST_BLOCK : 2 * ((this.#ends[group] as number) - start);
+    if (length > LAST_BLOCK) {
+      this.#countAll(group, start);
+      return;
+    }
+    const next = this.#used;
+    this.#used += length;
+    this.#numbers = withRoom(this.#numbers, this.#used);
+    this.#numbers[next] = start;
+    this.#starts[group] = next;
+    this.#places[group] = next + 1;
+    this.#ends[group] = this.#used;
+  }
+
+  /** Counts the numbers of a group, which then begins anew in its newest block. */
+  #countAll(group: number, start: number): void {
+    const numbers = new Float64Array(this.#lengthOf(group));
+    this.#copy(group, numbers, 0);
+    const counts = this.#counts.get(group) ?? rankedCounts();
+    this.#counts.set(group, counts);
+    countRun(counts, { numbers, from: 0, to: numbers.length });
+    this.#numbers[start] = NONE;
+    this.#places[group] = start + 1;
+  }
+
+  #lengthOf(group: number): number {
+    let total = 0;
+    this.#eachBlock(group, (from, to) => {
+      total += to - from;
+    });
+    return total;
+  }
+
+  #copy(group: number, target: Float64Array, at: number): void {
+    let next = at;
+    this.#eachBlock(group, (from, to) => {
+      copyNumbers(this.#numbers, from, to, target, next);
+      next += to - from;
+    });
+  }
+
+  /** The numbers of a group, block by block, from its newest one, which alone may have room left. */
+  #eachBlock(group: number, visit: (from: number, to: number) => void): void {
+    let start = this.#starts[group] ?? NONE;
+    if (start === NONE) return;
+    visit(start + 1, this.#places[group] as number);
+    let length = (this.#ends[group] as number) - start;
+    for (start = this.#numbers[start] as number; start !== NONE; start = this.#numbers[start] as number) {
+      length /= 2;
+      visit(start + 1, start + length);
     }
   }
 }
 
-/** How many numbers of all will be kept in arrays: more of one group are counted at once. */
-function inRuns(starts: Uint32Array, ends: Uint32Array): number {
-  let total = 0;
-  for (let group = 0; group < ends.length; group++) {
-    const length = (ends[group] as number) - (starts[group] as number);
-    if (length >= LEAST_RUN && length < MOST_UNCOUNTED) total += length;
-  }
-  return total;
-}
-
-/** Adds what is a number to those that are held; gives how many are. */
-function holdNumbers(
-  heldGroups: Int32Array,
-  heldNumbers: Float64Array,
-  held: number,
+/** Adds numbers to the blocks of their groups; gives the place of the first that finds no room there, or the end. */
+function addWhileRoom(
   groups: Int32Array,
   numbers: Float64Array,
   from: number,
-  to: number,
+  count: number,
+  blocks: Float64Array,
+  places: Int32Array,
+  ends: Int32Array,
 ): number {
-  let count = held;
-  for (let at = from; at < to; at++) {
+  for (let at = from; at < count; at++) {
     const number = numbers[at] as number;
     if (Number.isNaN(number)) continue;
-    heldGroups[count] = groups[at] as number;
+    const group = groups[at] as number;
+    const place = places[group] as number;
+    if (place === ends[group]) return at;
     // The sum has no negative zero, as in `countNumber`.
-    heldNumbers[count++] = number + 0;
+    blocks[place] = number + 0;
+    places[group] = place + 1;
   }
   return count;
 }
 
-/** The next group that has numbers, or the end. */
-function groupWithNumbers(from: number, starts: Uint32Array, ends: Uint32Array): number {
-  let group = from;
-  while (group < ends.length && starts[group] === ends[group]) group++;
-  return group;
-}
-
-/** Where each group ends, once numbers stand in the order of their groups. */
-function endsOf(groups: Int32Array, count: number, groupCount: number): Uint32Array {
-  const ends = new Uint32Array(groupCount);
-  countByGroup(ends, groups, count);
-  for (let group = 1; group < groupCount; group++) ends[group] = (ends[group] as number) + (ends[group - 1] as number);
-  return ends;
-}
-
-/** A function of its own: what stands behind a loop has never run when V8 optimizes it for the first time. */
-function countByGroup(counts: Uint32Array, groups: Int32Array, count: number): void {
-  for (let at = 0; at < count; at++) (counts[groups[at] as number] as number)++;
-}
-
-/** Puts numbers in the order of their groups; gives where each group starts. */
-function sortInto(
-  sorted: Float64Array,
-  numbers: Float64Array,
-  groups: Int32Array,
-  count: number,
-  ends: Uint32Array,
-): Uint32Array {
-  const places = ends.slice();
-  for (let at = count - 1; at >= 0; at--) {
-    const group = groups[at] as number;
-    const place = (places[group] as number) - 1;
-    places[group] = place;
-    sorted[place] = numbers[at] as number;
-  }
-  return places;
+/** A loop, because most blocks are so short that an array of their part takes longer to make. */
+function copyNumbers(source: Float64Array, from: number, to: number, target: Float64Array, at: number): void {
+  for (let place = from; place < to; place++) target[at + place - from] = source[place] as number;
 }

@@ -10,9 +10,16 @@ export interface RankedCounts {
   /** Numbers as they came, which are counted once they are many: most groups are small. */
   uncounted: number[];
   /** Further ones that came together, and how many those are. */
-  runs: Float64Array[];
+  runs: Run[];
   inRuns: number;
   counted: Counted | undefined;
+}
+
+/** Numbers without negative zeros, from a place in an array to another: of many groups in one, they are sent to another thread at once. */
+export interface Run {
+  readonly numbers: Float64Array;
+  readonly from: number;
+  readonly to: number;
 }
 
 interface Counted {
@@ -34,16 +41,10 @@ export function countNumber(state: RankedCounts, number: number): void {
   countMany(state);
 }
 
-/** Counts numbers without negative zeros, from a place in an array to another. */
-export function countNumbers(state: RankedCounts, numbers: Float64Array, from: number, to: number): void {
-  for (let at = from; at < to; at++) state.uncounted.push(numbers[at] as number);
-  countMany(state);
-}
-
-/** Counts the numbers of an array, which is taken over, without negative zeros. */
-export function countRun(state: RankedCounts, run: Float64Array): void {
+/** Counts the numbers of a run, whose array is taken over. */
+export function countRun(state: RankedCounts, run: Run): void {
   state.runs.push(run);
-  state.inRuns += run.length;
+  state.inRuns += run.to - run.from;
   countMany(state);
 }
 
@@ -52,7 +53,7 @@ export function totalOf({ uncounted, inRuns, counted }: RankedCounts): number {
 }
 
 /** So many numbers take less room, and less time to keep, than their counts would. */
-export const MOST_UNCOUNTED = 2048;
+const MOST_UNCOUNTED = 8192;
 
 function countMany(state: RankedCounts): void {
   if (state.uncounted.length + state.inRuns >= MOST_UNCOUNTED) countAll(state);
@@ -60,15 +61,16 @@ function countMany(state: RankedCounts): void {
 
 function countAll(state: RankedCounts): Counted {
   const counted = countedOf(state);
-  for (const numbers of [state.uncounted, ...state.runs]) countEach(counted, numbers);
+  countEach(counted, state.uncounted, 0, state.uncounted.length);
+  for (const { numbers, from, to } of state.runs) countEach(counted, numbers, from, to);
   state.uncounted = [];
   state.runs = [];
   state.inRuns = 0;
   return counted;
 }
 
-function countEach(counted: Counted, numbers: ArrayLike<number>): void {
-  for (let at = 0; at < numbers.length; at++) {
+function countEach(counted: Counted, numbers: ArrayLike<number>, from: number, to: number): void {
+  for (let at = from; at < to; at++) {
     const number = numbers[at] as number;
     counted.total++;
     if (number < counted.least) counted.least = number;
@@ -129,14 +131,20 @@ export function numberOfRank(state: RankedCounts, rank: number): number {
 /** Numbers are put in order here, so that small groups need no memory of their own for it. */
 const scratch = new Float64Array(MOST_UNCOUNTED);
 
-function rankedAmong({ uncounted, runs, inRuns }: RankedCounts, rank: number): number {
-  for (let at = 0; at < uncounted.length; at++) scratch[at] = uncounted[at] as number;
-  let count = uncounted.length;
-  for (const run of runs) {
-    scratch.set(run, count);
-    count += run.length;
+function rankedAmong({ uncounted, runs }: RankedCounts, rank: number): number {
+  const [first] = runs;
+  if (first !== undefined && runs.length === 1 && uncounted.length === 0) {
+    return selectRank(first.numbers, first.from, first.to, rank);
   }
-  return selectRank(scratch, uncounted.length + inRuns, rank);
+  let count = copyInto(scratch, 0, uncounted, 0, uncounted.length);
+  for (const { numbers, from, to } of runs) count = copyInto(scratch, count, numbers, from, to);
+  return selectRank(scratch, 0, count, rank);
+}
+
+/** Gives the place behind the copied numbers. */
+function copyInto(target: Float64Array, at: number, numbers: ArrayLike<number>, from: number, to: number): number {
+  for (let place = from; place < to; place++) target[at + place - from] = numbers[place] as number;
+  return at + to - from;
 }
 
 const MOST_NUMBERS = 100_000;
