@@ -15,19 +15,11 @@ export async function* renderTable(result: Result, options: RenderOptions): Asyn
   const inColor = (paint: Paint): Paint => (options.useColor ? paint : plain);
   const title = visibleText(options.presentation.title ?? "");
   const columns = tableColumns(result, options);
-  const ruler = await rulerFor(allTexts(title, columns, result.rows));
+  const ruler = await rulerFor(title, columns, result.rows.length);
 
   if (title !== "") yield `${inColor(bold)(ruler.clip(title, options.width ?? Number.POSITIVE_INFINITY))}\n\n`;
   if (result.rows.length === 0) yield `${inColor(dim)("no rows")}\n`;
   else if (columns.length > 0) yield* inChunks(tableLines(columns, result.rows, options.width, ruler, inColor(bold)));
-}
-
-function* allTexts(title: string, columns: readonly TableColumn[], rows: Rows): Iterable<string> {
-  yield title;
-  for (const { heading, textAt } of columns) {
-    yield heading;
-    for (let row = 0; row < rows.length; row++) yield textAt(row);
-  }
 }
 
 function* tableLines(

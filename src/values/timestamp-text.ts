@@ -1,13 +1,31 @@
 /** Prints a moment as `YYYY-MM-DD HH:MM:SS.mmm` in UTC, without a zone (section 8.4). */
 export function printTimestamp(epochMilliseconds: number): string {
-  const date = new Date(epochMilliseconds);
-  if (Number.isNaN(date.getTime())) return String(epochMilliseconds);
-  const iso = date.toISOString();
-  return `${iso.slice(0, -TIME_OF_DAY.length - 2)} ${iso.slice(-TIME_OF_DAY.length - 1, -1)}`;
+  const whole = Math.trunc(epochMilliseconds);
+  if (!(Math.abs(whole) <= FARTHEST)) return String(epochMilliseconds);
+  const day = Math.floor(whole / DAY);
+  // Moments that are printed one after the other are mostly of one day.
+  if (day !== lastDay) {
+    lastDate = new Date(day * DAY).toISOString().slice(0, -"THH:MM:SS.mmmZ".length);
+    lastDay = day;
+  }
+  const milliseconds = whole - day * DAY;
+  const seconds = Math.floor(milliseconds / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const fraction = String(milliseconds % 1000).padStart(3, "0");
+  return `${lastDate} ${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}.${fraction}`;
 }
 
-/** Before it stands a `T`, behind it a `Z`. */
-const TIME_OF_DAY = "HH:MM:SS.mmm";
+const DAY = 86_400_000;
+
+/** What a Date can hold, before and behind the epoch. */
+const FARTHEST = 8.64e15;
+
+let lastDay = Number.NaN;
+let lastDate = "";
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : `${number}`;
+}
 
 const ISO_TIME =
   /^([+-]\d{6}|\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?[ ]?(Z|z|[+-][01]\d(?::?[0-5]\d)?)?)?$/;

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
+import { plain } from "../../src/render/cell-paint.ts";
 import { characterPieces, visibleCharacters } from "../../src/render/character-pieces.ts";
 import { rulerFor } from "../../src/render/choose-ruler.ts";
+import type { Ruler } from "../../src/render/ruler.ts";
 import { isSimple, simpleRuler } from "../../src/render/simple-ruler.ts";
 import { unicodeRuler } from "../../src/render/unicode-ruler.ts";
 import { anyText } from "./any-text.ts";
@@ -12,6 +14,18 @@ const ACCENTED = "e\u0301";
 
 /** Every character of the basic plane that the simple ruler takes. */
 const SIMPLE_CHARACTERS = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter(isSimple);
+
+/** The ruler for a title and a column. */
+function rulerOf(title: string, heading = "", ...cells: readonly string[]): Promise<Ruler> {
+  const column = {
+    heading,
+    isNumeric: false,
+    isCuttable: true,
+    textAt: (row: number) => cells[row] ?? "",
+    paint: () => plain,
+  };
+  return rulerFor(title, [column], cells.length);
+}
 
 describe("rulers", () => {
   it("cuts by terminal columns, of which wide characters take two", () => {
@@ -33,9 +47,12 @@ describe("rulers", () => {
   });
 
   it("takes the simple ruler for simple text alone", async () => {
-    expect(await rulerFor(["GET /tasks", "Grüße – Привет", "日本語 한국어"])).toBe(simpleRuler);
-    for (const text of [FAMILY, ACCENTED, "©", "हिन्दी", "〰"])
-      expect(await rulerFor(["plain", text])).toBe(unicodeRuler);
+    expect(await rulerOf("GET /tasks", "Grüße – Привет", "日本語 한국어")).toBe(simpleRuler);
+    for (const text of [FAMILY, ACCENTED, "©", "हिन्दी", "〰"]) {
+      expect(await rulerOf(text)).toBe(unicodeRuler);
+      expect(await rulerOf("plain", text)).toBe(unicodeRuler);
+      expect(await rulerOf("plain", "plain", "plain", text)).toBe(unicodeRuler);
+    }
   });
 
   it("agrees with string-width about every simple character", () => {

@@ -20,6 +20,17 @@ describe("a printed timestamp", () => {
     );
   });
 
+  it("is what a Date makes of it, without fractions of milliseconds", () => {
+    const near = fc.double({ min: -1e13, max: 1e13, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(near, fc.double({ min: -8.64e15, max: 8.64e15, noNaN: true }))), (times) => {
+        const texts = times.map((time) => new Date(time).toISOString().replace("T", " ").replace("Z", ""));
+        expect(times.map(printTimestamp)).toEqual(texts);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it("is the plain number where no calendar reaches", () => {
     expect(printTimestamp(8.64e15 + 1)).toBe("8640000000000001");
   });
