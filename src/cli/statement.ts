@@ -34,6 +34,12 @@ function oddities(report: RunOutcome["report"]): string[] {
     const more = report.malformed > report.firstMalformed.length ? ", ..." : "";
     lines.push(`${count(report.malformed, "malformed line")}, kept as text: ${places}${more}`);
   }
+  if (report.spreadJson !== undefined) {
+    const path = visibleText(report.spreadJson);
+    lines.push(
+      `the JSON of ${path} goes on over several lines, and each was read alone: \`jq -c .\` puts a value on one line`,
+    );
+  }
   if (report.invalidUtf8 > 0) lines.push(`${count(report.invalidUtf8, "line")} with invalid UTF-8, read with \ufffd`);
   if (report.linesCut > 0) lines.push(`${count(report.linesCut, "line")} longer than 256 MiB, cut there`);
   if (report.outsideRange > 0) {

@@ -76,10 +76,18 @@ export class EventReader {
   read(event: EventBytes): void {
     const { bytes, start, end } = event;
     const isJson = this.#scanner.scan(bytes, start, end);
-    if (!isJson) noteMalformed(this.report, event.line, event.offset);
+    if (!isJson) this.#noteMalformed(event);
     if (!event.isKnownUtf8 && !isUtf8(bytes.subarray(start, end))) this.report.invalidUtf8++;
     if (isJson && event.isWhole !== true && firstByte(bytes, start) === 0x5b) this.#readElements(event);
     else this.#emit(event);
+  }
+
+  #noteMalformed({ bytes, start, end, line, offset }: EventBytes): void {
+    noteMalformed(this.report, line, offset);
+    const isShort = end - start <= LONGEST_OPENING;
+    if (line === 1 && isShort && OPENING.test(bytes.toString("latin1", start, end))) {
+      this.report.spreadJson = this.report.path;
+    }
   }
 
   /** A top-level array holds one event in each element (section 2.5). */
@@ -151,6 +159,10 @@ function constantFill(slot: number, value: Value): Fill {
     row[slot] = value;
   };
 }
+
+/** A line that opens an object or array and holds nothing of it. */
+const OPENING = /^\s*[{[]\s*$/;
+const LONGEST_OPENING = 100;
 
 /** What JSON allows around its values; a message of an S3 export may hold newlines. */
 const BLANKS: ReadonlySet<number> = new Set(Buffer.from(" \t\r\n"));

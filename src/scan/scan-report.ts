@@ -25,6 +25,8 @@ export interface ScanReport extends TimeBounds {
   /** Lines that are not one valid JSON value; they remain events with `@message` alone. */
   malformed: number;
   readonly firstMalformed: LinePosition[];
+  /** The input, or the first of several, whose first line does no more than open an object or array: its JSON is spread over lines. */
+  spreadJson: string | undefined;
   /** Lines that are not valid UTF-8; the broken bytes read as U+FFFD. */
   invalidUtf8: number;
   /** Lines longer than can be held, cut at that length. */
@@ -53,6 +55,7 @@ export function emptyReport(path: string): ScanReport {
     events: 0,
     malformed: 0,
     firstMalformed: [],
+    spreadJson: undefined,
     invalidUtf8: 0,
     linesCut: 0,
     outsideRange: 0,
@@ -124,6 +127,7 @@ export function mergeReports(reports: readonly ScanReport[]): ScanReport {
     linesBefore.set(report.path, before + report.lines);
     const shifted = report.firstMalformed.map((position) => ({ ...position, line: position.line + before }));
     total.firstMalformed.push(...shifted.slice(0, POSITIONS_NAMED - total.firstMalformed.length));
+    if (!report.isContinued) total.spreadJson ??= report.spreadJson;
     for (const name of COUNTS) total[name] += report[name];
     widen(total, report);
     widen(total.outside, report.outside);

@@ -217,6 +217,20 @@ describe("odd input", () => {
     expect(exitCode).toBe(0);
   });
 
+  it("says what to do where JSON is spread over several lines", async () => {
+    const spread = JSON.stringify([{ n: 1 }, { n: 2 }], undefined, 2);
+    const advice = (path: string) =>
+      `the JSON of ${path} goes on over several lines, and each was read alone: \`jq -c .\` puts a value on one line\n`;
+    workplace.write("spread.json", spread);
+    workplace.write("one-line.json", `{}\n{\n}\n`);
+    const run = await workplace.logq([...COUNT, "one-line.json", "spread.json"]);
+    expect(run.stderr).toContain(advice("spread.json"));
+    expect((await workplace.logq([...COUNT, "one-line.json"])).stderr).not.toContain("goes on");
+    const piped = await workplace.logq(COUNT, { input: `\r\n\r\n${spread}` });
+    expect(piped.stderr).not.toContain("goes on");
+    expect((await workplace.logq(COUNT, { input: spread })).stderr).toContain(advice("-"));
+  });
+
   it("numbers the malformed lines of a file that is read twice as in the file", async () => {
     workplace.write("nt.ndjson", '{"m":"a"}\n{"m":"b"}\n{"m":"c\n{"m":"d"}\n');
     const place = "2 malformed lines, kept as text: nt.ndjson:3, nt.ndjson:3\n";
