@@ -1,21 +1,21 @@
 import type { Value } from "../values/index.ts";
 
-/** What a scan knows of a line of a batch. */
-export const SOUND = 0;
-/** Broken, or beyond what a fast scan is sure of: to be read by the plain reader. */
-export const ODD = 1;
-/** A sound event that a column filter turns away; its other columns are not filled. */
-export const TURNED_AWAY = 2;
-/** Nothing to do: a blank line, or an event out of the time range. */
-export const PASSED_OVER = 3;
+/** Some rows of a batch in their order, by their numbers in it. */
+export interface RowList {
+  readonly rows: Int32Array;
+  readonly count: number;
+}
 
 /**
- * What a scan hands to the engine: for each line a status and a time, and for each needed field a
- * column of codes. The arrays are valid until the next batch and may be longer than `rowCount`.
+ * What a scan hands to the engine: for each line a time, and for each needed field a column of codes. The
+ * arrays are valid until the next batch and may be longer than `rowCount`.
  */
 export interface Batch {
   readonly rowCount: number;
-  readonly statuses: Uint8Array;
+  /** The events whose columns are filled: those that no column filter turns away, in the time range. */
+  readonly sound: RowList;
+  /** Lines that are broken, or beyond what a fast scan is sure of: to be read by the plain reader. */
+  readonly odd: RowList;
   /** Epoch milliseconds; not a number where an event has no time. */
   readonly times: Float64Array;
   readonly columns: readonly BatchColumn[];

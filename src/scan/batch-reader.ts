@@ -1,10 +1,10 @@
 import { isUtf8 } from "node:buffer";
-import { type Batch, type BatchRows, PASSED_OVER, type ScanRequest, SOUND, TURNED_AWAY } from "../plan/index.ts";
+import type { Batch, BatchRows, ScanRequest } from "../plan/index.ts";
 import { timestamp, type Value } from "../values/index.ts";
 import { type EventOrigin, EventReader, type EventSink } from "./event-reader.ts";
 import { isBlankLine, LONGEST_LINE, withoutCarriageReturn } from "./event-splitter.ts";
 import { LineSplitter } from "./line-splitter.ts";
-import { type ScanKernel, TEXT } from "./scan-kernel.ts";
+import { type ScanKernel, type ScannedBatch, SOUND, TEXT, TURNED_AWAY } from "./scan-kernel.ts";
 import { isInRange, noteMalformed, noteTimes, type ScanReport, timeOfUntimed } from "./scan-report.ts";
 
 /** Takes batches; odd lines go through `readOdd` to the plain sink. */
@@ -161,8 +161,8 @@ export class BatchReader implements BatchRows {
     });
   }
 
-  /** Counts the sound events of a batch, gives and notes their times; those out of the time range are passed over. */
-  #settle(batch: Batch): void {
+  /** Counts the sound events of a batch, gives and notes their times; those out of the time range are no longer among the sound rows. */
+  #settle(batch: ScannedBatch): void {
     const { report } = this;
     const hasRange = this.#range.start !== undefined || this.#range.end !== undefined;
     const { texts, events, earliest, latest } = this.#kernel.summary;
@@ -174,27 +174,23 @@ export class BatchReader implements BatchRows {
     if (earliest <= latest) noteTimes(report, earliest, latest);
   }
 
-  #settleEach({ rowCount, statuses, times }: Batch, hasRange: boolean): void {
+  #settleEach({ rowCount, statuses, times, sound }: ScannedBatch, hasRange: boolean): void {
     const { report } = this;
+    sound.count = 0;
     let earliest = Number.POSITIVE_INFINITY;
     let latest = Number.NEGATIVE_INFINITY;
     for (let row = 0; row < rowCount; row++) {
-      if (statuses[row] === TEXT) {
-        statuses[row] = SOUND;
-        noteMalformed(report, this.#lineOf(row), this.#offsetOf(row));
-      }
       const status = statuses[row] as number;
-      if (status !== SOUND && status !== TURNED_AWAY) continue;
+      if (status === TEXT) noteMalformed(report, this.#lineOf(row), this.#offsetOf(row));
+      else if (status !== SOUND && status !== TURNED_AWAY) continue;
       report.events++;
       if (Number.isNaN(times[row])) times[row] = this.#timeOfUntimed ?? Number.NaN;
       const time = times[row] as number;
       if (!this.#isKnownUtf8 && !isUtf8(this.#bytesOf(row))) report.invalidUtf8++;
-      if (hasRange && !isInRange(this.#range, Number.isNaN(time) ? undefined : time, report)) {
-        statuses[row] = PASSED_OVER;
-      } else {
-        if (time < earliest) earliest = time;
-        if (time > latest) latest = time;
-      }
+      if (hasRange && !isInRange(this.#range, Number.isNaN(time) ? undefined : time, report)) continue;
+      if (time < earliest) earliest = time;
+      if (time > latest) latest = time;
+      if (status !== TURNED_AWAY) sound.rows[sound.count++] = row;
     }
     if (earliest <= latest) noteTimes(report, earliest, latest);
   }

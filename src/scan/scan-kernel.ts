@@ -17,6 +17,10 @@ interface KernelExports extends MaskingExports {
   readonly startsAt: () => number;
   readonly endsAt: () => number;
   readonly statusesAt: () => number;
+  readonly soundAt: () => number;
+  readonly soundCount: () => number;
+  readonly oddAt: () => number;
+  readonly oddCount: () => number;
   readonly timesAt: () => number;
   readonly codesAt: (index: number) => number;
   readonly entriesAt: (index: number) => number;
@@ -60,7 +64,7 @@ export class ScanKernel {
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   readonly #exports: KernelExports;
-  readonly #batch: MutableBatch;
+  readonly #batch: ScannedBatch & { rowCount: number; readonly odd: { count: number } };
   readonly #columns: readonly KernelColumn[];
 
   /**
@@ -97,6 +101,8 @@ export class ScanKernel {
     this.#batch = {
       rowCount: 0,
       statuses: new Uint8Array(buffer, this.#exports.statusesAt(), ROWS),
+      sound: { rows: new Int32Array(buffer, this.#exports.soundAt(), ROWS), count: 0 },
+      odd: { rows: new Int32Array(buffer, this.#exports.oddAt(), ROWS), count: 0 },
       times: new Float64Array(buffer, this.#exports.timesAt(), ROWS),
       columns: this.#columns,
     };
@@ -106,11 +112,13 @@ export class ScanKernel {
    * Scans complete lines in the memory from `from` up to `end`, which stands behind a newline.
    * Calls back with every batch; its arrays are valid until the callback returns.
    */
-  scan(from: number, end: number, onBatch: (batch: Batch) => void): void {
-    const { scan, consumedTo, fullColumnIndex } = this.#exports;
+  scan(from: number, end: number, onBatch: (batch: ScannedBatch) => void): void {
+    const { scan, soundCount, oddCount, consumedTo, fullColumnIndex } = this.#exports;
     let at = from;
     while (at < end) {
       this.#batch.rowCount = scan(at, end);
+      this.#batch.sound.count = soundCount();
+      this.#batch.odd.count = oddCount();
       const full = fullColumnIndex();
       for (const column of this.#columns) column.noteCodes();
       onBatch(this.#batch);
@@ -166,11 +174,21 @@ export class ScanKernel {
   }
 }
 
-/** Of a line of which the kernel is sure that it is no JSON: an event without time and members. */
+/** What the kernel knows of a line. */
+export const SOUND = 0;
+/** Broken, or beyond what it is sure of. */
+export const ODD = 1;
+/** A sound event that a column filter turns away; its other columns are not filled. */
+export const TURNED_AWAY = 2;
+/** A blank line. */
+export const PASSED_OVER = 3;
+/** A line of which the kernel is sure that it is no JSON: an event without time and members. */
 export const TEXT = 4;
 
-interface MutableBatch extends Batch {
-  rowCount: number;
+/** A batch with the statuses of its lines; those of no JSON are among the sound rows. */
+export interface ScannedBatch extends Batch {
+  readonly statuses: Uint8Array;
+  readonly sound: { readonly rows: Int32Array; count: number };
 }
 
 function instantiate(module: CompiledModule): KernelExports {

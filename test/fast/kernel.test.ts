@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ODD, PASSED_OVER, SOUND } from "../../src/plan/batch.ts";
 import { isBlankLine } from "../../src/scan/event-splitter.ts";
 import { JsonScanner, ScanKernel } from "../../src/scan/index.ts";
-import { TEXT } from "../../src/scan/scan-kernel.ts";
+import { ODD, PASSED_OVER, SOUND, TEXT } from "../../src/scan/scan-kernel.ts";
 import { loadKernel } from "../../src/sources/load-kernel.ts";
 import { anyJsonText, brokenJsonText } from "../support/arbitrary-log.ts";
 import { expectSame, planOfMembers, withBothEngines } from "./both-engines.ts";

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { SOUND } from "../../src/plan/batch.ts";
 import type { Plan } from "../../src/plan/index.ts";
-import { ScanKernel } from "../../src/scan/index.ts";
+import { ScanKernel, SOUND } from "../../src/scan/scan-kernel.ts";
 import { runPlan } from "../../src/sources/index.ts";
 import { loadKernel } from "../../src/sources/load-kernel.ts";
 import { useTemporaryFolder } from "../sources/temporary-folder.ts";

@@ -1,6 +1,5 @@
-import type { Batch, BatchRows } from "../../plan/index.ts";
+import type { Batch, BatchRows, RowList } from "../../plan/index.ts";
 import { toNumber, type Value } from "../../values/index.ts";
-import type { RowList } from "./row-list.ts";
 
 /** An expression over batches that is worked out once for many rows. */
 export interface BatchPart {
@@ -18,6 +17,8 @@ export interface BatchPart {
 
 /** A number for each row. */
 export interface Numbering<Numbers extends NumberArray> {
+  /** Set where it is the same for all rows. */
+  readonly constant?: number;
   readonly of: (row: number) => number;
   /** Puts the numbers of rows into an array, in the order of the list. */
   readonly fill: (list: RowList, numbers: Numbers) => void;

@@ -1,4 +1,4 @@
-import type { BatchColumn, PlanExpression } from "../../plan/index.ts";
+import type { BatchColumn, PlanExpression, RowList } from "../../plan/index.ts";
 import type { Value } from "../../values/index.ts";
 import { compileExpression } from "../compile.ts";
 import type { Row } from "../row.ts";
@@ -11,7 +11,6 @@ import {
   type Numbering,
 } from "./batch-part.ts";
 import type { ColumnCache } from "./column-cache.ts";
-import type { RowList } from "./row-list.ts";
 
 /** An expression over one column, worked out once for each code of it. */
 export function columnPart(expression: PlanExpression, cache: ColumnCache, columnIndex: number): BatchPart {

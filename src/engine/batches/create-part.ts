@@ -27,6 +27,7 @@ export function createPart(written: PlanExpression, context: PartContext): Batch
 
 function constantPart(value: Value): BatchPart {
   const always = (number: number): Numbering<NumberArray> => ({
+    constant: number,
     of: () => number,
     fill: ({ count }, numbers) => void numbers.fill(number, 0, count),
   });

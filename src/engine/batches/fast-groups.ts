@@ -1,4 +1,4 @@
-import type { Aggregate, Batch, BatchRows } from "../../plan/index.ts";
+import type { Aggregate, Batch, BatchRows, RowList } from "../../plan/index.ts";
 import { withRoom } from "../../support/with-room.ts";
 import type { Aggregator, BoundCall, Group, Groups } from "../aggregate.ts";
 import type { BatchPart, Numbering } from "./batch-part.ts";
@@ -6,7 +6,6 @@ import { createPart } from "./create-part.ts";
 import { createAdder } from "./group-adder.ts";
 import { numberedPart, PairNumbers, SeenNumbers } from "./key-numbers.ts";
 import type { PartContext } from "./part-context.ts";
-import type { RowList } from "./row-list.ts";
 
 /** Adds the rows of batches to groups without making rows of them. */
 export interface FastGroups {
@@ -44,9 +43,8 @@ export function fastGroups(
     },
     add: (list) => {
       const numbers = finder.find(list);
-      for (let at = 0; ; at++) {
+      for (let at = 0; known.length < finder.count; at++) {
         at = placeOfNew(numbers, at, list.count, known.length);
-        if (at === list.count) break;
         const row = list.rows[at] as number;
         const keyValues = keys.map((key) => key.valueOf(row));
         known.push(aggregator.groupOf(groups, keyValues));
@@ -59,7 +57,7 @@ export function fastGroups(
   };
 }
 
-/** The next place of a group that is not among the first `known` ones, or the end. */
+/** The next place of a group that is not among the first `known` ones. */
 function placeOfNew(numbers: Int32Array, from: number, end: number, known: number): number {
   let at = from;
   while (at < end && (numbers[at] as number) < known) at++;
@@ -80,6 +78,8 @@ class GroupFinder {
   readonly #seen = new SeenNumbers();
   #found = new Int32Array(0);
   #second = new Int32Array(0);
+  /** How many groups there are so far. */
+  count = 0;
 
   constructor([first, ...others]: readonly Numbering<Int32Array>[]) {
     this.#first = first;
@@ -90,12 +90,15 @@ class GroupFinder {
   find(list: RowList): Int32Array {
     this.#found = withRoom(this.#found, list.count);
     this.#second = withRoom(this.#second, list.count);
-    if (this.#first === undefined) return this.#found; // one group, of number 0
+    if (this.#first === undefined) {
+      this.count = 1; // of number 0
+      return this.#found;
+    }
     this.#first.fill(list, this.#found);
-    if (this.#others.length === 0) this.#seen.fill(this.#found, list.count);
+    if (this.#others.length === 0) this.count = this.#seen.fill(this.#found, list.count);
     for (const { key, pairs } of this.#others) {
       key.fill(list, this.#second);
-      pairs.fill(this.#found, this.#second, list.count);
+      this.count = pairs.fill(this.#found, this.#second, list.count);
     }
     return this.#found;
   }

@@ -4,9 +4,8 @@ import {
   type BatchRows,
   isOfInput,
   isSystemField,
-  ODD,
   type Plan,
-  SOUND,
+  type RowList,
   slotsOf,
   type VectorPlan,
   withDerived,
@@ -20,7 +19,6 @@ import type { ShardRun } from "../shard.ts";
 import { type BatchTest, createTest } from "./batch-test.ts";
 import { ColumnCache } from "./column-cache.ts";
 import type { PartContext } from "./part-context.ts";
-import type { RowList } from "./row-list.ts";
 
 /** Runs the shard part of a plan over batches: once for each different value where it can. */
 export interface FastShard {
@@ -119,19 +117,24 @@ function runFastShard(plan: Plan, vector: VectorPlan, caches: readonly ColumnCac
       for (const { start } of batchTests) start(batch, rows);
       groups?.startBatch(batch, rows);
       sieve?.start(batch, rows);
-      const { statuses, rowCount } = batch;
+      const { sound, odd, rowCount } = batch;
       const firstPlace = Math.floor(plain.place()) + 1;
-      waiting.rows = withRoom(waiting.rows, rowCount);
-      for (let from = 0; from < rowCount; ) {
-        const odd = firstOdd(statuses, from, rowCount);
-        waiting.count = listSound(waiting.rows, statuses, from, odd);
+      waiting.rows = withRoom(waiting.rows, sound.count);
+      let from = 0;
+      const addUpTo = (to: number): void => {
+        waiting.rows.set(sound.rows.subarray(from, to));
+        waiting.count = to - from;
+        from = to;
         addWaiting(batch, rows, firstPlace);
-        if (odd < rowCount) {
-          plain.placeAt(firstPlace + odd);
-          rows.readOdd(odd);
-        }
-        from = odd + 1;
+      };
+      // Groups and collections take rows in their order.
+      for (let at = 0; at < odd.count; at++) {
+        const row = odd.rows[at] as number;
+        addUpTo(placeBehind(sound, from, row));
+        plain.placeAt(firstPlace + row);
+        rows.readOdd(row);
       }
+      addUpTo(sound.count);
       plain.placeAt(firstPlace + rowCount);
     },
   };
@@ -140,17 +143,11 @@ function runFastShard(plan: Plan, vector: VectorPlan, caches: readonly ColumnCac
 // The loops below run over every row, and end where their functions do: what stands behind a loop has never run when
 // V8 optimizes it for the first time, and would send each later call back to the interpreter.
 
-/** The first row that has to be read plainly, because groups take rows in their order; or the end. */
-function firstOdd(statuses: Uint8Array, from: number, end: number): number {
-  const odd = statuses.indexOf(ODD, from);
-  return odd < 0 ? end : Math.min(odd, end);
-}
-
-/** Lists the sound rows of a stretch; gives how many there are. */
-function listSound(list: Int32Array, statuses: Uint8Array, from: number, end: number): number {
-  let count = 0;
-  for (let row = from; row < end; row++) if (statuses[row] === SOUND) list[count++] = row;
-  return count;
+/** The place in a list of the first row behind a row, or the end. */
+function placeBehind({ rows, count }: RowList, from: number, row: number): number {
+  let at = from;
+  while (at < count && (rows[at] as number) < row) at++;
+  return at;
 }
 
 /** Leaves the rows in a list whose lines hold what the conditions on them require; gives how many there are. */

@@ -1,10 +1,10 @@
 import type { Aggregation, Tally } from "../../functions/index.ts";
+import type { RowList } from "../../plan/index.ts";
 import { invariant } from "../../support/invariant-error.ts";
 import { withRoom } from "../../support/with-room.ts";
 import type { Value } from "../../values/index.ts";
 import type { BoundCall, Group } from "../aggregate.ts";
 import { type BatchPart, doubles, type Numbering } from "./batch-part.ts";
-import type { RowList } from "./row-list.ts";
 
 /** Adds the values of rows to one aggregate of many groups. */
 export interface GroupAdder {
@@ -105,8 +105,11 @@ class FilledNumbers {
   }
 
   fill(list: RowList): Float64Array {
+    const { constant } = this.#numbering;
+    const before = this.#filled.length;
     this.#filled = withRoom(this.#filled, list.count);
-    this.#numbering.fill(list, this.#filled);
+    if (constant === undefined) this.#numbering.fill(list, this.#filled);
+    else if (this.#filled.length > before) this.#filled.fill(constant);
     return this.#filled;
   }
 }

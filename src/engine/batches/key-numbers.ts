@@ -22,11 +22,11 @@ export class SeenNumbers {
   #seen = new Int32Array(0);
   #count = 0;
 
-  /** Puts those of many numbers in their place. */
-  fill(numbers: Int32Array, count: number): void {
+  /** Puts those of many numbers in their place; gives how many there are so far. */
+  fill(numbers: Int32Array, count: number): number {
     for (let at = 0; ; at++) {
       at = fillSeen(numbers, at, count, this.#seen);
-      if (at === count) return;
+      if (at === count) return this.#count;
       const number = numbers[at] as number;
       this.#seen = withRoom(this.#seen, number + 1);
       this.#seen[number] = ++this.#count;
@@ -70,14 +70,14 @@ export class PairNumbers {
     }
   }
 
-  /** Puts the numbers of many pairs in the place of their left ones. */
-  fill(lefts: Int32Array, rights: Int32Array, count: number): void {
-    const isSteady = changesAmong(rights, count) * STEADY_RUN < count;
+  /** Puts the numbers of many pairs in the place of their left ones; gives how many there are so far. */
+  fill(lefts: Int32Array, rights: Int32Array, count: number): number {
+    const isSteady = areSteady(rights, count);
     for (let at = 0; ; at++) {
       at = isSteady
         ? fillRepeated(lefts, rights, at, count, this.#lastRights, this.#lastNumbers)
         : fillKnown(lefts, rights, at, count, this.#places, this.#lefts, this.#rights);
-      if (at === count) return;
+      if (at === count) return this.#count;
       const left = lefts[at] as number;
       const right = rights[at] as number;
       const number = this.numberOf(left, right);
@@ -119,11 +119,18 @@ export class PairNumbers {
 /** So many times in a row a right number comes, on average, where it is worth remembering: bins of time follow on each other. */
 const STEADY_RUN = 16;
 
-/** How often a number differs from the one before it. */
-function changesAmong(numbers: Int32Array, count: number): number {
+/** A prime, because what repeats itself mostly does so by other numbers. */
+const PLACES_PER_LOOK = 13;
+
+/** Whether few numbers differ from the one before them: some of the places are looked at. */
+function areSteady(numbers: Int32Array, count: number): boolean {
+  let looks = 0;
   let changes = 0;
-  for (let at = 1; at < count; at++) if (numbers[at] !== numbers[at - 1]) changes++;
-  return changes;
+  for (let at = 1; at < count; at += PLACES_PER_LOOK) {
+    looks++;
+    if (numbers[at] !== numbers[at - 1]) changes++;
+  }
+  return changes * STEADY_RUN < looks;
 }
 
 /**

@@ -1,9 +1,8 @@
-import { constantOf, type PlanExpression } from "../../plan/index.ts";
+import { constantOf, type PlanExpression, type RowList } from "../../plan/index.ts";
 import { isTimestamp, nextPeriod, type Period, periodMilliseconds, timestamp, type Value } from "../../values/index.ts";
 import { compileExpression } from "../compile.ts";
 import type { Row } from "../row.ts";
 import { type BatchPart, finiteNumber, type NumberArray, type Numbering } from "./batch-part.ts";
-import type { RowList } from "./row-list.ts";
 
 /** An expression over the time, worked out anew when that leaves the bin of the row before; without a bin, for each row. */
 export function timePart(expression: PlanExpression, timeSlot: number): BatchPart {

@@ -47,6 +47,11 @@ let rowLimit: i32 = 0;
 let starts: usize = 0;
 let ends: usize = 0;
 let statuses: usize = 0;
+/** The numbers of the sound rows of the last scan, those that are no JSON among them, and of the odd ones. */
+let sound: usize = 0;
+let soundRows: i32 = 0;
+let odd: usize = 0;
+let oddRows: i32 = 0;
 let times: usize = 0;
 let consumed: usize = 0;
 /** How many lines of the last scan are no JSON, as their beginnings show. */
@@ -72,6 +77,8 @@ export function start(root: usize, targetCount: i32, firstTimeTargets: i32, colu
   starts = allocate(<usize>rows * 4);
   ends = allocate(<usize>rows * 4);
   statuses = allocate(<usize>rows);
+  sound = allocate(<usize>rows * 4);
+  odd = allocate(<usize>rows * 4);
   times = allocate(<usize>rows * 8);
 }
 
@@ -108,6 +115,18 @@ export function endsAt(): usize {
 }
 export function statusesAt(): usize {
   return statuses;
+}
+export function soundAt(): usize {
+  return sound;
+}
+export function soundCount(): i32 {
+  return soundRows;
+}
+export function oddAt(): usize {
+  return odd;
+}
+export function oddCount(): i32 {
+  return oddRows;
 }
 export function timesAt(): usize {
   return times;
@@ -152,6 +171,8 @@ export function scan(from: usize, end: usize): i32 {
   let row = 0;
   let strays = 0;
   fullColumn = -1;
+  soundRows = 0;
+  oddRows = 0;
   texts = 0;
   events = 0;
   earliest = Infinity;
@@ -182,6 +203,10 @@ export function scan(from: usize, end: usize): i32 {
     store<u32>(starts + (<usize>row << 2), <u32>at);
     store<u32>(ends + (<usize>row << 2), <u32>(next - 1));
     store<u8>(statuses + <usize>row, status);
+    store<i32>(sound + (<usize>soundRows << 2), row);
+    store<i32>(odd + (<usize>oddRows << 2), row);
+    soundRows += i32(status == SOUND || status == TEXT);
+    oddRows += i32(status == ODD);
     row++;
     at = next;
   }
