@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import { type ArchiveFault, CUT_OFF, corrupt, TRAILING_DATA } from "./archive-fault.ts";
 import type { ByteReader } from "./byte-reader.ts";
 import { GZIP_MAGIC, isCutMagic, startsWith } from "./compression.ts";
-import { openInflater } from "./inflater.ts";
+import { type InflatedPiece, openInflater } from "./inflater.ts";
 
 /**
  * The text of a gzip archive of any number of members (RFC 1952).
@@ -72,12 +72,26 @@ async function* inflateMember(archive: ByteReader): AsyncGenerator<Uint8Array, A
   const history = keepHistory();
   let checksum = 0;
   let textBytes = 0;
+  const inflateNext = async (): Promise<InflatedPiece | undefined> => {
+    const piece = (await archive.peek(1)).subarray(0, PIECE_BYTES);
+    if (piece.length === 0) return undefined;
+    history.add(piece);
+    const inflated = await inflater.push(piece);
+    archive.drop(inflated.usedBytes);
+    return inflated;
+  };
   try {
+    let next = inflateNext();
     for (let isEnd = false; !isEnd; ) {
-      const piece = (await archive.peek(1)).subarray(0, PIECE_BYTES);
-      if (piece.length === 0) return CUT_OFF;
-      history.add(piece);
-      const { texts, usedBytes, outcome } = await inflater.push(piece);
+      const inflated = await next;
+      if (inflated === undefined) return CUT_OFF;
+      const { texts, outcome } = inflated;
+      isEnd = outcome.kind !== "more";
+      if (!isEnd) {
+        // Decompressed beside this thread, while it reads the text of the piece before.
+        next = inflateNext();
+        next.catch(() => {}); // what it fails with is thrown where it is awaited
+      }
       for (const text of texts) {
         checksum = crc32(text, checksum);
         textBytes += text.length;
@@ -87,8 +101,6 @@ async function* inflateMember(archive: ByteReader): AsyncGenerator<Uint8Array, A
         yield* salvage(history.pieces(), textBytes);
         return corrupt(outcome.detail);
       }
-      archive.drop(usedBytes);
-      isEnd = outcome.kind === "end";
     }
   } finally {
     inflater.close();

@@ -18,7 +18,7 @@ export interface InflatedPiece {
 }
 
 /** Text comes in blocks of at most this size; a fault costs the text of the block that it is in. */
-const BLOCK_BYTES = 65536;
+const BLOCK_BYTES = 256 * 1024;
 
 export function openInflater(): Inflater {
   const stream = createInflateRaw({ chunkSize: BLOCK_BYTES });
