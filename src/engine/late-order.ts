@@ -1,7 +1,7 @@
 import type { Aggregate, MergeStep, OrderKey } from "../plan/index.ts";
 import { type MergeState, operate } from "./operators/index.ts";
 import type { Row } from "./row.ts";
-import { inOrder } from "./row-order.ts";
+import { firstInOrder, inOrder } from "./row-order.ts";
 
 /** The ascending order of its keys, in which the groups of an aggregate stand (section 8.2). */
 export function orderOfKeys({ keys }: Aggregate): readonly OrderKey[] {
@@ -9,9 +9,9 @@ export function orderOfKeys({ keys }: Aggregate): readonly OrderKey[] {
 }
 
 /**
- * Takes rows through the steps of the merge part. Those of groups are put in the order of their keys as late as can
- * be: filters mostly leave few of them, and of a sort that follows they are only the last keys. `order`: that in
- * which the rows should stand and do not yet.
+ * Takes rows through the steps of the merge part. They are put in order as late as can be: filters mostly leave few
+ * of them, of a sort that follows the keys before are only the last ones, and of a limit only the first rows
+ * matter. `order`: that in which the rows should stand and do not yet.
  */
 export function takeThrough(
   rows: Row[],
@@ -24,12 +24,12 @@ export function takeThrough(
   for (const step of steps) {
     state.checkMemory();
     if (step.kind === "sort") {
-      current = inOrder(current, [...step.order, ...owed]);
-      owed = [];
+      owed = [...step.order, ...owed];
       continue;
     }
     if (!leavesOrder(step, owed)) {
-      current = inOrder(current, owed);
+      // One more than the limit, by which the step knows whether it cuts any off.
+      current = step.kind === "limit" ? firstInOrder(current, owed, step.count + 1) : inOrder(current, owed);
       owed = [];
     }
     current = operate(current, step, state);

@@ -38,6 +38,26 @@ export function inOrder(rows: readonly Row[], order: readonly OrderKey[]): Row[]
   return Array.from(places, (place) => rows[place] as Row);
 }
 
+/** The first of rows in the order of their keys. Of many rows most are told by one comparison that they come later. */
+export function firstInOrder(rows: readonly Row[], order: readonly OrderKey[], count: number): Row[] {
+  const compare = rowComparator(order);
+  const room = Math.max(2 * count, LEAST_ROOM);
+  let first: Row[] = [];
+  let last: Row | undefined;
+  for (const row of rows) {
+    // A row that ties comes behind those before it.
+    if (last !== undefined && compare(row, last) >= 0) continue;
+    first.push(row);
+    if (first.length < room) continue;
+    first = inOrder(first, order).slice(0, count);
+    last = first[count - 1];
+  }
+  return inOrder(first, order).slice(0, count);
+}
+
+/** Fewer rows are put in order at once. */
+const LEAST_ROOM = 1000;
+
 /** Numbers that stand in the order of values, missing ones first, or with the sign turned; those of values that tie are the same. */
 function ranksInOrder(values: readonly Value[], sign: 1 | -1): Float64Array {
   const ranks = new Float64Array(values.length);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { inOrder, rowComparator } from "../../src/engine/row-order.ts";
+import { firstInOrder, inOrder, rowComparator } from "../../src/engine/row-order.ts";
 import type { OrderKey } from "../../src/plan/index.ts";
 import { timestamp, type Value } from "../../src/values/index.ts";
 import { anyValue } from "../support/arbitrary-value.ts";
@@ -31,6 +31,22 @@ describe("rows in order", () => {
         expect(inOrder(rows, order)).toStrictEqual(rows.toSorted(rowComparator(order)));
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it("are the same where only the first are asked for", () => {
+    fc.assert(
+      fc.property(
+        anyRows,
+        anyOrder,
+        fc.nat({ max: 1500 }),
+        fc.integer({ min: 1, max: 60 }),
+        (some, order, count, times) => {
+          const rows = Array.from({ length: times }, () => some).flat();
+          expect(firstInOrder(rows, order, count)).toStrictEqual(inOrder(rows, order).slice(0, count));
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 });

@@ -17,14 +17,16 @@ import type { MergeState, Operator, StepOf } from "./operator.ts";
 import { treatOutliers } from "./outlier.ts";
 import { eachRow } from "./row-step.ts";
 import { sessionize } from "./sessionize.ts";
-import { sortRows } from "./sort.ts";
 import { tailRows } from "./tail.ts";
 
 export { finishGroups } from "./aggregate.ts";
 export type { MergeState } from "./operator.ts";
 
+/** Steps other than those that put rows in order, which is done as late as can be. */
+type OperatedStep = Exclude<MergeStep, { kind: "sort" }>;
+
 /** How each kind of step changes the rows. */
-const OPERATORS: { readonly [Kind in MergeStep["kind"]]: Operator<StepOf<Kind>> } = {
+const OPERATORS: { readonly [Kind in OperatedStep["kind"]]: Operator<StepOf<Kind>> } = {
   filter: eachRow,
   assign: eachRow,
   "parse-glob": eachRow,
@@ -42,7 +44,6 @@ const OPERATORS: { readonly [Kind in MergeStep["kind"]]: Operator<StepOf<Kind>> 
   "compare-fields": compareFieldsOfRows,
   diff: comparePatterns,
   anomaly: findAnomalies,
-  sort: sortRows,
   limit: limitRows,
   dedup: dedupRows,
   tail: tailRows,
@@ -56,6 +57,6 @@ const OPERATORS: { readonly [Kind in MergeStep["kind"]]: Operator<StepOf<Kind>> 
 };
 
 /** Takes all rows through one step of the merge part. */
-export function operate(rows: Row[], step: MergeStep, state: MergeState): Row[] {
-  return (OPERATORS[step.kind] as Operator<MergeStep>)(rows, step, state);
+export function operate(rows: Row[], step: OperatedStep, state: MergeState): Row[] {
+  return (OPERATORS[step.kind] as Operator<OperatedStep>)(rows, step, state);
 }
