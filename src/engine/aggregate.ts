@@ -3,31 +3,25 @@ import { type Aggregate, constantOf } from "../plan/index.ts";
 import { InvariantError } from "../support/invariant-error.ts";
 import { toNumber, type Value } from "../values/index.ts";
 import { compileExpression, type Evaluate } from "./compile.ts";
-import { groupKey } from "./group-key.ts";
+import { type GroupColumns, GroupTable, keysOf } from "./group-table.ts";
 import type { Row } from "./row.ts";
-
-/** The groups of one shard, as plain data, by the text of their keys. */
-export type Groups = Map<string, Group>;
-
-/** A group: the values of its keys and the states of its aggregates. */
-export interface Group {
-  readonly keys: readonly Value[];
-  readonly states: readonly unknown[];
-}
 
 /** Adds rows to groups, merges the groups of shards, and makes rows of them. */
 export interface Aggregator {
-  readonly add: (groups: Groups, row: Row) => void;
-  /** The group with these values of its keys, which is made if it is new. */
-  readonly groupOf: (groups: Groups, keys: readonly Value[]) => Group;
+  readonly startGroups: () => GroupTable;
+  readonly add: (groups: GroupTable, row: Row) => void;
+  /** The number of a new group with these values of its keys, or of the one that is there. */
+  readonly groupOf: (groups: GroupTable, keys: readonly Value[]) => number;
+  /** The same for who has seen all groups but those that rows were added to, and not this one. */
+  readonly unseenGroupOf: (groups: GroupTable, keys: readonly Value[]) => number;
   /** The aggregates, for callers that add values themselves. */
   readonly calls: readonly BoundCall[];
-  /** Adds the right groups, of later input, to the left ones. */
-  readonly merge: (left: Groups, right: Groups) => void;
+  /** Adds the right groups, of later input, to the left ones, which take over their states. */
+  readonly merge: (left: GroupTable, right: GroupColumns) => void;
   /** One row a group, in no order. */
-  readonly rows: (groups: Groups, slotCount: number) => Row[];
+  readonly rows: (groups: GroupColumns, slotCount: number) => Row[];
   /** Slots whose value in some group comes from a sketch. */
-  readonly approximateSlots: (groups: Groups) => readonly number[];
+  readonly approximateSlots: (groups: GroupColumns) => readonly number[];
 }
 
 type Key = Aggregate["keys"][number];
@@ -47,16 +41,13 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
     argument: compileExpression(call.value),
     aggregation: bindAggregate(call.function, call.arguments.map(constantOf)),
   }));
-  const groupOf = (groups: Groups, keyValues: readonly Value[]): Group => {
-    const key = groupKey(keyValues);
-    const known = groups.get(key);
-    if (known !== undefined) return known;
-    const group = { keys: keyValues, states: calls.map(({ aggregation }) => aggregation.start()) };
-    groups.set(key, group);
-    return group;
-  };
+  const startState = (aggregate: number): unknown => (calls[aggregate] as BoundCall).aggregation.start();
+  const groupOf = (groups: GroupTable, values: readonly Value[]): number =>
+    groups.find(values) ?? groups.add(values, startState);
   return {
+    startGroups: () => new GroupTable(keys.length, calls.length),
     groupOf,
+    unseenGroupOf: (groups, values) => (groups.isUnsearched ? groups.add(values, startState) : groupOf(groups, values)),
     calls,
     add: (groups, row) => {
       const group = groupOf(
@@ -65,31 +56,35 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
       );
       for (const [index, { aggregation, argument, timeSlot }] of calls.entries()) {
         const time = timeSlot === undefined ? undefined : toNumber(row[timeSlot]);
-        aggregation.add(group.states[index], argument(row), time);
+        aggregation.add(groups.states[index]?.[group], argument(row), time);
       }
     },
     merge: (left, right) => {
-      for (const [key, group] of right) {
-        const known = left.get(key);
-        if (known === undefined) left.set(key, group);
-        else for (const [i, { aggregation }] of calls.entries()) aggregation.merge(known.states[i], group.states[i]);
+      const isFirst = left.count === 0;
+      for (let group = 0; group < right.count; group++) {
+        const known = isFirst ? undefined : left.findSame(right, group);
+        if (known === undefined) left.add(keysOf(right, group), (index) => right.states[index]?.[group]);
+        else {
+          for (const [index, { aggregation }] of calls.entries()) {
+            aggregation.merge(left.states[index]?.[known], right.states[index]?.[group]);
+          }
+        }
       }
     },
     rows: (groups, slotCount) =>
-      [...groups.values()].map(({ keys: values, states }) => {
+      Array.from({ length: groups.count }, (_, group) => {
         const row: Row = new Array<Value>(slotCount).fill(undefined);
-        for (let index = 0; index < keys.length; index++) row[(keys[index] as Key).slot] = values[index];
+        for (let index = 0; index < keys.length; index++) row[(keys[index] as Key).slot] = groups.keys[index]?.[group];
         for (let index = 0; index < calls.length; index++) {
           const { slot, aggregation } = calls[index] as BoundCall;
-          row[slot] = aggregation.finish(states[index]);
+          row[slot] = aggregation.finish(groups.states[index]?.[group]);
         }
         return row;
       }),
-    approximateSlots: (groups) =>
-      calls.flatMap(({ slot, aggregation }, index) => {
-        const isSketch = [...groups.values()].some(({ states }) => aggregation.isApproximate?.(states[index]));
-        return isSketch ? [slot] : [];
-      }),
+    approximateSlots: ({ states }) =>
+      calls.flatMap(({ slot, aggregation: { isApproximate } }, index) =>
+        isApproximate !== undefined && states[index]?.some(isApproximate) ? [slot] : [],
+      ),
   };
 }
 

@@ -1,7 +1,7 @@
 import { mergeCounts, startCounts } from "../patterns/index.ts";
 import type { CollectRows, Plan } from "../plan/index.ts";
 import { InvariantError } from "../support/invariant-error.ts";
-import { compileAggregate, type Groups } from "./aggregate.ts";
+import { compileAggregate } from "./aggregate.ts";
 import { collectRows } from "./collect-rows.ts";
 import { relevanceRows } from "./compare-fields.ts";
 import { mergeComparisons, startComparison } from "./field-values.ts";
@@ -60,7 +60,7 @@ function collect({ shard }: Plan, partials: readonly Partial[], state: MergeStat
     return relevanceRows(compared, how, state);
   }
   const aggregator = compileAggregate(how);
-  const groups: Groups = new Map();
+  const groups = aggregator.startGroups();
   for (const collected of collectedOf(partials, "groups")) aggregator.merge(groups, collected.groups);
   return finishGroups(aggregator, groups, state);
 }

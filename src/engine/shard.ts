@@ -1,6 +1,6 @@
 import type { LineForms, MaskedCounts } from "../patterns/index.ts";
 import type { Plan, RowStep } from "../plan/index.ts";
-import { compileAggregate, type Groups } from "./aggregate.ts";
+import { compileAggregate } from "./aggregate.ts";
 import { type FastGroups, fastGroups } from "./batches/fast-groups.ts";
 import type { PartContext } from "./batches/part-context.ts";
 import { createSieve, type RowSieve } from "./batches/row-sieve.ts";
@@ -9,6 +9,7 @@ import { collectFields } from "./compare-fields.ts";
 import { compileCondition } from "./compile.ts";
 import type { ComparedFields } from "./field-values.ts";
 import { collectPatterns } from "./find-patterns.ts";
+import type { GroupColumns } from "./group-table.ts";
 import type { Row } from "./row.ts";
 import { compileSteps } from "./row-step.ts";
 
@@ -18,7 +19,7 @@ export interface Partial {
   readonly eventsMatched: number;
   readonly collected:
     | { readonly kind: "rows"; readonly rows: readonly Row[] }
-    | { readonly kind: "groups"; readonly groups: Groups }
+    | { readonly kind: "groups"; readonly groups: GroupColumns }
     | { readonly kind: "patterns"; readonly counts: MaskedCounts }
     | { readonly kind: "fields"; readonly compared: ComparedFields };
 }
@@ -143,14 +144,15 @@ function compileCollect({ shard: { collect } }: Plan, forms: LineForms | undefin
     };
   }
   const aggregator = compileAggregate(collect);
-  const groups: Groups = new Map();
+  const groups = aggregator.startGroups();
   let fast: FastGroups | undefined;
   return {
     ...TAKES_ALL,
     add: (row) => aggregator.add(groups, row),
     collected: () => {
       fast?.finish();
-      return { kind: "groups", groups };
+      const { count, keys, states } = groups;
+      return { kind: "groups", groups: { count, keys, states } };
     },
     fastGroups: (context) => {
       fast = fastGroups(collect, aggregator, groups, context);

@@ -1,6 +1,7 @@
 import type { Aggregate, Batch, BatchRows, RowList } from "../../plan/index.ts";
 import { withRoom } from "../../support/with-room.ts";
-import type { Aggregator, BoundCall, Group, Groups } from "../aggregate.ts";
+import type { Aggregator, BoundCall } from "../aggregate.ts";
+import type { GroupTable } from "../group-table.ts";
 import type { BatchPart, Numbering } from "./batch-part.ts";
 import { createPart } from "./create-part.ts";
 import { createAdder } from "./group-adder.ts";
@@ -25,16 +26,20 @@ export interface FastGroups {
 export function fastGroups(
   aggregate: Aggregate,
   aggregator: Aggregator,
-  groups: Groups,
+  groups: GroupTable,
   context: PartContext,
 ): FastGroups | undefined {
   const keys = allOf(aggregate.keys.map(({ expression }) => createPart(expression, context)));
   const values = allOf(aggregate.aggregates.map((call) => createPart(call.value, context)));
   if (keys === undefined || values === undefined) return undefined;
   const finder = new GroupFinder(keys.map(numberedPart));
-  const adders = values.map((part, index) => createAdder(part, aggregator.calls[index] as BoundCall, index));
+  /** The numbers of groups in the table, by those that the finder gives them. */
+  const known: number[] = [];
+  const adders = values.map((part, index) => {
+    const found = { states: groups.states[index] as unknown[], known };
+    return createAdder(part, aggregator.calls[index] as BoundCall, found);
+  });
   const parts: readonly BatchPart[] = [...keys, ...values];
-  const known: Group[] = [];
   let times: Float64Array = new Float64Array(0);
   return {
     startBatch: (batch, rows) => {
@@ -47,12 +52,12 @@ export function fastGroups(
         at = placeOfNew(numbers, at, list.count, known.length);
         const row = list.rows[at] as number;
         const keyValues = keys.map((key) => key.valueOf(row));
-        known.push(aggregator.groupOf(groups, keyValues));
+        known.push(aggregator.unseenGroupOf(groups, keyValues));
       }
-      for (const { add } of adders) add(list, numbers, known, times);
+      for (const { add } of adders) add(list, numbers, times);
     },
     finish: () => {
-      for (const { finish } of adders) finish(known);
+      for (const { finish } of adders) finish();
     },
   };
 }

@@ -3,46 +3,54 @@ import type { RowList } from "../../plan/index.ts";
 import { invariant } from "../../support/invariant-error.ts";
 import { withRoom } from "../../support/with-room.ts";
 import type { Value } from "../../values/index.ts";
-import type { BoundCall, Group } from "../aggregate.ts";
+import type { BoundCall } from "../aggregate.ts";
 import { type BatchPart, doubles, type Numbering } from "./batch-part.ts";
 
 /** Adds the values of rows to one aggregate of many groups. */
 export interface GroupAdder {
-  /** `numbers`: those of the rows' groups among the known ones; `times`: those of all rows of the batch. */
-  readonly add: (list: RowList, numbers: Int32Array, known: readonly Group[], times: Float64Array) => void;
+  /** `numbers`: those of the rows' groups; `times`: those of all rows of the batch. */
+  readonly add: (list: RowList, numbers: Int32Array, times: Float64Array) => void;
   /** Called at last: what is kept beside the states of the groups goes into them. */
-  readonly finish: (known: readonly Group[]) => void;
+  readonly finish: () => void;
 }
 
-/** The adder of the aggregate that has this place among those of a group. */
-export function createAdder(part: BatchPart, { aggregation, timeSlot }: BoundCall, place: number): GroupAdder {
+/** The groups that were found so far, which grow. */
+export interface FoundGroups {
+  /** The states of the aggregate, by the number that a group has in the table. */
+  readonly states: readonly unknown[];
+  /** That number, by the one that the group was found with. */
+  readonly known: readonly number[];
+}
+
+/** The adder of one aggregate. */
+export function createAdder(part: BatchPart, { aggregation, timeSlot }: BoundCall, found: FoundGroups): GroupAdder {
   const { tally } = aggregation;
-  if (tally !== undefined) return tallyAdder(part, aggregation, tally(), place);
-  if (aggregation.addNumber !== undefined) return numberAdder(part, aggregation, place);
-  return valueAdder(part, aggregation, place, timeSlot !== undefined);
+  if (tally !== undefined) return tallyAdder(part, aggregation, tally(), found);
+  if (aggregation.addNumber !== undefined) return numberAdder(part, aggregation, found);
+  return valueAdder(part, aggregation, found, timeSlot !== undefined);
 }
 
 function tallyAdder(
   part: BatchPart,
   aggregation: Aggregation<unknown>,
   tally: Tally<unknown>,
-  place: number,
+  found: FoundGroups,
 ): GroupAdder {
   const numbering = tally.takes === "present" ? part.memoize(presence, doubles) : part.numbers();
   const numbers = new FilledNumbers(numbering);
   return {
-    add: (list, groups, known) => {
+    add: (list, groups) => {
       const filled = numbers.fill(list);
-      tally.add(groups, filled, list.count, known.length);
+      tally.add(groups, filled, list.count, found.known.length);
       if (tally.takes !== "numbers first") return;
       for (let at = 0; ; at++) {
         at = placeOfNone(filled, at, list.count);
         if (at === list.count) return;
         const value = part.valueOf(list.rows[at] as number);
-        if (value !== undefined) aggregation.add(groupAt(known, groups, at).states[place], value, undefined);
+        if (value !== undefined) aggregation.add(stateAt(found, groups, at), value, undefined);
       }
     },
-    finish: (known) => tally.finish(known.map(({ states }) => states[place])),
+    finish: () => tally.finish(found.known.map((group) => found.states[group])),
   };
 }
 
@@ -57,37 +65,42 @@ function presence(value: Value): number {
   return value === undefined ? Number.NaN : 1;
 }
 
-function numberAdder(part: BatchPart, aggregation: Aggregation<unknown>, place: number): GroupAdder {
+function numberAdder(part: BatchPart, aggregation: Aggregation<unknown>, found: FoundGroups): GroupAdder {
   const numbers = new FilledNumbers(part.numbers());
   return {
-    add: (list, groups, known) => {
+    add: (list, groups) => {
       const filled = numbers.fill(list);
       for (let at = 0; at < list.count; at++) {
         const number = filled[at] as number;
-        if (!Number.isNaN(number)) aggregation.addNumber?.(groupAt(known, groups, at).states[place], number);
+        if (!Number.isNaN(number)) aggregation.addNumber?.(stateAt(found, groups, at), number);
       }
     },
     finish: () => {},
   };
 }
 
-function valueAdder(part: BatchPart, aggregation: Aggregation<unknown>, place: number, hasTime: boolean): GroupAdder {
+function valueAdder(
+  part: BatchPart,
+  aggregation: Aggregation<unknown>,
+  found: FoundGroups,
+  hasTime: boolean,
+): GroupAdder {
   return {
-    add: (list, groups, known, times) => {
+    add: (list, groups, times) => {
       for (let at = 0; at < list.count; at++) {
         const row = list.rows[at] as number;
         const time = hasTime ? timeAt(times, row) : undefined;
-        aggregation.add(groupAt(known, groups, at).states[place], part.valueOf(row), time);
+        aggregation.add(stateAt(found, groups, at), part.valueOf(row), time);
       }
     },
     finish: () => {},
   };
 }
 
-function groupAt(known: readonly Group[], numbers: Int32Array, at: number): Group {
+function stateAt({ states, known }: FoundGroups, numbers: Int32Array, at: number): unknown {
   const group = known[numbers[at] as number];
   invariant(group !== undefined, "a group is numbered and not made");
-  return group;
+  return states[group];
 }
 
 function timeAt(times: Float64Array, row: number): number | undefined {

@@ -1,19 +1,20 @@
 import { type Aggregate, type PlanExpression, slotsOf } from "../../plan/index.ts";
-import { type Aggregator, compileAggregate, type Groups } from "../aggregate.ts";
+import { type Aggregator, compileAggregate } from "../aggregate.ts";
+import type { GroupColumns } from "../group-table.ts";
 import type { Row } from "../row.ts";
 import type { MergeState, Operator } from "./operator.ts";
 
 /** Groups the rows of an earlier `stats`; who calls puts them in order. */
 export const aggregateRows: Operator<Aggregate> = (rows, step, state) => {
   const aggregator = compileAggregate(step);
-  const groups: Groups = new Map();
+  const groups = aggregator.startGroups();
   for (const row of rows) aggregator.add(groups, row);
   noteApproximate(step, state);
   return finishGroups(aggregator, groups, state);
 };
 
 /** Makes rows of groups, and notes which of their values come from sketches. */
-export function finishGroups(aggregator: Aggregator, groups: Groups, state: MergeState): Row[] {
+export function finishGroups(aggregator: Aggregator, groups: GroupColumns, state: MergeState): Row[] {
   for (const slot of aggregator.approximateSlots(groups)) state.approximateSlots.add(slot);
   return aggregator.rows(groups, state.slotCount);
 }

@@ -47,6 +47,11 @@ const aggregation: Aggregation<CountState> = {
   finish: (state) => state.count,
 };
 
+/** The same number as V8 keeps integers: where one is put that came from an array of doubles, every object is laid out anew. */
+function wholeNumber(count: number): number {
+  return count < 2 ** 31 ? count | 0 : count;
+}
+
 class CountTally implements Tally<CountState> {
   readonly takes = "present";
   #counts = new Float64Array(0);
@@ -60,6 +65,6 @@ class CountTally implements Tally<CountState> {
   }
 
   finish(states: readonly CountState[]): void {
-    for (const [group, state] of states.entries()) state.count += this.#counts[group] ?? 0;
+    for (const [group, state] of states.entries()) state.count += wholeNumber(this.#counts[group] ?? 0);
   }
 }
