@@ -28,6 +28,8 @@ export interface BatchColumn {
   readonly codeCount: number;
   /** The value of a code. */
   readonly valueOf: (code: number) => Value;
+  /** The finite number that the value of a code reads as, or not a number: told without making the value. */
+  readonly numberOf: (code: number) => number;
   /** Whether rows with a code can pass the filters: 0 unknown, 1 yes, 2 no. The scan reads it. */
   readonly verdicts: Uint8Array;
   /** Changes when the codes of the column begin anew. */

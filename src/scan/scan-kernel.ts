@@ -2,12 +2,13 @@ import type { LineForms } from "../patterns/index.ts";
 import type { Batch, BatchColumn, FieldRequest } from "../plan/index.ts";
 import { invariant } from "../support/invariant-error.ts";
 import { type CompiledModule, instantiateModule } from "../support/web-assembly.ts";
-import { logNumber, type Value } from "../values/index.ts";
+import { logNumber, toNumber, type Value } from "../values/index.ts";
 import { TIME_MEMBERS } from "./event-time.ts";
 import { allocateForms, kernelForms, type MaskingExports } from "./kernel-forms.ts";
 import { LineSearch } from "./line-search.ts";
 import { memberPath } from "./member-path.ts";
 import { buildPathTrie, type PathNode } from "./path-trie.ts";
+import { readNumber } from "./read-number.ts";
 
 /** The functions of the WebAssembly module; addresses and lengths are in bytes. */
 interface KernelExports extends MaskingExports {
@@ -238,6 +239,15 @@ class KernelColumn implements BatchColumn {
       default:
         return this.#entries[entry + 3] === TRUE;
     }
+  }
+
+  numberOf(code: number): number {
+    const entry = (code * ENTRY_BYTES) / 4;
+    const start = this.#entries[entry + 1] as number;
+    const end = start + (this.#entries[entry + 2] as number);
+    const isNumber = this.#entries[entry + 3] === NUMBER;
+    const number = isNumber ? readNumber(this.#memory, start, end) : toNumber(this.valueOf(code));
+    return number !== undefined && Number.isFinite(number) ? number : Number.NaN;
   }
 
   /** Called behind every scan. */

@@ -34,17 +34,18 @@ export function columnPart(expression: PlanExpression, cache: ColumnCache, colum
     values[code] = value;
     return value;
   };
-  const memoize = <Numbers extends NumberArray>(
-    numberOf: (value: Value) => number,
+  const memoizeCodes = <Numbers extends NumberArray>(
+    numberOf: (code: number) => number,
     make: MakeNumbers<Numbers>,
   ): Numbering<Numbers> => {
-    const numbers = new CodeNumbers((code) => numberOf(valueOfCode(code)), make);
+    const numbers = new CodeNumbers(numberOf, make);
     numberings.push(numbers);
     return {
       of: (row) => numbers.of(codes[row] as number),
       fill: (list, filled) => numbers.fill(list, codes, filled),
     };
   };
+  const memoize: BatchPart["memoize"] = (numberOf, make) => memoizeCodes((code) => numberOf(valueOfCode(code)), make);
   return {
     start: (batch) => {
       column = batch.columns[columnIndex] as BatchColumn;
@@ -57,7 +58,10 @@ export function columnPart(expression: PlanExpression, cache: ColumnCache, colum
       for (const numbers of numberings) numbers.learn(column);
     },
     valueOf: (row) => valueOfCode(codes[row] as number),
-    numbers: () => memoize(finiteNumber, doubles),
+    numbers: () =>
+      isPlain
+        ? memoizeCodes((code) => (code === 0 ? Number.NaN : (column as BatchColumn).numberOf(code)), doubles)
+        : memoize(finiteNumber, doubles),
     memoize,
   };
 }
