@@ -28,6 +28,8 @@ export interface BatchColumn {
   readonly codeCount: number;
   /** The value of a code. */
   readonly valueOf: (code: number) => Value;
+  /** Whether the value of a code may hold what the filters require: told without making the value. */
+  readonly mayHold: (code: number) => boolean;
   /** The finite number that the value of a code reads as, or not a number: told without making the value. */
   readonly numberOf: (code: number) => number;
   /** Whether rows with a code can pass the filters: 0 unknown, 1 yes, 2 no. The scan reads it. */

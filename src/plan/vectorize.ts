@@ -1,7 +1,7 @@
 import type { Plan, RowStep } from "./plan.ts";
 import type { PlanExpression } from "./plan-expression.ts";
 import { slotsOf } from "./push-down.ts";
-import { requiredInLine } from "./required-text.ts";
+import { requiredInText } from "./required-text.ts";
 import { isExpansion } from "./row-expansion.ts";
 import { type FillingStep, filledBy, readBy } from "./step-slots.ts";
 import { withDerived } from "./with-derived.ts";
@@ -31,6 +31,8 @@ export interface ColumnPlan {
   readonly slots: readonly number[];
   readonly steps: readonly FillingStep[];
   readonly filters: readonly PlanExpression[];
+  /** Sets of texts: a text that lacks all of a set fails one of the filters. */
+  readonly requiredTexts: readonly (readonly string[])[];
 }
 
 /** Finds the columns of a plan's shard part; every member field of the events is one. */
@@ -39,7 +41,7 @@ export function vectorize(plan: Plan): VectorPlan {
   const columnOf = new Map<number, MutableColumn>();
   for (const { name, slot } of plan.scan.fields) {
     if (isSystemField(name)) continue;
-    const column: MutableColumn = { name, slot, slots: [slot], steps: [], filters: [] };
+    const column: MutableColumn = { name, slot, slots: [slot], steps: [], filters: [], requiredTexts: [] };
     columns.set(slot, column);
     columnOf.set(slot, column);
   }
@@ -49,7 +51,11 @@ export function vectorize(plan: Plan): VectorPlan {
   };
   const filters: PlanExpression[] = [];
   const addFilter = (condition: PlanExpression): void => {
-    (onlyColumn(condition)?.filters ?? filters).push(condition);
+    const column = onlyColumn(condition);
+    (column?.filters ?? filters).push(condition);
+    // A step may have put something else into the slot.
+    const required = column?.steps.length === 0 ? requiredInText(condition, column.slot) : undefined;
+    if (required !== undefined) column?.requiredTexts.push(required);
   };
   const steps: RowStep[] = [];
   const derived = new Map<number, PlanExpression>();
@@ -59,9 +65,7 @@ export function vectorize(plan: Plan): VectorPlan {
   for (const condition of plan.scan.filters) addFilter(condition);
   for (const step of plan.shard.steps) {
     if (step.kind === "filter") {
-      const column = onlyColumn(step.condition);
-      if (column !== undefined) column.filters.push(step.condition);
-      else if (isWithoutRow(step.condition)) filters.push(step.condition);
+      if (onlyColumn(step.condition) !== undefined || isWithoutRow(step.condition)) addFilter(step.condition);
       else steps.push(step);
       continue;
     }
@@ -86,7 +90,7 @@ export function vectorize(plan: Plan): VectorPlan {
 function requiredOf(filters: readonly PlanExpression[], { scan }: Plan): (readonly string[])[] {
   const slot = scan.fields.find(({ name }) => name === "@message")?.slot;
   if (slot === undefined) return [];
-  return filters.map((condition) => requiredInLine(condition, slot)).filter((texts) => texts !== undefined);
+  return filters.map((condition) => requiredInText(condition, slot)).filter((texts) => texts !== undefined);
 }
 
 /** Whether a field is made by the reader and not found in the event; `@@x` is a member named `@x`. */
@@ -108,4 +112,5 @@ interface MutableColumn extends ColumnPlan {
   readonly slots: number[];
   readonly steps: FillingStep[];
   readonly filters: PlanExpression[];
+  readonly requiredTexts: (readonly string[])[];
 }

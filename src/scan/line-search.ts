@@ -1,11 +1,12 @@
 /** A text in the kernel's memory. */
 export interface Needle {
+  readonly text: string;
   readonly address: number;
   readonly length: number;
 }
 
 /** The first place of a text at or behind `from`, all of it before `end`; or 0. */
-type Find = (text: number, length: number, from: number, end: number) => number;
+export type Find = (text: number, length: number, from: number, end: number) => number;
 
 /**
  * Finds lines that may fulfil conditions on their text: for each set of texts, a line must hold at

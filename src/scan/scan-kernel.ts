@@ -5,10 +5,11 @@ import { type CompiledModule, instantiateModule } from "../support/web-assembly.
 import { logNumber, toNumber, type Value } from "../values/index.ts";
 import { TIME_MEMBERS } from "./event-time.ts";
 import { allocateForms, kernelForms, type MaskingExports } from "./kernel-forms.ts";
-import { LineSearch } from "./line-search.ts";
+import { LineSearch, type Needle } from "./line-search.ts";
 import { memberPath } from "./member-path.ts";
 import { buildPathTrie, type PathNode } from "./path-trie.ts";
 import { readNumber } from "./read-number.ts";
+import { ValueSearch } from "./value-search.ts";
 
 /** The functions of the WebAssembly module; addresses and lengths are in bytes. */
 interface KernelExports extends MaskingExports {
@@ -50,6 +51,11 @@ export interface KernelOptions {
   readonly masksLines?: boolean;
 }
 
+/** A field to be a column, and the texts that its filters require: of each set a text must hold one. */
+export interface KernelMember extends FieldRequest {
+  readonly requiredTexts?: readonly (readonly string[])[];
+}
+
 /**
  * A scan kernel with its memory: bytes are put into `input`, complete lines come out as batches.
  */
@@ -75,7 +81,7 @@ export class ScanKernel {
    */
   constructor(
     module: CompiledModule,
-    members: readonly FieldRequest[],
+    members: readonly KernelMember[],
     inputBytes: number,
     { searchedTexts = [], masksLines = false }: KernelOptions = {},
   ) {
@@ -85,8 +91,12 @@ export class ScanKernel {
     const verdicts = members.map((_, index) =>
       this.#defineColumn(index, candidates[TIME_MEMBERS.length + index] ?? []),
     );
-    const needles = searchedTexts.map((texts) => texts.map((text) => this.#writeText(text)));
-    this.search = new LineSearch(needles, this.#exports.find);
+    const { find } = this.#exports;
+    this.search = new LineSearch(this.#writeTexts(searchedTexts), find);
+    const unicodeEscape = this.#writeText("\\u");
+    const searches = members.map(
+      ({ requiredTexts = [] }) => new ValueSearch(find, this.#writeTexts(requiredTexts), unicodeEscape),
+    );
     const room = masksLines ? allocateForms(this.#exports, ROWS) : undefined;
     this.inputBytes = inputBytes;
     this.inputStart = this.#exports.allocate(inputBytes + 1);
@@ -97,7 +107,8 @@ export class ScanKernel {
     this.starts = new Uint32Array(buffer, this.#exports.startsAt(), ROWS);
     this.ends = new Uint32Array(buffer, this.#exports.endsAt(), ROWS);
     this.#columns = members.map(
-      (_, index) => new KernelColumn(this.#exports, this.memory, index, verdicts[index] ?? 0),
+      (_, index) =>
+        new KernelColumn(this.#exports, this.memory, index, verdicts[index] ?? 0, searches[index] as ValueSearch),
     );
     this.#batch = {
       rowCount: 0,
@@ -140,11 +151,15 @@ export class ScanKernel {
     return { texts: textCount(), events: eventCount(), earliest: earliestTime(), latest: latestTime() };
   }
 
-  #writeText(text: string): { address: number; length: number } {
+  #writeTexts(sets: readonly (readonly string[])[]): Needle[][] {
+    return sets.map((texts) => texts.map((text) => this.#writeText(text)));
+  }
+
+  #writeText(text: string): Needle {
     const bytes = Buffer.from(text);
     const address = this.#exports.allocate(bytes.length);
     Buffer.from(this.#exports.memory.buffer).set(bytes, address);
-    return { address, length: bytes.length };
+    return { text, address, length: bytes.length };
   }
 
   #writeTrie(root: PathNode, targetCount: number, columnCount: number): void {
@@ -214,8 +229,9 @@ class KernelColumn implements BatchColumn {
   readonly #entries: Uint32Array;
   readonly #empty: () => void;
   readonly #countCodes: () => number;
+  readonly #search: ValueSearch;
 
-  constructor(exports: KernelExports, memory: Buffer, index: number, verdicts: number) {
+  constructor(exports: KernelExports, memory: Buffer, index: number, verdicts: number, search: ValueSearch) {
     const { buffer } = exports.memory;
     this.codes = new Int32Array(buffer, exports.codesAt(index), ROWS);
     this.verdicts = new Uint8Array(buffer, verdicts, MOST_ENTRIES + 1);
@@ -223,6 +239,7 @@ class KernelColumn implements BatchColumn {
     this.#entries = new Uint32Array(buffer, exports.entriesAt(index), ((MOST_ENTRIES + 1) * ENTRY_BYTES) / 4);
     this.#empty = () => exports.emptyColumn(index);
     this.#countCodes = () => exports.codeCountOf(index);
+    this.#search = search;
   }
 
   valueOf(code: number): Value {
@@ -239,6 +256,14 @@ class KernelColumn implements BatchColumn {
       default:
         return this.#entries[entry + 3] === TRUE;
     }
+  }
+
+  mayHold(code: number): boolean {
+    const entry = (code * ENTRY_BYTES) / 4;
+    const kind = this.#entries[entry + 3];
+    if (kind !== PLAIN_TEXT && kind !== ESCAPED_TEXT) return true;
+    const start = this.#entries[entry + 1] as number;
+    return this.#search.mayHold(start, start + (this.#entries[entry + 2] as number), kind === ESCAPED_TEXT);
   }
 
   numberOf(code: number): number {

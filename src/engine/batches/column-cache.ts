@@ -41,7 +41,12 @@ export class ColumnCache {
       this.#nextCode = 0;
     }
     if (this.plan.filters.length === 0) return; // no row is turned away, so no verdict is asked for
-    while (this.#nextCode <= column.codeCount) this.entry(column, this.#nextCode++);
+    const isSearched = this.plan.requiredTexts.length > 0;
+    for (; this.#nextCode <= column.codeCount; this.#nextCode++) {
+      const code = this.#nextCode;
+      if (isSearched && code > 0 && !column.mayHold(code)) column.verdicts[code] = 2;
+      else this.entry(column, code);
+    }
   }
 
   entry(column: BatchColumn, code: number): CodeEntry {
