@@ -65,7 +65,8 @@ function output(stream: NodeJS.WriteStream, failureOf: (error: NodeJS.ErrnoExcep
   stream.on("error", () => {}); // each write tells of its own failure
   return {
     isTerminal: stream.isTTY === true,
-    columns: stream.isTTY ? stream.columns : undefined,
+    // A terminal that nobody has given a size says that it has no columns.
+    columns: (stream.isTTY && stream.columns) || undefined,
     write: (text) =>
       new Promise((resolve, reject) => {
         stream.write(text, (error) => {

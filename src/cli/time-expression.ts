@@ -23,11 +23,14 @@ export async function parseTimeExpression(text: string, now: number, timeZone: s
   const trimmed = text.trim();
   return (
     parseDuration(trimmed, now) ??
+    parseZonedIso(trimmed.replace(BARE_DATE, "$1-$2-$3"), zone) ??
     parseWholeEpoch(trimmed) ??
-    parseZonedIso(trimmed, zone) ??
     (await parseWords(trimmed, now, zone))
   );
 }
+
+/** A date without dashes: as seconds since 1970 it would be one of a time that no log tells of. */
+const BARE_DATE = /^((?:19|20)\d\d)(\d\d)(\d\d)$/;
 
 /** Whether a time is written as a duration back from now. */
 export function isDuration(text: string): boolean {
@@ -44,7 +47,7 @@ function parseDuration(text: string, now: number): number | undefined {
 }
 
 function parseWholeEpoch(text: string): number | undefined {
-  return /^-?\d{5,}(?:\.\d+)?$/.test(text) ? parseEpoch(Number(text)) : undefined;
+  return /^-?\d{5,}(?:\.\d+)?$/.test(text) && !BARE_DATE.test(text) ? parseEpoch(Number(text)) : undefined;
 }
 
 function parseZonedIso(text: string, zone: TimeZone): number | undefined {
@@ -69,8 +72,19 @@ async function parseWords(text: string, now: number, zone: TimeZone): Promise<nu
     ? Date.UTC(...day)
     : Date.UTC(...day, part("hour"), part("minute"), part("second"), part("millisecond"));
   // The library has one offset for all times; at the time that is meant the clocks may be set otherwise.
-  return momentOfClock(clock, zone);
+  const time = momentOfClock(clock, zone);
+  return time > now && !/\bnext\b/i.test(text) ? momentOfClock(lastOne(clock, start), zone) : time;
 }
+
+/** Of a weekday, or of a date without a year, the one before: logs are of the past. */
+function lastOne(clock: number, start: ParsedComponents): number {
+  if (start.isCertain("year")) return clock;
+  if (!start.isCertain("month")) return start.isCertain("weekday") ? clock - WEEK : clock;
+  const date = new Date(clock);
+  return date.setUTCFullYear(date.getUTCFullYear() - 1);
+}
+
+const WEEK = 7 * 86_400_000;
 
 /** Whether only a day is named, such as `yesterday` or `March 1`: then its beginning is meant, not the library's noon. */
 function isWholeDay(start: ParsedComponents): boolean {

@@ -5,12 +5,14 @@ import { UsageError } from "./usage-error.ts";
 
 /** The zone of tables and of times without one: `--tz`, else `$TZ`, else UTC. */
 export function timeZoneOf({ host, options }: Invocation): string {
-  const zone = options.text("tz") ?? host.environment["TZ"]?.replace(/^:/, "");
+  const named = options.text("tz");
+  if (named !== undefined) return named;
+  const zone = host.environment["TZ"]?.replace(/^:/, "");
   if (zone === undefined || zone === "") return "UTC";
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone && zone;
   } catch {
-    return "UTC"; // $TZ may hold POSIX rules, which have no name
+    return "UTC"; // $TZ may hold POSIX rules, which have no name, and count offsets the other way round
   }
 }
 

@@ -1,3 +1,4 @@
+import { productError } from "./exact-product.ts";
 import { roundRatio, toUnits, UNITS_IN_ONE } from "./exact-ratio.ts";
 
 /**
@@ -60,9 +61,35 @@ export function roundExactSum(sum: ExactSum): number {
 
 /** The double nearest to the sum divided by a count; finite even where the sum itself is not. */
 export function roundExactMean(sum: ExactSum, count: number): number {
-  const total = roundExactSum(sum);
-  return Number.isFinite(total) ? total / count : roundRatio(exactSumInUnits(sum), UNITS_IN_ONE * BigInt(count));
+  const { partials, huge } = sum;
+  if (huge === 0n && partials.length <= 2) {
+    const [low, high] = partials.length === 2 ? (partials as [number, number]) : [0, (partials[0] ?? 0) + 0];
+    const mean = meanOfTwo(high, low, count);
+    if (mean !== undefined) return mean;
+  }
+  return roundRatio(exactSumInUnits(sum), UNITS_IN_ONE * BigInt(count));
 }
+
+/**
+ * The same of a double and what it lacks of the sum: the quotient, corrected by what it lacks itself. Undefined where
+ * that is so near to the middle between two doubles that it takes an exact calculation.
+ */
+function meanOfTwo(high: number, low: number, count: number): number | undefined {
+  const mean = high / count;
+  if (low === 0) return mean;
+  if (!(Math.abs(high) > SMALLEST_CORRECTED && Math.abs(high) < LARGEST_CORRECTED)) return undefined;
+  const product = mean * count;
+  const correction = (high - product + productError(mean, count, product) + low) / count;
+  const nearest = mean + correction * (1 - CORRECTION_ERROR);
+  return nearest === mean + correction * (1 + CORRECTION_ERROR) ? nearest : undefined;
+}
+
+/** Within these sizes a product and its rounding error are doubles, far from overflow and underflow. */
+const SMALLEST_CORRECTED = 2 ** -800;
+const LARGEST_CORRECTED = 2 ** 900;
+
+/** More than the share that rounding takes of the correction. */
+const CORRECTION_ERROR = 2 ** -40;
 
 /** The sum as a whole number of units of 2^-1074. */
 export function exactSumInUnits(sum: ExactSum): bigint {

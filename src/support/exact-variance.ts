@@ -1,3 +1,4 @@
+import { productError } from "./exact-product.ts";
 import { roundRatio, squareRootOfRatio, toUnits, UNITS_IN_ONE } from "./exact-ratio.ts";
 import { addExactly, type ExactSum, exactSum, exactSumInUnits, mergeExactSums } from "./exact-sum.ts";
 
@@ -28,7 +29,7 @@ export function addMoment(moments: ExactMoments, value: number): void {
     return;
   }
   const square = value * value;
-  const lost = squaringError(value, square);
+  const lost = -productError(value, value, square);
   addExactly(moments.squares, square);
   if (lost !== 0) addExactly(moments.squares, lost);
 }
@@ -54,17 +55,6 @@ export function populationDeviation(moments: ExactMoments): number {
 /** Within these sizes a square and its rounding error are doubles, far from overflow and underflow. */
 const SMALLEST_SQUARED = 2 ** -480;
 const LARGEST_SQUARED = 2 ** 480;
-
-/** What `square` lacks of the exact square of `value`: Dekker's product with Veltkamp's splitting. */
-function squaringError(value: number, square: number): number {
-  const spread = value * SPLITTER;
-  const high = spread - (spread - value);
-  const low = value - high;
-  return high * high - square + 2 * high * low + low * low;
-}
-
-/** Parts a double into two halves of at most 26 bits, whose products are exact. */
-const SPLITTER = 2 ** 27 + 1;
 
 /** (count * squares - sum²) / count², in units. */
 function varianceRatio({ count, sum, squares, extremeSquares }: ExactMoments): [bigint, bigint] {

@@ -105,6 +105,18 @@ describe("words", () => {
     ["last monday", "2026-02-23T00:00:00.000Z"],
     ["February 3", "2026-02-03T00:00:00.000Z"],
     ["2026/02/03", "2026-02-03T00:00:00.000Z"],
+    ["20260203", "2026-02-03T00:00:00.000Z"],
+    ["tomorrow", "2026-03-02T00:00:00.000Z"],
+    ["next friday", "2026-03-06T00:00:00.000Z"],
+    // It is a Sunday in March, and logs are of the past.
+    ["monday", "2026-02-23T00:00:00.000Z"],
+    ["tue", "2026-02-24T00:00:00.000Z"],
+    ["saturday", "2026-02-28T00:00:00.000Z"],
+    ["April 2", "2025-04-02T00:00:00.000Z"],
+    ["March 1", "2026-03-01T00:00:00.000Z"],
+    ["January", "2026-01-01T00:00:00.000Z"],
+    ["December", "2025-12-01T00:00:00.000Z"],
+    ["April 2, 2027", "2027-04-02T00:00:00.000Z"],
   ])("%s names a day, which begins at midnight", async (text, expected) => {
     expect(await read(text)).toBe(expected);
   });
@@ -124,7 +136,7 @@ describe("words", () => {
 describe("what is no time", () => {
   it.each([
     ...["", "soon enough", "5", "1.5h", "90", "2026-13-01", "2026-02-30", "2026-03-01T25:00:00Z"],
-    ...["yesterday 25:00", "hello monday world", "90m ago or so", "1h 30x"],
+    ...["20261301", "yesterday 25:00", "hello monday world", "90m ago or so", "1h 30x"],
   ])("%j is refused", async (text) => {
     expect(await read(text)).toBeUndefined();
   });

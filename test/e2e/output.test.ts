@@ -198,6 +198,9 @@ describe("the time zone of tables", () => {
     [[], { TZ: "Asia/Kolkata" }, "Asia/Kolkata"],
     [[], { TZ: ":Asia/Kolkata" }, "Asia/Kolkata"],
     [[], { LOGQ_TZ: "Asia/Kolkata", TZ: "Europe/Berlin" }, "Asia/Kolkata"],
+    [["--tz", "+05:30"], {}, "+05:30"],
+    [["--tz", "UTC+5:30"], {}, "UTC+5:30"],
+    [[], { LOGQ_TZ: "+0530" }, "+0530"],
   ] as const)("comes from %j and %j", async (commandArguments, environment, zone) => {
     const text = await ask(commandArguments, environment);
     expect(readTable(text)).toEqual([[`@timestamp (${zone})`], ["2026-03-01 17:30:00.000"]]);

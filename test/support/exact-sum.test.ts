@@ -1,9 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { roundRatio, UNITS_IN_ONE } from "../../src/support/exact-ratio.ts";
 import {
   addExactly,
   type ExactSum,
   exactSum,
+  exactSumInUnits,
   mergeExactSums,
   roundExactMean,
   roundExactSum,
@@ -53,6 +55,22 @@ describe("an exact sum", () => {
   it("has a mean even then", () => {
     expect(roundExactMean(sumOf([1e308, 1e308]), 2)).toBe(1e308);
     expect(roundExactMean(sumOf([1, 2]), 2)).toBe(1.5);
+  });
+
+  it("has a mean that is rounded once", () => {
+    const numbers = fc.array(fc.oneof(decimal, fc.double({ min: -1e9, max: 1e9, noNaN: true }), anyDouble, awkward), {
+      minLength: 1,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(numbers, fc.integer({ min: 1, max: 2 ** 31 }), (list, count) => {
+        const sum = sumOf(list);
+        const expected = roundRatio(exactSumInUnits(sum), UNITS_IN_ONE * BigInt(count));
+        expect(roundExactMean(sum, count) + 0).toBe(expected + 0);
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(roundExactMean(sumOf([1000000000.1, 1000000000.2, 1000000000.3]), 3)).toBe(1000000000.2);
   });
 
   it("rounds ties to the even neighbour, and by what lies far below a tie", () => {
