@@ -170,6 +170,8 @@ export function scan(from: usize, end: usize): i32 {
   let at = from;
   let row = 0;
   let strays = 0;
+  let walked = 0;
+  const follows = walkOnly == 0;
   fullColumn = -1;
   soundRows = 0;
   oddRows = 0;
@@ -179,13 +181,14 @@ export function scan(from: usize, end: usize): i32 {
   latest = -Infinity;
   while (at < end && row < rowLimit) {
     nextLine();
-    let next = followLayout(at);
+    let next = follows ? followLayout(at) : 0;
     if (next) {
       if (!isShortcut(lastEdge)) strays++;
     } else {
       strays++;
+      walked++;
       nextLine();
-      next = walkLine(at);
+      next = walkLine(at, follows);
     }
     let status = ODD;
     if (next) {
@@ -211,8 +214,23 @@ export function scan(from: usize, end: usize): i32 {
     at = next;
   }
   consumed = at;
-  if (row >= LEAST_SAMPLED && strays * 2 > row && --patience <= 0) renewShortcuts(row);
+  if (!follows) walkOnly--;
+  else if (row >= LEAST_SAMPLED) {
+    if (strays * 2 > row && --patience <= 0) renewShortcuts(row);
+    noteWalked(walked * 4 > row * 3);
+  }
   return row;
+}
+
+/** How many batches are read without a look at layouts: lines whose members vary without end have none in common. */
+let walkOnly: i32 = 0;
+let nextWalkOnly: i32 = 1;
+const MOST_WALK_ONLY: i32 = 64;
+
+/** Where most lines of a batch had to be walked, the next ones are at once: more each time that is found again. */
+function noteWalked(isMost: bool): void {
+  walkOnly = isMost ? nextWalkOnly : 0;
+  nextWalkOnly = isMost ? min(nextWalkOnly * 2, MOST_WALK_ONLY) : 1;
 }
 
 // @ts-ignore: decorator
@@ -237,7 +255,7 @@ function renewShortcuts(rows: i32): void {
     const status = load<u8>(statuses + <usize>row);
     if (status != SOUND && status != TURNED_AWAY) continue;
     nextLine();
-    if (!walkLine(<usize>load<u32>(starts + (<usize>row << 2)))) continue;
+    if (!walkLine(<usize>load<u32>(starts + (<usize>row << 2)), true)) continue;
     if (!sampleLine()) break;
   }
   makeShortcuts();

@@ -43,9 +43,9 @@ export function startWalking(): void {
 /**
  * Reads a line in full: one JSON object and nothing else. Gives the place behind its newline, or
  * 0 for whatever it is not sure of: a broken line, an array, an escaped key, a wanted member that
- * comes twice, deep nesting.
+ * comes twice, deep nesting. `learns`: whether its layout is added to those that are known.
  */
-export function walkLine(line: usize): usize {
+export function walkLine(line: usize, learns: bool): usize {
   passedCount = 0;
   lastEnd = line;
   let at = skipBlanks(line);
@@ -56,7 +56,7 @@ export function walkLine(line: usize): usize {
   if (load<u8>(at) != 0x0a) return 0;
   at++;
   pass(at, at, END_OF_LINE, -1, PLAIN_TEXT);
-  learnPassed();
+  if (learns) learnPassed();
   return at;
 }
 
