@@ -3,12 +3,15 @@ import { type Aggregate, constantOf } from "../plan/index.ts";
 import { InvariantError } from "../support/invariant-error.ts";
 import { toNumber, type Value } from "../values/index.ts";
 import { compileExpression, type Evaluate } from "./compile.ts";
-import { type GroupColumns, GroupTable, keysOf } from "./group-table.ts";
+import { type GroupColumns, GroupTable, keysOf, type PackedGroups } from "./group-table.ts";
 import type { Row } from "./row.ts";
 
 /** Adds rows to groups, merges the groups of shards, and makes rows of them. */
 export interface Aggregator {
-  readonly startGroups: () => GroupTable;
+  /** A table of no groups, or of those of a shard, which are taken over. */
+  readonly startGroups: (packed?: PackedGroups) => GroupTable;
+  /** What a shard hands back of a table. */
+  readonly pack: (groups: GroupTable) => PackedGroups;
   readonly add: (groups: GroupTable, row: Row) => void;
   /** The number of a new group with these values of its keys, or of the one that is there. */
   readonly groupOf: (groups: GroupTable, keys: readonly Value[]) => number;
@@ -17,7 +20,7 @@ export interface Aggregator {
   /** The aggregates, for callers that add values themselves. */
   readonly calls: readonly BoundCall[];
   /** Adds the right groups, of later input, to the left ones, which take over their states. */
-  readonly merge: (left: GroupTable, right: GroupColumns) => void;
+  readonly merge: (left: GroupTable, right: PackedGroups) => void;
   /** One row a group, in no order. */
   readonly rows: (groups: GroupColumns, slotCount: number) => Row[];
   /** Slots whose value in some group comes from a sketch. */
@@ -44,8 +47,24 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
   const startState = (aggregate: number): unknown => (calls[aggregate] as BoundCall).aggregation.start();
   const groupOf = (groups: GroupTable, values: readonly Value[]): number =>
     groups.find(values) ?? groups.add(values, startState);
+  const noGroups: GroupColumns = { count: 0, keys: keys.map(() => []), states: calls.map(() => []) };
+  const unpack = ({ count, keys: columns, states }: PackedGroups): GroupColumns => ({
+    count,
+    keys: columns,
+    states: calls.map(({ aggregation: { packing } }, index) =>
+      packing === undefined ? (states[index] as readonly unknown[]) : packing.unpack(states[index]),
+    ),
+  });
   return {
-    startGroups: () => new GroupTable(keys.length, calls.length),
+    startGroups: (packed) => new GroupTable(packed === undefined ? noGroups : unpack(packed)),
+    pack: ({ count, keys: columns, states }) => ({
+      count,
+      keys: columns,
+      states: calls.map(({ aggregation: { packing } }, index) => {
+        const column = states[index] as readonly unknown[];
+        return packing === undefined ? column : packing.pack(column);
+      }),
+    }),
     groupOf,
     unseenGroupOf: (groups, values) => (groups.isUnsearched ? groups.add(values, startState) : groupOf(groups, values)),
     calls,
@@ -59,10 +78,10 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
         aggregation.add(groups.states[index]?.[group], argument(row), time);
       }
     },
-    merge: (left, right) => {
-      const isFirst = left.count === 0;
+    merge: (left, packed) => {
+      const right = unpack(packed);
       for (let group = 0; group < right.count; group++) {
-        const known = isFirst ? undefined : left.findSame(right, group);
+        const known = left.findSame(right, group);
         if (known === undefined) left.add(keysOf(right, group), (index) => right.states[index]?.[group]);
         else {
           for (const [index, { aggregation }] of calls.entries()) {

@@ -1,7 +1,7 @@
 import { toText, type Value } from "../values/index.ts";
 import { groupKey } from "./group-key.ts";
 
-/** Groups by columns, numbered from 0: plain data, which goes to another thread as a few large arrays. */
+/** Groups by columns, numbered from 0: plain data. */
 export interface GroupColumns {
   readonly count: number;
   /** For each key its values, by group. */
@@ -10,17 +10,22 @@ export interface GroupColumns {
   readonly states: readonly (readonly unknown[])[];
 }
 
+/** The same with the states of each aggregate in one piece, where it has a way to pack them. */
+export type PackedGroups = Omit<GroupColumns, "states"> & { readonly states: readonly unknown[] };
+
 /** Groups that further ones are added to. */
 export class GroupTable implements GroupColumns {
   readonly keys: readonly Value[][];
   readonly states: readonly unknown[][];
-  count = 0;
+  count: number;
   /** By the texts of their keys; made once a group has to be found. */
   #numbers: Map<string | undefined, number> | undefined;
 
-  constructor(keyCount: number, aggregateCount: number) {
-    this.keys = Array.from({ length: keyCount }, () => []);
-    this.states = Array.from({ length: aggregateCount }, () => []);
+  /** Begins with groups, which are taken over. */
+  constructor({ count, keys, states }: GroupColumns) {
+    this.count = count;
+    this.keys = keys.map((column) => column.slice());
+    this.states = states.map((column) => column.slice());
   }
 
   /** The number of the group with these values of its keys, or undefined. */

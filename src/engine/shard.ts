@@ -9,7 +9,7 @@ import { collectFields } from "./compare-fields.ts";
 import { compileCondition } from "./compile.ts";
 import type { ComparedFields } from "./field-values.ts";
 import { collectPatterns } from "./find-patterns.ts";
-import type { GroupColumns } from "./group-table.ts";
+import type { PackedGroups } from "./group-table.ts";
 import type { Row } from "./row.ts";
 import { compileSteps } from "./row-step.ts";
 
@@ -19,7 +19,7 @@ export interface Partial {
   readonly eventsMatched: number;
   readonly collected:
     | { readonly kind: "rows"; readonly rows: readonly Row[] }
-    | { readonly kind: "groups"; readonly groups: GroupColumns }
+    | { readonly kind: "groups"; readonly groups: PackedGroups }
     | { readonly kind: "patterns"; readonly counts: MaskedCounts }
     | { readonly kind: "fields"; readonly compared: ComparedFields };
 }
@@ -151,8 +151,7 @@ function compileCollect({ shard: { collect } }: Plan, forms: LineForms | undefin
     add: (row) => aggregator.add(groups, row),
     collected: () => {
       fast?.finish();
-      const { count, keys, states } = groups;
-      return { kind: "groups", groups: { count, keys, states } };
+      return { kind: "groups", groups: aggregator.pack(groups) };
     },
     fastGroups: (context) => {
       fast = fastGroups(collect, aggregator, groups, context);

@@ -123,6 +123,11 @@ export interface Aggregation<State> {
   /** Adds the right state, of later input, to the left one. */
   merge(left: State, right: State): void;
   finish(state: State): Value;
+  /** The states of many groups in one piece, which is sent to another thread faster than each of them, and the way back. */
+  readonly packing?: {
+    pack(states: readonly State[]): unknown;
+    unpack(packed: unknown): State[];
+  };
   /** Whether the state has grown past its exact form into a sketch. */
   isApproximate?(state: State): boolean;
 }

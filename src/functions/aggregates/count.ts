@@ -45,6 +45,10 @@ const aggregation: Aggregation<CountState> = {
     left.count += right.count;
   },
   finish: (state) => state.count,
+  packing: {
+    pack: (states) => Float64Array.from(states, ({ count }) => count),
+    unpack: (packed) => Array.from(packed as Float64Array, (count) => ({ count: wholeNumber(count) })),
+  },
 };
 
 /** The same number as V8 keeps integers: where one is put that came from an array of doubles, every object is laid out anew. */
