@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Diagnostic, Source } from "../diagnostics/index.ts";
@@ -40,10 +41,15 @@ export async function takeQueryText(
 
 /** The text of a query file; throws a `FailureError` where it cannot be read. */
 export async function readQueryFile(file: string, host: Host): Promise<Source> {
-  const text = await readFile(resolve(host.workingFolder, file), "utf8").catch((cause: NodeJS.ErrnoException) => {
+  const bytes = await readFile(resolve(host.workingFolder, file)).catch((cause: NodeJS.ErrnoException) => {
     throw new FailureError(`the query file ${file} cannot be read: ${explainSystemError(cause)}`);
   });
-  return { name: file, text: withoutMark(text) };
+  // Written again, as by `fmt`, it would lose what could not be read.
+  if (!isUtf8(bytes)) {
+    const help = "convert it first: iconv -f ISO-8859-1 -t UTF-8";
+    throw new FailureError(`the query file ${file} is not UTF-8 text`, help);
+  }
+  return { name: file, text: withoutMark(bytes.toString()) };
 }
 
 async function readPiped({ standardInput }: Host): Promise<string> {

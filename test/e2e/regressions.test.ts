@@ -8,10 +8,39 @@ describe("what once went wrong", () => {
     await workplace.shell("ln -s app.ndjson link.ndjson");
     for (const name of ["app.ndjson", "link.ndjson", "./app.ndjson"]) {
       const { stderr, exitCode } = await workplace.logq(["query", "fields a", "app.ndjson", "--out", name]);
-      expect(stderr).toContain(`--out ${name} is one of the logs that are read`);
+      expect(stderr).toContain(`--out ${name} is one of the files that are read`);
       expect(exitCode).toBe(2);
     }
     expect(workplace.read("app.ndjson")).toBe('{"a":1}\n{"a":2}\n');
+  });
+
+  it("--out refuses to write over what it reads besides logs", async () => {
+    const files = { "own.logq": "fields a\n", "names.csv": "a,name\n1,one\n", "app.ndjson": '{"a":1}\n{"a":2}\n' };
+    for (const [name, text] of Object.entries(files)) workplace.write(name, text);
+    const lookup = "logq query 'lookup names a OUTPUT name' app.ndjson --lookup names=names.csv";
+    for (const [command, name] of [
+      ["logq query 'fields a' < app.ndjson", "app.ndjson"],
+      ["logq query 'fields a' - < app.ndjson", "./app.ndjson"],
+      [lookup, "names.csv"],
+      ["logq query -Q own.logq app.ndjson", "own.logq"],
+    ] as const) {
+      const { stderr, exitCode } = await workplace.shell(command.replace("logq query", `logq query --out ${name}`));
+      expect(stderr).toContain(`--out ${name} is one of the files that are read`);
+      expect(exitCode).toBe(2);
+    }
+    for (const [name, text] of Object.entries(files)) expect(workplace.read(name)).toBe(text);
+  });
+
+  it("fmt leaves a file alone that is no UTF-8, and no query of such a file is run", async () => {
+    await workplace.shell("printf '# Gr\\xfc\\xdfe\nfields   a\n' > latin.logq; cp latin.logq before");
+    for (const command of ["logq fmt --write latin.logq", "logq query -Q latin.logq app.ndjson"]) {
+      const { stderr, exitCode } = await workplace.shell(command);
+      expect(stderr).toBe(
+        "logq: the query file latin.logq is not UTF-8 text\n  help: convert it first: iconv -f ISO-8859-1 -t UTF-8\n",
+      );
+      expect(exitCode).toBe(4);
+    }
+    expect((await workplace.shell("cmp latin.logq before")).exitCode).toBe(0);
   });
 
   it.each(["out", "quiet", "output", "since", "__proto__"])("a parameter named %s is refused", async (name) => {
