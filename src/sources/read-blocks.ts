@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import type { ArchiveFault } from "./archive/archive-fault.ts";
 import { ByteReader } from "./archive/byte-reader.ts";
-import { type Compression, MAGIC_BYTES, recogniseCompression, startsWith } from "./archive/compression.ts";
+import { type Compression, MAGIC_BYTES, recogniseCompression, startsWith, UTF8_MARK } from "./archive/compression.ts";
 import { decompress } from "./archive/decompress.ts";
+import { FOREIGN_BYTES, foreignData } from "./archive/foreign-data.ts";
 import { fileChunks } from "./file-chunks.ts";
 import { type Input, inputPath, type ReadProblem } from "./input.ts";
 import { explainReadError, isReadError } from "./read-error.ts";
@@ -44,8 +45,9 @@ export async function* readBlocks(input: Input, context: ReadContext): AsyncGene
         fault = found;
       }),
     );
-    const head = await text.peek(UTF8_MARK.length);
-    if (UTF16_MARKS.some((mark) => startsWith(head, mark))) return report(UTF16_PROBLEM);
+    const head = await text.peek(FOREIGN_BYTES);
+    const foreign = foreignData(head);
+    if (foreign !== undefined) return report({ ...foreign, isFatalForInput: true });
     if (startsWith(head, UTF8_MARK)) {
       text.drop(UTF8_MARK.length);
       offset = UTF8_MARK.length;
@@ -69,18 +71,6 @@ function openInput(input: Input, context: ReadContext): AsyncIterable<Uint8Array
   if (input.kind === "standard-input") return context.standardInput;
   return fileChunks(resolve(context.workingFolder, input.path), context.blockBytes ?? BLOCK_BYTES);
 }
-
-const UTF8_MARK: readonly number[] = [0xef, 0xbb, 0xbf];
-const UTF16_MARKS: readonly (readonly number[])[] = [
-  [0xff, 0xfe],
-  [0xfe, 0xff],
-];
-
-const UTF16_PROBLEM: Omit<ReadProblem, "path"> = {
-  message: "is UTF-16 text, which is not read",
-  help: "convert it first: iconv -f UTF-16 -t UTF-8",
-  isFatalForInput: true,
-};
 
 function explainFault(fault: ArchiveFault, compression: Compression, textBytes: number): Omit<ReadProblem, "path"> {
   const archive = `is a ${compression} archive`;

@@ -231,6 +231,15 @@ describe("odd input", () => {
     expect((await workplace.logq(COUNT, { input: spread })).stderr).toContain(advice("-"));
   });
 
+  it("refuses a file that is an archive of another kind, and reads the others", async () => {
+    workplace.write("a.ndjson", lines(5));
+    workplace.write("b.ndjson.bz2", "BZh91AY&SY and what is compressed\n");
+    const run = await workplace.logq([...COUNT, "a.ndjson", "b.ndjson.bz2"]);
+    expect(answer(run)).toEqual({ events: 1, total: 5 });
+    expect(run.stderr).toContain("b.ndjson.bz2 is a bzip2 archive, which is not read");
+    expect(run.exitCode).toBe(5);
+  });
+
   it("numbers the malformed lines of a file that is read twice as in the file", async () => {
     workplace.write("nt.ndjson", '{"m":"a"}\n{"m":"b"}\n{"m":"c\n{"m":"d"}\n');
     const place = "2 malformed lines, kept as text: nt.ndjson:3, nt.ndjson:3\n";

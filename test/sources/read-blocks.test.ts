@@ -142,6 +142,8 @@ describe("byte-order marks", () => {
   it.each([
     ["little-endian", Buffer.from("\ufeff{}\n", "utf16le")],
     ["big-endian", Buffer.from("\ufeff{}\n", "utf16le").swap16()],
+    ["little-endian, unmarked", Buffer.from('{"a":1}\n', "utf16le")],
+    ["big-endian, unmarked", Buffer.from('{"a":1}\n', "utf16le").swap16()],
   ])("of %s UTF-16 are reported, and nothing is read", async (_, content) => {
     for (const stored of [content, gzipSync(content)]) {
       const { text, problems } = await readStandardInput(stored);
@@ -154,6 +156,27 @@ describe("byte-order marks", () => {
           isFatalForInput: true,
         },
       ]);
+    }
+  });
+});
+
+describe("archives of other kinds", () => {
+  it.each([
+    ["bzip2", Buffer.from("BZh91AY&SY..."), "decompress it first: bzip2 -dc FILE | logq ..."],
+    ["xz", Buffer.from("\xfd7zXZ\0...", "latin1"), "decompress it first: xz -dc FILE | logq ..."],
+    ["zip", Buffer.from("PK\x03\x04..."), "unpack it first: unzip -p FILE | logq ..."],
+    ["7z", Buffer.from("7z\xbc\xaf\x27\x1c...", "latin1"), "unpack it first: 7z x -so FILE | logq ..."],
+  ])("such as %s are reported, and nothing is read", async (name, content, help) => {
+    const { text, problems } = await readStandardInput(content);
+    expect(text).toHaveLength(0);
+    expect(problems).toEqual([
+      { path: "-", message: `is a ${name} archive, which is not read`, help, isFatalForInput: true },
+    ]);
+  });
+
+  it("are no texts that begin alike", async () => {
+    for (const text of ["BZh is short for something\n", "PK\x03", "7z is an archiver\n"]) {
+      expect((await readStandardInput(Buffer.from(text))).text.toString()).toBe(text);
     }
   });
 });

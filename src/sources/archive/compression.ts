@@ -16,6 +16,9 @@ export const GZIP_MAGIC: readonly number[] = [0x1f, 0x8b];
 /** The first bytes of a zstd frame (RFC 8878, section 3.1.1). */
 export const ZSTD_MAGIC: readonly number[] = [0x28, 0xb5, 0x2f, 0xfd];
 
+/** The byte-order mark of UTF-8. */
+export const UTF8_MARK: readonly number[] = [0xef, 0xbb, 0xbf];
+
 /** Whether data begins with a zstd frame that holds no text (RFC 8878, section 3.1.2). */
 export function isSkippableFrame(head: Uint8Array): boolean {
   return head.length >= 4 && ((head[0] ?? 0) & 0xf0) === 0x50 && startsWith(head.subarray(1), [0x2a, 0x4d, 0x18]);

@@ -1,7 +1,8 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { formOfStream } from "../../scan/index.ts";
-import { MAGIC_BYTES, recogniseCompression } from "../archive/compression.ts";
+import { MAGIC_BYTES, recogniseCompression, startsWith, UTF8_MARK } from "../archive/compression.ts";
+import { foreignData } from "../archive/foreign-data.ts";
 import type { Input } from "../input.ts";
 import { isReadError } from "../read-error.ts";
 import type { InputPart } from "./input-part.ts";
@@ -83,15 +84,9 @@ export function inspect(input: Input, workingFolder: string): Piece {
   const head = first.bytes;
   const compression = recogniseCompression(head.subarray(0, MAGIC_BYTES));
   if (compression !== "none") return { input, work: first.size * COMPRESSION_RATIO, isCompressed: true };
-  if (hasMark(head) || formOfStream(head) !== "lines") return { input, work: first.size };
+  if (startsWith(head, UTF8_MARK) || foreignData(head) !== undefined || formOfStream(head) !== "lines")
+    return { input, work: first.size };
   return { input, range: { start: 0, end: first.size }, work: first.size };
-}
-
-/** Byte-order marks, of UTF-8 or UTF-16, are the stream reader's business. */
-function hasMark([first, second]: Buffer): boolean {
-  return (
-    (first === 0xef && second === 0xbb) || (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
-  );
 }
 
 /** The first bytes of a regular file; undefined for what cannot be read so, and is left to the stream reader. */
