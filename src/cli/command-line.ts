@@ -107,7 +107,7 @@ function valuesOf({ options }: CommandEntry, command: Command, environment: Host
 
 /**
  * What `LOGQ_<OPTION>` says. Commander would read the variables of the process itself and take empty
- * ones for values; here an empty variable is none, as with `NO_COLOR`, and `0` leaves a switch off.
+ * ones for values; here an empty variable is none, as with `NO_COLOR`, and `0`, `false`, `no` and `off` leave a switch off.
  */
 function environmentValue(
   entry: OptionEntry,
@@ -129,7 +129,7 @@ function environmentValue(
 
 /** Whether the text of a variable turns a switch on. */
 export function isSwitchedOn(text: string | undefined): boolean {
-  return text !== undefined && text !== "" && text !== "0" && text !== "false";
+  return text !== undefined && !/^(?:0|false|no|off)?$/i.test(text);
 }
 
 /** Commander's complaint in our form: its suggestion becomes the help line. */

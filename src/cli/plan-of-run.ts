@@ -2,7 +2,7 @@ import type { Source } from "../diagnostics/index.ts";
 import { bindParameters, type ParameterValues, parseQuery, type Query } from "../language/index.ts";
 import { type Plan, type PlanOptions, planQuery } from "../plan/index.ts";
 import type { Presentation } from "../render/index.ts";
-import type { Invocation } from "./command.ts";
+import type { Invocation, OptionValues } from "./command.ts";
 import { expandCalls } from "./expand-calls.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
 import { UsageError } from "./usage-error.ts";
@@ -29,7 +29,7 @@ export async function planOfRun(
   options: Pick<PlanOptions, "now" | "timeRange" | "comparison" | "tables">,
 ): Promise<PlannedRun | undefined> {
   const parsed = parseQuery(source);
-  const limit = limitOf(invocation);
+  const limit = limitOf(invocation, parameters);
   const expanded = await expandCalls(parsed.query, invocation);
   const query = expanded.query && bindParameters(expanded.query, parameters);
   const planned = query && planQuery(query, { ...options, ...(limit === undefined ? {} : { limit }) });
@@ -42,9 +42,22 @@ export async function planOfRun(
 }
 
 /** The limit from outside the query; with `--all` one that no result reaches takes the place of the default. */
-function limitOf({ options }: Invocation): number | undefined {
+function limitOf({ options }: Invocation, parameters: ParameterValues): number | undefined {
+  const isOwn = [...parameters.keys()].some((name) => name.toLowerCase() === "limit");
+  if (isOwn && !options.isWritten("all")) return options.number("limit");
+  if (isOwn && !options.isWritten("limit")) {
+    throw new UsageError("the query has a limit of its own, which --all does not lift", "say how many: --limit 100000");
+  }
+  const { isAll, limit } = chosenLimit(options);
+  return isAll ? Number.MAX_SAFE_INTEGER : limit;
+}
+
+/** Which of `--all` and `--limit` is meant: what stands on the command line goes before the environment. */
+export function chosenLimit(options: OptionValues): { readonly isAll: boolean; readonly limit: number | undefined } {
   const limit = options.number("limit");
-  if (!options.isSet("all")) return limit;
-  if (limit !== undefined) throw new UsageError("--all and --limit exclude each other");
-  return Number.MAX_SAFE_INTEGER;
+  if (!options.isSet("all")) return { isAll: false, limit };
+  if (limit === undefined) return { isAll: true, limit };
+  const [isAllWritten, isLimitWritten] = [options.isWritten("all"), options.isWritten("limit")];
+  if (isAllWritten === isLimitWritten) throw new UsageError("--all and --limit exclude each other");
+  return isAllWritten ? { isAll: true, limit: undefined } : { isAll: false, limit };
 }

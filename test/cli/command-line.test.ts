@@ -117,7 +117,7 @@ describe("the environment", () => {
       mode: undefined,
       isDryRun: false,
     });
-    expect(parse([], { LOGQ_DRY_RUN: "0" }).isDryRun).toBe(false);
+    for (const off of ["0", "false", "no", "OFF"]) expect(parse([], { LOGQ_DRY_RUN: off }).isDryRun).toBe(false);
     expect(parse([], { LOGQ_DRY_RUN: "false" }).isDryRun).toBe(false);
     expect(parse([], { LOGQ_DRY_RUN: "true" }).isDryRun).toBe(true);
   });

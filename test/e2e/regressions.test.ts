@@ -43,6 +43,34 @@ describe("what once went wrong", () => {
     expect((await workplace.shell("cmp latin.logq before")).exitCode).toBe(0);
   });
 
+  it("--all and --limit on the command line go before each other in the environment", async () => {
+    workplace.write("app.ndjson", '{"a":1}\n{"a":2}\n');
+    const rows = async (commandArguments: readonly string[], environment: Record<string, string>) => {
+      const run = await workplace.logq(["query", "fields a", "app.ndjson", "-o", "ndjson", ...commandArguments], {
+        environment,
+      });
+      return run.stdout === "" ? run.stderr : run.stdout.trim().split("\n").length;
+    };
+    expect(await rows(["--all"], { LOGQ_LIMIT: "1" })).toBe(2);
+    expect(await rows(["-n", "1"], { LOGQ_ALL: "1" })).toBe(1);
+    expect(await rows([], { LOGQ_LIMIT: "1" })).toBe(1);
+    for (const [commandArguments, environment] of [
+      [["--all", "-n", "1"], {}],
+      [[], { LOGQ_ALL: "1", LOGQ_LIMIT: "1" }],
+    ] as const) {
+      expect(await rows(commandArguments, environment)).toBe("logq: --all and --limit exclude each other\n");
+    }
+  });
+
+  it("--all says that a query has a limit of its own, which only another one lifts", async () => {
+    const { stderr, exitCode } = await workplace.logq(["slow", "--all", "app.ndjson"]);
+    expect(stderr).toBe(
+      "logq: the query has a limit of its own, which --all does not lift\n  help: say how many: --limit 100000\n",
+    );
+    expect(exitCode).toBe(2);
+    expect((await workplace.logq(["slow", "app.ndjson"], { environment: { LOGQ_ALL: "1" } })).exitCode).toBe(0);
+  });
+
   it.each(["out", "quiet", "output", "since", "__proto__"])("a parameter named %s is refused", async (name) => {
     workplace.write("queries/own.logq", `# parameter ${name}: integer, default 5\nfields a\n`);
     const { stderr, exitCode } = await workplace.logq(["own", "app.ndjson"]);
