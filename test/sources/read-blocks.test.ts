@@ -163,6 +163,7 @@ describe("byte-order marks", () => {
 describe("archives of other kinds", () => {
   it.each([
     ["bzip2", Buffer.from("BZh91AY&SY..."), "decompress it first: bzip2 -dc FILE | logq ..."],
+    ["bzip2", Buffer.from("BZh11AY&SY..."), "decompress it first: bzip2 -dc FILE | logq ..."],
     ["xz", Buffer.from("\xfd7zXZ\0...", "latin1"), "decompress it first: xz -dc FILE | logq ..."],
     ["zip", Buffer.from("PK\x03\x04..."), "unpack it first: unzip -p FILE | logq ..."],
     ["7z", Buffer.from("7z\xbc\xaf\x27\x1c...", "latin1"), "unpack it first: 7z x -so FILE | logq ..."],

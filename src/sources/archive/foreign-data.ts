@@ -34,8 +34,13 @@ function isUtf16WithoutMark([a, b, c, d]: Uint8Array): boolean {
 }
 
 const ARCHIVES = [
-  { name: "bzip2", magic: [...Buffer.from("BZh91AY&SY")], help: "decompress it first: bzip2 -dc FILE | logq ..." },
+  // With the size of its blocks, which its options set.
+  ...[..."123456789"].map((size) => ({
+    name: "bzip2",
+    magic: [...Buffer.from(`BZh${size}1AY&SY`)],
+    help: "decompress it first: bzip2 -dc FILE | logq ...",
+  })),
   { name: "xz", magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], help: "decompress it first: xz -dc FILE | logq ..." },
   { name: "zip", magic: [0x50, 0x4b, 0x03, 0x04], help: "unpack it first: unzip -p FILE | logq ..." },
   { name: "7z", magic: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], help: "unpack it first: 7z x -so FILE | logq ..." },
-] as const;
+];
