@@ -75,6 +75,16 @@ describe("operands", () => {
     expect(answer(await workplace.logq([...COUNT, "logs"]))).toEqual({ events: 2, total: 3 });
   });
 
+  it("that cannot be spelled are reported, and the rest is read", async () => {
+    workplace.write("logs/a.ndjson", lines(1));
+    const run = await workplace.shell(
+      `cp logs/a.ndjson "$(printf 'logs/caf\\351.ndjson')"; logq ${COUNT[0]} '${COUNT[1]}' -o json 'logs/**'`,
+    );
+    expect(answer(run)).toEqual({ events: 1, total: 1 });
+    expect(run.stderr).toContain("caf\ufffd.ndjson has a name that is not UTF-8");
+    expect(run.exitCode).toBe(5);
+  });
+
   it("may be named pipes", async () => {
     workplace.write("a.ndjson", lines(1, 2));
     const run = await workplace.shell(

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { linkSync, mkdirSync, symlinkSync } from "node:fs";
+import { chmodSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { inputPath, resolveInputs } from "../../src/sources/index.ts";
@@ -15,6 +15,22 @@ async function resolvePaths(...operands: string[]): Promise<string[]> {
 
 async function resolveProblems(...operands: string[]) {
   return (await resolveInputs(operands, { workingFolder: folder.path })).problems;
+}
+
+/** Runs with the permissions of a common user: to root, no folder is closed. */
+async function withoutPrivileges<Outcome>(work: () => Promise<Outcome>): Promise<Outcome> {
+  if (process.geteuid?.() !== 0) return work();
+  process.seteuid?.(65534);
+  try {
+    return await work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+/** Writes a file whose name is given in Latin-1. */
+function writeLatin1(name: string): void {
+  writeFileSync(Buffer.concat([Buffer.from(`${folder.path}/`), Buffer.from(name, "latin1")]), "");
 }
 
 describe("a path", () => {
@@ -93,6 +109,38 @@ describe("a glob", () => {
     expect(await resolvePaths("*.log")).toEqual(["a.log"]);
     expect(await resolvePaths("**")).toEqual(["a.log"]);
     expect(await resolvePaths(".hidden/*")).toEqual([".hidden/c.log"]);
+    // No class of characters and no negation stands for a leading dot.
+    for (const glob of ["[!x]*.log", "[^x]*.log", "[.a]*.log", "!(x).log", "{[!x],y}*.log"]) {
+      expect(await resolvePaths(glob)).toEqual(["a.log"]);
+    }
+  });
+
+  it("stands for what is hidden where it spells the dot, and for nothing else that is", async () => {
+    for (const name of ["a.log", ".b.log", ".hidden/c.log", ".hidden/.d.log", "x/.hidden/e.log", "x/.f/.hidden/g.log"])
+      folder.write(name);
+    expect(await resolvePaths(".*.log")).toEqual([".b.log"]);
+    expect(await resolvePaths("{.b,a}.log")).toEqual([".b.log", "a.log"]);
+    expect(await resolvePaths("@(a|.b).log")).toEqual([".b.log", "a.log"]);
+    expect(await resolvePaths(".h*/[!x]*")).toEqual([".hidden/c.log"]);
+    expect(await resolvePaths("**/.hidden/*")).toEqual([".hidden/c.log", "x/.hidden/e.log"]);
+  });
+
+  it("matches names with line breaks, and takes a leading ! literally", async () => {
+    for (const name of ["ii/a\nb.log", "ii/\n.log", "ii/c\n/d.log", "!e.log"]) folder.write(name);
+    const all = ["ii/\n.log", "ii/a\nb.log", "ii/c\n/d.log"];
+    expect(await resolvePaths("ii/**")).toEqual(all);
+    expect(await resolvePaths("**/i?/**/*.log")).toEqual(all);
+    expect(await resolvePaths("ii/a?b.log", "ii/?.log")).toEqual(["ii/\n.log", "ii/a\nb.log"]);
+    expect(await resolvePaths("!*.log")).toEqual(["!e.log"]);
+  });
+
+  it("goes into the folders that links lead to, however many lead to the same one", async () => {
+    for (const name of ["a/x.log", "a/y.log"]) folder.write(name);
+    symlinkSync("a", join(folder.path, "b"));
+    symlinkSync("nowhere", join(folder.path, "c"));
+    expect(await resolvePaths("**/b/x.log")).toEqual(["b/x.log"]);
+    expect(await resolvePaths("{b/x,a/y,c/z}.log")).toEqual(["a/y.log", "b/x.log"]);
+    expect(await resolvePaths("*/../a/*.log")).toEqual(["a/x.log", "a/y.log"]);
   });
 
   it("that matches nothing is reported with what there is", async () => {
@@ -161,6 +209,59 @@ describe("a folder", () => {
         isFatalForInput: true,
       },
     ]);
+  });
+});
+
+describe("a folder that may not be listed", () => {
+  it("is reported, whether a folder or a glob leads to it", async () => {
+    for (const name of ["logs/a.log", "logs/closed/b.log", "logs/closed/down/c.log"]) folder.write(name);
+    chmodSync(folder.path, 0o755);
+    chmodSync(join(folder.path, "logs/closed"), 0o000);
+    const closed = { path: "logs/closed", message: "cannot be listed: permission denied", isFatalForInput: true };
+    for (const operand of ["logs", "logs/**", "logs/*/*.log", "**/down/*", "{logs/closed/b,logs/a}.log"]) {
+      const { problems } = await withoutPrivileges(() => resolveInputs([operand], { workingFolder: folder.path }));
+      expect({ operand, problems }).toEqual({ operand, problems: [closed] });
+    }
+    const files = await withoutPrivileges(() => resolveInputs(["logs/*.log", "logs"], { workingFolder: folder.path }));
+    expect(files.inputs.map(inputPath)).toEqual(["logs/a.log"]);
+    // Nothing that it matches lies in the folder.
+    const { problems } = await withoutPrivileges(() => resolveInputs(["*/*.log"], { workingFolder: folder.path }));
+    expect(problems).toEqual([]);
+  });
+});
+
+describe("a name that is not UTF-8", () => {
+  const problem = (path: string) => ({
+    path,
+    message: "has a name that is not UTF-8",
+    help: "rename it, or give it as standard input: logq ... < FILE",
+    isFatalForInput: true,
+  });
+
+  it("is reported where it belongs to what is to be read", async () => {
+    folder.write("h/a.log");
+    folder.write("h/deep/b.log");
+    writeLatin1("h/caf\xe9.log");
+    for (const operand of ["h", "h/*", "h/caf*", "**/*.log", "h/caf\ufffd.log"]) {
+      expect({ operand, problems: await resolveProblems(operand) }).toEqual({
+        operand,
+        problems: [problem("h/caf\ufffd.log")],
+      });
+    }
+    expect(await resolvePaths("h/a*", "h/*/*")).toEqual(["h/a.log", "h/deep/b.log"]);
+    expect(await resolveProblems("h/cafe.log")).toEqual([
+      { path: "h/cafe.log", message: "does not exist", isFatalForInput: true },
+    ]);
+  });
+
+  it("is reported of a folder too", async () => {
+    mkdirSync(Buffer.concat([Buffer.from(`${folder.path}/`), Buffer.from("caf\xe9", "latin1")]));
+    writeLatin1("caf\xe9/a.log");
+    expect(await resolveProblems(".")).toEqual([problem("./caf\ufffd")]);
+    expect(await resolveProblems("**")).toEqual([problem("caf\ufffd")]);
+    expect(await resolveProblems("*/a.log")).toEqual([problem("caf\ufffd")]);
+    expect(await resolveProblems("caf\ufffd/a.log")).toEqual([problem("caf\ufffd/a.log")]);
+    expect(await resolveProblems("caf\ufffd/*.log")).toEqual([problem("caf\ufffd/")]);
   });
 });
 

@@ -1,10 +1,10 @@
-import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { compareCodePoints } from "../../values/index.ts";
-import type { ReadProblem } from "../input.ts";
-import { caughtReadError, explainReadError, isReadError } from "../read-error.ts";
-import { fileStatus } from "./file-status.ts";
-import { comparePaths, type FoundFile, type FoundFiles, nothingFound } from "./found-files.ts";
+import { explainReadError, isReadError } from "../read-error.ts";
+import { type FolderEntry, folderEntries, isForNameNotUtf8, nameNotUtf8 } from "./folder-entries.ts";
+import { type FoundFiles, nothingFound } from "./found-files.ts";
+import { matchGlob } from "./match-glob.ts";
+import { walkFolder } from "./walk-folder.ts";
 
 const GLOB_CHARACTERS = /[*?[{]|[!@+]\(/;
 
@@ -20,21 +20,23 @@ export function isGlob(operand: string): boolean {
 export async function expandGlob(glob: string, workingFolder: string): Promise<FoundFiles> {
   const pattern = splitGlob(glob);
   const folder = resolve(workingFolder, pattern.folder);
-  const matches = await match(pattern.glob, folder, "files");
-  if (matches.length === 0) return nothingFound(glob, "matches no file", await explainNoMatch(pattern, folder));
-  const files: FoundFile[] = [];
-  const problems: ReadProblem[] = [];
-  for (const name of matches) {
-    const path = pattern.folder + name;
-    const status = fileStatus(resolve(workingFolder, path));
-    if (isReadError(status)) {
-      problems.push(...nothingFound(path, `cannot be read: ${explainReadError(status)}`).problems);
-    } else {
-      files.push({ path, size: status.size, identity: status.identity });
-    }
+  const shown = `\`${pattern.folder || "."}\``;
+  const entries = await folderEntries(folder);
+  if (isReadError(entries)) {
+    if (await isForNameNotUtf8(folder)) return nameNotUtf8(pattern.folder);
+    return nothingFound(glob, NO_MATCH, `the folder ${shown} cannot be listed: ${explainReadError(entries)}`);
   }
-  return { files: files.sort(comparePaths), problems };
+  const found = await walkFolder(pattern.folder, entries, workingFolder, await matchGlob(pattern.glob));
+  if (found.files.length > 0 || found.problems.length > 0) return found;
+  const inFolders = `${pattern.folder}${pattern.glob.replace(/\/*$/, "/**")}`;
+  return nothingFound(
+    glob,
+    NO_MATCH,
+    found.hasFolder ? `it matches folders only; \`${inFolders}\` reads the files in them` : describe(shown, entries),
+  );
 }
+
+const NO_MATCH = "matches no file";
 
 interface SplitGlob {
   /** The leading folders without glob characters, with their last slash: kept as they were written. */
@@ -52,30 +54,15 @@ function splitGlob(glob: string): SplitGlob {
   return { folder, glob: parts.slice(firstGlob).join("/") };
 }
 
-async function match(glob: string, folder: string, kind: "files" | "folders"): Promise<string[]> {
-  // Loaded here, because most runs name their files plainly.
-  const tinyglobby = await import("tinyglobby");
-  const isFolders = kind === "folders";
-  return tinyglobby.glob(glob, {
-    cwd: folder,
-    expandDirectories: false,
-    onlyFiles: !isFolders,
-    onlyDirectories: isFolders,
-  });
-}
-
 const NAMES_SHOWN = 3;
 
-async function explainNoMatch(pattern: SplitGlob, folder: string): Promise<string> {
-  const shown = `\`${pattern.folder || "."}\``;
-  const entries = await caughtReadError(readdir(folder));
-  if (isReadError(entries)) return `the folder ${shown} cannot be listed: ${explainReadError(entries)}`;
-  if ((await match(pattern.glob, folder, "folders")).length > 0) {
-    return `it matches folders only; \`${pattern.folder}${pattern.glob.replace(/\/*$/, "/**")}\` reads the files in them`;
-  }
-  const names = entries.filter((name) => !name.startsWith(".")).sort(compareCodePoints);
-  if (names.length === 0) return `the folder ${shown} is empty`;
+function describe(folder: string, entries: readonly FolderEntry[]): string {
+  const names = entries.map(({ name }) => name).filter((name) => !name.startsWith("."));
+  if (names.length === 0) return `the folder ${folder} is empty`;
   const rest = names.length - NAMES_SHOWN;
-  const list = names.slice(0, NAMES_SHOWN).map((name) => `\`${name}\``);
-  return `the folder ${shown} holds ${list.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  const list = names
+    .sort(compareCodePoints)
+    .slice(0, NAMES_SHOWN)
+    .map((name) => `\`${name}\``);
+  return `the folder ${folder} holds ${list.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }

@@ -11,7 +11,7 @@ export interface FileStatus {
 }
 
 /** Looks at a path; gives the error where there is nothing, or nothing to be seen. */
-export function fileStatus(path: string): FileStatus | ReadError {
+export function fileStatus(path: string | Buffer): FileStatus | ReadError {
   const status = statusOf(path);
   if (isReadError(status)) return status;
   return {
@@ -21,7 +21,7 @@ export function fileStatus(path: string): FileStatus | ReadError {
   };
 }
 
-function statusOf(path: string): BigIntStats | ReadError {
+function statusOf(path: string | Buffer): BigIntStats | ReadError {
   try {
     // Whole numbers of any size, because rounded inode numbers would make different files look alike.
     return statSync(path, { bigint: true });
