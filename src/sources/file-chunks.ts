@@ -13,9 +13,11 @@ export async function* fileChunks(path: string, chunkBytes: number, start?: numb
   }
   const file = await open(path);
   try {
-    const buffer = Buffer.allocUnsafeSlow(chunkBytes);
+    // Large ones for thousands of small files would keep the garbage collector busy.
+    const { size } = await file.stat();
+    const buffer = Buffer.allocUnsafeSlow(Math.min(chunkBytes, Math.max(size, LEAST_BYTES)));
     for (let position = start ?? null; ; ) {
-      const { bytesRead } = await file.read(buffer, 0, chunkBytes, position);
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
       if (position !== null) position += bytesRead;
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
@@ -24,6 +26,9 @@ export async function* fileChunks(path: string, chunkBytes: number, start?: numb
     await file.close();
   }
 }
+
+/** For what has no size of its own, and for files that grow. */
+const LEAST_BYTES = 64 * 1024;
 
 /** Linux alone keeps a reader waiting that came before the first writer; elsewhere it would see an end. */
 const IS_POLLABLE = platform() === "linux";
