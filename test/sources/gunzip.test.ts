@@ -214,4 +214,18 @@ describe("reading gzip", () => {
     }
     expect(bytesRead).toBeLessThanOrEqual(3000);
   });
+
+  it("waits for nothing more once its reader has enough", async () => {
+    async function* standardInput() {
+      yield gzipSync(lines(1000)).subarray(0, -10);
+      await new Promise(() => {}); // nothing more arrives
+    }
+    const context = { standardInput: standardInput(), workingFolder: "/", onProblem: () => {} };
+    let text = "";
+    for await (const { bytes } of readBlocks({ kind: "standard-input" }, context)) {
+      text = Buffer.from(bytes).toString();
+      break;
+    }
+    expect(text).toContain(lines(1).toString());
+  });
 });

@@ -28,6 +28,11 @@ export class ByteReader {
     return this.#unread;
   }
 
+  /** Whether there are bytes at hand, which `peek` gives at once. */
+  get hasUnread(): boolean {
+    return this.#unread.length > 0;
+  }
+
   /** Counts bytes that `peek` showed as read. */
   drop(count: number): void {
     this.#unread = this.#unread.subarray(count);

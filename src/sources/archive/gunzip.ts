@@ -81,17 +81,15 @@ async function* inflateMember(archive: ByteReader): AsyncGenerator<Uint8Array, A
     return inflated;
   };
   try {
-    let next = inflateNext();
+    let ahead: ReturnType<typeof inflateNext> | undefined;
     for (let isEnd = false; !isEnd; ) {
-      const inflated = await next;
+      const inflated = await (ahead ?? inflateNext());
       if (inflated === undefined) return CUT_OFF;
       const { texts, outcome } = inflated;
       isEnd = outcome.kind !== "more";
-      if (!isEnd) {
-        // Decompressed beside this thread, while it reads the text of the piece before.
-        next = inflateNext();
-        next.catch(() => {}); // what it fails with is thrown where it is awaited
-      }
+      // What is at hand is decompressed beside this thread, while it reads the text of the piece before. What has yet
+      // to arrive is not waited for: the reader may have enough before.
+      ahead = !isEnd && archive.hasUnread ? inflateNext() : undefined;
       for (const text of texts) {
         checksum = crc32(text, checksum);
         textBytes += text.length;
