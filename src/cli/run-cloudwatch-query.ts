@@ -14,7 +14,7 @@ import { askPlaces, type PlaceQuestion, type ServiceRun } from "./ask-places.ts"
 import { serviceStatement } from "./cloudwatch-statement.ts";
 import type { Invocation } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
-import { chosenLimit, type PlannedRun, planOfRun, type QueryRun } from "./plan-of-run.ts";
+import { type PlannedRun, planOfRun, type QueryRun } from "./plan-of-run.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
 import { reportShortfalls } from "./report-shortfalls.ts";
 import {
@@ -88,9 +88,7 @@ function questionOf(
   { groups }: ServicePlace,
   { options }: Invocation,
 ): Question {
-  const { isAll, limit } = chosenLimit(options);
-  const hasPointers = options.isSet("full");
-  return { ...planned, logGroups: groups, range, ...(limit === undefined ? {} : { limit }), isAll, hasPointers };
+  return { ...planned, logGroups: groups, range, hasPointers: options.isSet("full") };
 }
 
 /** Draws what the service would refuse; true if there is any. */

@@ -13,10 +13,8 @@ export interface Aggregator {
   /** What a shard hands back of a table. */
   readonly pack: (groups: GroupTable) => PackedGroups;
   readonly add: (groups: GroupTable, row: Row) => void;
-  /** The number of a new group with these values of its keys, or of the one that is there. */
-  readonly groupOf: (groups: GroupTable, keys: readonly Value[]) => number;
-  /** The same for who has seen all groups but those that rows were added to, and not this one. */
-  readonly unseenGroupOf: (groups: GroupTable, keys: readonly Value[]) => number;
+  /** Makes the state of an aggregate in a new group. */
+  readonly startState: (aggregate: number) => unknown;
   /** The aggregates, for callers that add values themselves. */
   readonly calls: readonly BoundCall[];
   /** Adds the right groups, of later input, to the left ones, which take over their states. */
@@ -45,8 +43,6 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
     aggregation: bindAggregate(call.function, call.arguments.map(constantOf)),
   }));
   const startState = (aggregate: number): unknown => (calls[aggregate] as BoundCall).aggregation.start();
-  const groupOf = (groups: GroupTable, values: readonly Value[]): number =>
-    groups.find(values) ?? groups.add(values, startState);
   const noGroups: GroupColumns = { count: 0, keys: keys.map(() => []), states: calls.map(() => []) };
   const unpack = ({ count, keys: columns, states }: PackedGroups): GroupColumns => ({
     count,
@@ -65,13 +61,12 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
         return packing === undefined ? column : packing.pack(column);
       }),
     }),
-    groupOf,
-    unseenGroupOf: (groups, values) => (groups.isUnsearched ? groups.add(values, startState) : groupOf(groups, values)),
+    startState,
     calls,
     add: (groups, row) => {
-      const group = groupOf(
-        groups,
+      const group = groups.groupOf(
         readKeys.map((read) => read(row)),
+        startState,
       );
       for (const [index, { aggregation, argument, timeSlot }] of calls.entries()) {
         const time = timeSlot === undefined ? undefined : toNumber(row[timeSlot]);
@@ -81,12 +76,11 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
     merge: (left, packed) => {
       const right = unpack(packed);
       for (let group = 0; group < right.count; group++) {
-        const known = left.findSame(right, group);
-        if (known === undefined) left.add(keysOf(right, group), (index) => right.states[index]?.[group]);
-        else {
-          for (const [index, { aggregation }] of calls.entries()) {
-            aggregation.merge(left.states[index]?.[known], right.states[index]?.[group]);
-          }
+        const { count } = left;
+        const place = left.groupOf(keysOf(right, group), (index) => right.states[index]?.[group]);
+        if (place === count) continue; // it was new
+        for (const [index, { aggregation }] of calls.entries()) {
+          aggregation.merge(left.states[index]?.[place], right.states[index]?.[group]);
         }
       }
     },

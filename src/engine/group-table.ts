@@ -13,6 +13,9 @@ export interface GroupColumns {
 /** The same with the states of each aggregate in one piece, where it has a way to pack them. */
 export type PackedGroups = Omit<GroupColumns, "states"> & { readonly states: readonly unknown[] };
 
+/** Makes or gives the state of an aggregate in a new group. */
+type StateOf = (aggregate: number) => unknown;
+
 /** Groups that further ones are added to. */
 export class GroupTable implements GroupColumns {
   readonly keys: readonly Value[][];
@@ -28,35 +31,31 @@ export class GroupTable implements GroupColumns {
     this.states = states.map((column) => column.slice());
   }
 
-  /** The number of the group with these values of its keys, or undefined. */
-  find(values: readonly Value[]): number | undefined {
-    return this.#found().get(textOf(values));
+  /** The number of the group with these values of its keys, which is added if there is none. */
+  groupOf(values: readonly Value[], stateOf: StateOf): number {
+    this.#numbers ??= this.#numbered();
+    const text = textOf(values);
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    this.#numbers.set(text, this.count);
+    return this.#add(values, stateOf);
   }
 
-  /** The number of the group that is a group of others, or undefined. */
-  findSame(columns: GroupColumns, group: number): number | undefined {
-    return this.#found().get(textOfGroup(columns, group));
+  /** The same for who finds groups by other means, and this one for the first time: searched only where others have searched. */
+  unseenGroupOf(values: readonly Value[], stateOf: StateOf): number {
+    return this.#numbers === undefined ? this.#add(values, stateOf) : this.groupOf(values, stateOf);
   }
 
-  /** Whether no group was ever looked for: who knows all groups need not look either. */
-  get isUnsearched(): boolean {
-    return this.#numbers === undefined;
-  }
-
-  /** Adds a group that is not there yet; gives its number. */
-  add(values: readonly Value[], stateOf: (aggregate: number) => unknown): number {
-    this.#numbers?.set(textOf(values), this.count);
+  #add(values: readonly Value[], stateOf: StateOf): number {
     for (let key = 0; key < values.length; key++) (this.keys[key] as Value[]).push(values[key]);
     for (let at = 0; at < this.states.length; at++) (this.states[at] as unknown[]).push(stateOf(at));
     return this.count++;
   }
 
-  #found(): Map<string | undefined, number> {
-    if (this.#numbers === undefined) {
-      this.#numbers = new Map();
-      for (let group = 0; group < this.count; group++) this.#numbers.set(textOfGroup(this, group), group);
-    }
-    return this.#numbers;
+  #numbered(): Map<string | undefined, number> {
+    const numbers = new Map<string | undefined, number>();
+    for (let group = 0; group < this.count; group++) numbers.set(textOf(keysOf(this, group)), group);
+    return numbers;
   }
 }
 
@@ -68,9 +67,4 @@ export function keysOf({ keys }: GroupColumns, group: number): Value[] {
 /** What tells groups apart. A single value does so by its text, of which no other is made. */
 function textOf(values: readonly Value[]): string | undefined {
   return values.length === 1 ? toText(values[0]) : groupKey(values);
-}
-
-function textOfGroup(columns: GroupColumns, group: number): string | undefined {
-  const { keys } = columns;
-  return keys.length === 1 ? toText(keys[0]?.[group]) : groupKey(keysOf(columns, group));
 }

@@ -1,4 +1,4 @@
-import { productError } from "./exact-product.ts";
+import { lostInProduct } from "./exact-product.ts";
 import { roundRatio, toUnits, UNITS_IN_ONE } from "./exact-ratio.ts";
 
 /**
@@ -79,7 +79,7 @@ function meanOfTwo(high: number, low: number, count: number): number | undefined
   if (low === 0) return mean;
   if (!(Math.abs(high) > SMALLEST_CORRECTED && Math.abs(high) < LARGEST_CORRECTED)) return undefined;
   const product = mean * count;
-  const correction = (high - product + productError(mean, count, product) + low) / count;
+  const correction = (high - product - lostInProduct(mean, count, product) + low) / count;
   const nearest = mean + correction * (1 - CORRECTION_ERROR);
   return nearest === mean + correction * (1 + CORRECTION_ERROR) ? nearest : undefined;
 }

@@ -1,4 +1,4 @@
-import { productError } from "./exact-product.ts";
+import { lostInProduct } from "./exact-product.ts";
 import { roundRatio, squareRootOfRatio, toUnits, UNITS_IN_ONE } from "./exact-ratio.ts";
 import { addExactly, type ExactSum, exactSum, exactSumInUnits, mergeExactSums } from "./exact-sum.ts";
 
@@ -29,7 +29,7 @@ export function addMoment(moments: ExactMoments, value: number): void {
     return;
   }
   const square = value * value;
-  const lost = -productError(value, value, square);
+  const lost = lostInProduct(value, value, square);
   addExactly(moments.squares, square);
   if (lost !== 0) addExactly(moments.squares, lost);
 }

@@ -52,7 +52,7 @@ export function fastGroups(
         at = placeOfNew(numbers, at, list.count, known.length);
         const row = list.rows[at] as number;
         const keyValues = keys.map((key) => key.valueOf(row));
-        known.push(aggregator.unseenGroupOf(groups, keyValues));
+        known.push(groups.unseenGroupOf(keyValues, aggregator.startState));
       }
       for (const { add } of adders) add(list, numbers, times);
     },
