@@ -21,7 +21,20 @@ export function toUnits(value: number): bigint {
 export function roundRatio(numerator: bigint, denominator: bigint): number {
   if (numerator < 0n) return -roundRatio(-numerator, denominator);
   const { digits, exponent } = divide(numerator, denominator);
-  return timesPowerOfTwo(Number(digits), exponent);
+  const rounded = timesPowerOfTwo(Number(digits), exponent);
+  // Below the smallest normal double there are fewer bits, to which the power would round a second time.
+  return rounded > SMALLEST_NORMAL ? rounded : Number(nearestInteger(numerator * UNITS_IN_ONE, denominator)) * UNIT;
+}
+
+const SMALLEST_NORMAL = 2 ** -1022;
+const UNIT = Number.MIN_VALUE;
+
+/** The integer nearest to a fraction, of two the even one. */
+function nearestInteger(numerator: bigint, denominator: bigint): bigint {
+  const quotient = numerator / denominator;
+  const twice = 2n * (numerator - quotient * denominator);
+  const isAbove = twice > denominator || (twice === denominator && quotient % 2n === 1n);
+  return isAbove ? quotient + 1n : quotient;
 }
 
 /** The square root of a fraction that is not negative, also where the fraction is beyond doubles. */
