@@ -15,6 +15,7 @@ import { serviceStatement } from "./cloudwatch-statement.ts";
 import type { Invocation } from "./command.ts";
 import { EXIT_CODES, type ExitCode } from "./exit-code.ts";
 import { type PlannedRun, planOfRun, type QueryRun } from "./plan-of-run.ts";
+import { refuseOverwrite } from "./refuse-overwrite.ts";
 import { reportDiagnostics } from "./report-diagnostics.ts";
 import { reportShortfalls } from "./report-shortfalls.ts";
 import {
@@ -38,6 +39,7 @@ export async function runCloudWatchQuery(run: QueryRun, invocation: Invocation):
   if (operand !== undefined) {
     throw new UsageError(`\`${operand}\` is a file and -g names a log group: a run reads one or the other`);
   }
+  refuseOverwrite([], invocation);
   const range = await serviceRangeOf(invocation);
   const planned = await planOfRun(run, invocation, { now: host.now(), timeRange: range });
   if (planned === undefined) return EXIT_CODES.badQuery.code;

@@ -23,6 +23,7 @@ describe("what once went wrong", () => {
       ["logq query 'fields a' - < app.ndjson", "./app.ndjson"],
       [lookup, "names.csv"],
       ["logq query -Q own.logq app.ndjson", "own.logq"],
+      ["logq query -Q own.logq -g /app", "own.logq"],
     ] as const) {
       const { stderr, exitCode } = await workplace.shell(command.replace("logq query", `logq query --out ${name}`));
       expect(stderr).toContain(`--out ${name} is one of the files that are read`);
