@@ -116,9 +116,12 @@ function environmentValue(
   const name = environmentName(entry);
   const text = environment[name];
   if (!entry.hasEnvironment || text === undefined || text === "") return undefined;
-  if (entry.value === undefined) return isSwitchedOn(text);
-  if (entry.isRepeatable) return text.split(",").filter((part) => part !== "");
   const refuse = (reason: string) => new UsageError(`the environment variable ${name}=${text} is invalid: ${reason}`);
+  if (entry.value === undefined) {
+    if (!SWITCHED_ON.test(text) && !SWITCHED_OFF.test(text)) throw refuse("1, true, yes or on; 0, false, no or off");
+    return isSwitchedOn(text);
+  }
+  if (entry.isRepeatable) return text.split(",").filter((part) => part !== "");
   if (entry.choices?.includes(text) === false) throw refuse(`one of ${entry.choices.join(", ")}`);
   try {
     return entry.parse === undefined ? text : entry.parse(text);
@@ -127,9 +130,12 @@ function environmentValue(
   }
 }
 
+const SWITCHED_ON = /^(?:1|true|yes|on)$/i;
+const SWITCHED_OFF = /^(?:0|false|no|off)$/i;
+
 /** Whether the text of a variable turns a switch on. */
 export function isSwitchedOn(text: string | undefined): boolean {
-  return text !== undefined && !/^(?:0|false|no|off)?$/i.test(text);
+  return text !== undefined && SWITCHED_ON.test(text);
 }
 
 /** Commander's complaint in our form: its suggestion becomes the help line. */

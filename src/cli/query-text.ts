@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Diagnostic, Source } from "../diagnostics/index.ts";
+import { CONVERSION_TO_UTF8, type Diagnostic, type Source } from "../diagnostics/index.ts";
 import type { ParameterValues } from "../language/index.ts";
 import { readHeader, withoutMark } from "../query-files/index.ts";
 import type { Invocation } from "./command.ts";
@@ -46,8 +46,7 @@ export async function readQueryFile(file: string, host: Host): Promise<Source> {
   });
   // Written again, as by `fmt`, it would lose what could not be read.
   if (!isUtf8(bytes)) {
-    const help = "convert it first: iconv -f ISO-8859-1 -t UTF-8";
-    throw new FailureError(`the query file ${file} is not UTF-8 text`, help);
+    throw new FailureError(`the query file ${file} is not UTF-8 text`, CONVERSION_TO_UTF8);
   }
   return { name: file, text: withoutMark(bytes.toString()) };
 }

@@ -5,6 +5,9 @@ import { sourceProblems } from "./source-problems.ts";
 /** What gives the same rows, or means the same to whoever wrote it, in front of `dedup`. */
 const BEFORE_DEDUP: ReadonlySet<string> = new Set(["fields", "display", "parse", "sort"]);
 
+/** What to do with a query file in another encoding. */
+export const CONVERSION_TO_UTF8 = "convert it first: iconv -f ISO-8859-1 -t UTF-8";
+
 /**
  * The catalogue of everything that can be wrong with a query. Messages say what was found,
  * labels what was expected, helps how to go on. Each entry has a golden case.
@@ -260,6 +263,7 @@ export const problems = {
 
   // Query files
   badHeader: (at: Span, message: string, help: string) => error("bad-header", at, message, { help }),
+  notUtf8: (at: Span) => error("not-utf8", at, "the query file is not UTF-8 text", { help: CONVERSION_TO_UTF8 }),
 
   // Leniencies and warnings
   doubleEquals: (at: Span) => warning("double-equals", at, "`==` is read as `=`", { help: "write `=`" }),

@@ -10,6 +10,7 @@ export { CATEGORIES, type Category, type ColumnHeading, type QueryHeader, readHe
 export {
   findNamedQuery,
   listNamedQueries,
+  listUnnamedFiles,
   type NamedQuery,
   type QueryFolder,
   type QueryOrigin,

@@ -1,7 +1,8 @@
+import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Diagnostic, Source } from "../diagnostics/index.ts";
+import { type Diagnostic, problems, type Source, span } from "../diagnostics/index.ts";
 import { type QueryHeader, readHeader } from "./header.ts";
 
 /** A query with a name: a file `<name>.logq`, whose name becomes a command. */
@@ -49,12 +50,26 @@ export async function listNamedQueries(folders: readonly QueryFolder[]): Promise
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function queryNames({ path }: QueryFolder): Promise<string[]> {
+/** The query files that are no named queries, as nobody could write their names as a command; as shown to people. */
+export async function listUnnamedFiles(folders: readonly QueryFolder[]): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const folder of folders) {
+    const names = (await fileNames(folder)).filter((name) => !NAME.test(name));
+    files.push(...names.map((name) => join(folder.display, name + EXTENSION)));
+  }
+  return files.sort();
+}
+
+async function queryNames(folder: QueryFolder): Promise<string[]> {
+  return (await fileNames(folder)).filter((name) => NAME.test(name));
+}
+
+/** Names of query files without their extension; files that are hidden are not looked at. */
+async function fileNames({ path }: QueryFolder): Promise<string[]> {
   const files = await readdir(path).catch(() => []);
   return files
-    .filter((file) => file.endsWith(EXTENSION))
-    .map((file) => file.slice(0, -EXTENSION.length))
-    .filter((name) => NAME.test(name));
+    .filter((file) => file.endsWith(EXTENSION) && !file.startsWith("."))
+    .map((file) => file.slice(0, -EXTENSION.length));
 }
 
 /** Editors may put a byte-order mark before the text. */
@@ -64,17 +79,24 @@ export function withoutMark(text: string): string {
 
 function readNamedQuery(name: string, folder: QueryFolder): NamedQuery | undefined {
   const file = name + EXTENSION;
-  const text = readText(join(folder.path, file));
-  if (text === undefined) return undefined;
-  const source = { name: join(folder.display, file), text: withoutMark(text) };
+  const bytes = readBytes(join(folder.path, file));
+  if (bytes === undefined) return undefined;
+  const source = { name: join(folder.display, file), text: withoutMark(bytes.toString()) };
   const { header, diagnostics } = readHeader(source);
-  return { name, header, source, origin: folder.origin, diagnostics };
+  return { name, header, source, origin: folder.origin, diagnostics: [...diagnostics, ...notUtf8(bytes, source)] };
+}
+
+/** What could not be read as UTF-8 has become U+FFFD, and the query would look for that. */
+function notUtf8(bytes: Buffer, { text }: Source): readonly Diagnostic[] {
+  if (isUtf8(bytes)) return [];
+  const at = text.indexOf("\ufffd");
+  return [problems.notUtf8(span(at, at + 1))];
 }
 
 /** A file that cannot be read is no query: the command is then unknown, and `queries` lists the rest. */
-function readText(path: string): string | undefined {
+function readBytes(path: string): Buffer | undefined {
   try {
-    return readFileSync(path, "utf8"); // at once: it is short, and all else waits for it
+    return readFileSync(path); // at once: it is short, and all else waits for it
   } catch {
     return undefined;
   }

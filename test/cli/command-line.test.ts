@@ -126,6 +126,9 @@ describe("the environment", () => {
     expect(complaint([], { LOGQ_COUNT: "many" }).message).toBe(
       "the environment variable LOGQ_COUNT=many is invalid: digits only",
     );
+    expect(complaint([], { LOGQ_DRY_RUN: "maybe" }).message).toBe(
+      "the environment variable LOGQ_DRY_RUN=maybe is invalid: 1, true, yes or on; 0, false, no or off",
+    );
     expect(complaint([], { LOGQ_MODE: "medium" }).message).toContain("LOGQ_MODE=medium is invalid: one of fast, slow");
   });
 

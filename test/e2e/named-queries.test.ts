@@ -1,4 +1,6 @@
 import { readdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { listNamedQueries } from "../../src/query-files/index.ts";
@@ -56,6 +58,18 @@ describe("the list of named queries", () => {
     const { stdout } = await workplace.logq(["queries"]);
     const files = readdirSync(FOLDER).map((file) => file.replace(".logq", ""));
     expect(wholeLines(stdout).map((line) => line.split(" ")[0])).toEqual(files.sort());
+  });
+
+  it("says which query files cannot be run by their names", async () => {
+    const own = ["Slow.logq", "query.logq", "fine.logq"];
+    for (const file of own) workplace.write(`queries/${file}`, "limit 1");
+    const { stdout, stderr } = await workplace.logq(["queries"]);
+    expect(wholeLines(stderr)).toEqual([
+      expect.stringMatching(/^warning: queries.Slow\.logq is left out: the name of a query is a-z/),
+      "warning: queries/query.logq cannot be run by its name: `query` is a command of logq",
+    ]);
+    expect(stdout).toMatch(/^fine .*\(project\)$/m);
+    await rm(join(workplace.path, "queries"), { recursive: true });
   });
 
   it("is data on demand", async () => {

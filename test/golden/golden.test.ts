@@ -64,8 +64,8 @@ describe("golden files", () => {
     const shown = files.flatMap(({ golden }) => golden.cases.map(({ expected }) => expected.diagnostics)).join("\n");
     const codes = Object.values({ ...problems, ...findings }).map((make) => (make as MakeDiagnostic)(span(0, 0)).code);
     const missing = codes.filter((code) => !shown.includes(`[${code}]: `));
-    // The first is about options, the second about query files, the last about programs that plan queries.
-    expect(missing).toEqual(["compared-twice", "bad-header", "unknown-clock"]);
+    // The first is about options, the next two about query files, the last about programs that plan queries.
+    expect(missing).toEqual(["compared-twice", "bad-header", "not-utf8", "unknown-clock"]);
   });
 
   it("call every function of the catalogue, in every spelling", () => {

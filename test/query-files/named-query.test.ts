@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findNamedQuery, listNamedQueries, type QueryFolder } from "../../src/query-files/index.ts";
+import { findNamedQuery, listNamedQueries, listUnnamedFiles, type QueryFolder } from "../../src/query-files/index.ts";
 
 describe("named queries", () => {
   let folders: QueryFolder[] = [];
@@ -23,6 +23,7 @@ describe("named queries", () => {
       [join(two, "slow.logq")]: "# title: Ours\nlimit 5",
       [join(two, "a.logq")]: "limit 6",
       [join(two, ".logq")]: "limit 7",
+      [join(two, "two words.logq")]: "limit 8",
     };
     await Promise.all(Object.entries(files).map(([path, text]) => writeFile(path, text)));
   });
@@ -38,6 +39,18 @@ describe("named queries", () => {
       ["errors-by-endpoint", "shipped", "Errors"],
       ["slow", "project", "Ours"],
     ]);
+  });
+
+  it("are not files whose names are no commands; those are listed by themselves", async () => {
+    expect(await listUnnamedFiles(folders)).toEqual([join("queries", "two words.logq"), join("shipped", "Upper.logq")]);
+  });
+
+  it("say where their text is not UTF-8", async () => {
+    const path = join(folders[0]?.path ?? "", "other");
+    await mkdir(path);
+    await writeFile(join(path, "old.logq"), Buffer.from('filter name = "caf\u00e9"', "latin1"));
+    const old = findNamedQuery("old", [{ path, display: "queries", origin: "user" }]);
+    expect(old?.diagnostics).toMatchObject([{ code: "not-utf8", severity: "error", span: { start: 18, end: 19 } }]);
   });
 
   it("are found by name, with the place of their text", async () => {

@@ -1,6 +1,7 @@
 import { didYouMean } from "../../diagnostics/index.ts";
-import { findNamedQuery, listNamedQueries, type NamedQuery } from "../../query-files/index.ts";
+import { findNamedQuery, listNamedQueries, listUnnamedFiles, type NamedQuery } from "../../query-files/index.ts";
 import { visibleText } from "../../support/visible-text.ts";
+import { frameColors, useColor } from "../color.ts";
 import type { Invocation, RunCommand } from "../command.ts";
 import { EXIT_CODES, type ExitCode } from "../exit-code.ts";
 import { queryFolders } from "../query-folders.ts";
@@ -30,6 +31,7 @@ const SYNCHRONIZE: Readonly<Record<string, () => Promise<RunCommand>>> = {
 
 async function listQueries(invocation: Invocation): Promise<ExitCode> {
   const { host, options } = invocation;
+  await reportUnreachable(invocation);
   const queries = await listNamedQueries(queryFolders(host));
   if (options.text("output") === "json") {
     await host.standardOutput.write(visibleJson(queries.map(facts)));
@@ -43,6 +45,22 @@ async function listQueries(invocation: Invocation): Promise<ExitCode> {
   await host.standardOutput.write(`${lines.join("\n")}\n`);
   for (const { source, diagnostics } of queries) await reportDiagnostics(source, diagnostics, invocation);
   return EXIT_CODES.done.code;
+}
+
+/** Query files that cannot be run by their names, as whoever wrote them expects. */
+async function reportUnreachable({ host, commands, options }: Invocation): Promise<void> {
+  const folders = queryFolders(host);
+  const reserved = new Set(commands.map(({ name }) => name));
+  const shadowed = (await listNamedQueries(folders)).filter(({ name }) => reserved.has(name));
+  const lines = [
+    ...(await listUnnamedFiles(folders)).map(
+      (file) => `${file} is left out: the name of a query is a-z, 0-9 and -, and begins with a letter`,
+    ),
+    ...shadowed.map(({ name, source }) => `${source.name} cannot be run by its name: \`${name}\` is a command of logq`),
+  ];
+  const { warning } = frameColors(useColor(host.standardError, options, host));
+  const text = lines.map((line) => `${warning("warning")}: ${visibleText(line)}\n`).join("");
+  if (text !== "") await host.standardError.write(text);
 }
 
 function facts({ name, header, origin, source }: NamedQuery) {
