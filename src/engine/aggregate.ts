@@ -3,13 +3,13 @@ import { type Aggregate, constantOf } from "../plan/index.ts";
 import { InvariantError } from "../support/invariant-error.ts";
 import { toNumber, type Value } from "../values/index.ts";
 import { compileExpression, type Evaluate } from "./compile.ts";
-import { type GroupColumns, GroupTable, keysOf, type PackedGroups } from "./group-table.ts";
+import { GroupTable, type PackedGroups } from "./group-table.ts";
 import type { Row } from "./row.ts";
+import type { PackedDictionary, ValueDictionary } from "./value-dictionary.ts";
 
 /** Adds rows to groups, merges the groups of shards, and makes rows of them. */
 export interface Aggregator {
-  /** A table of no groups, or of those of a shard, which are taken over. */
-  readonly startGroups: (packed?: PackedGroups) => GroupTable;
+  readonly startGroups: () => GroupTable;
   /** What a shard hands back of a table. */
   readonly pack: (groups: GroupTable) => PackedGroups;
   readonly add: (groups: GroupTable, row: Row) => void;
@@ -20,9 +20,9 @@ export interface Aggregator {
   /** Adds the right groups, of later input, to the left ones, which take over their states. */
   readonly merge: (left: GroupTable, right: PackedGroups) => void;
   /** One row a group, in no order. */
-  readonly rows: (groups: GroupColumns, slotCount: number) => Row[];
+  readonly rows: (groups: GroupTable, slotCount: number) => Row[];
   /** Slots whose value in some group comes from a sketch. */
-  readonly approximateSlots: (groups: GroupColumns) => readonly number[];
+  readonly approximateSlots: (groups: GroupTable) => readonly number[];
 }
 
 type Key = Aggregate["keys"][number];
@@ -43,21 +43,16 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
     aggregation: bindAggregate(call.function, call.arguments.map(constantOf)),
   }));
   const startState = (aggregate: number): unknown => (calls[aggregate] as BoundCall).aggregation.start();
-  const noGroups: GroupColumns = { count: 0, keys: keys.map(() => []), states: calls.map(() => []) };
-  const unpack = ({ count, keys: columns, states }: PackedGroups): GroupColumns => ({
-    count,
-    keys: columns,
-    states: calls.map(({ aggregation: { packing } }, index) =>
+  const statesOf = ({ states }: PackedGroups): readonly (readonly unknown[])[] =>
+    calls.map(({ aggregation: { packing } }, index) =>
       packing === undefined ? (states[index] as readonly unknown[]) : packing.unpack(states[index]),
-    ),
-  });
+    );
   return {
-    startGroups: (packed) => new GroupTable(packed === undefined ? noGroups : unpack(packed)),
-    pack: ({ count, keys: columns, states }) => ({
-      count,
-      keys: columns,
+    startGroups: () => new GroupTable(keys.length, calls.length),
+    pack: (groups) => ({
+      ...groups.pack(),
       states: calls.map(({ aggregation: { packing } }, index) => {
-        const column = states[index] as readonly unknown[];
+        const column = groups.states[index] as readonly unknown[];
         return packing === undefined ? column : packing.pack(column);
       }),
     }),
@@ -65,7 +60,7 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
     calls,
     add: (groups, row) => {
       const group = groups.groupOf(
-        readKeys.map((read) => read(row)),
+        readKeys.map((read, key) => (groups.dictionaries[key] as ValueDictionary).numberOf(read(row))),
         startState,
       );
       for (const [index, { aggregation, argument, timeSlot }] of calls.entries()) {
@@ -73,27 +68,33 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
         aggregation.add(groups.states[index]?.[group], argument(row), time);
       }
     },
-    merge: (left, packed) => {
-      const right = unpack(packed);
+    merge: (left, right) => {
+      const states = statesOf(right);
+      const numbersInLeft = left.dictionaries.map((dictionary, key) =>
+        dictionary.numbersOf(right.dictionaries[key] as PackedDictionary),
+      );
       for (let group = 0; group < right.count; group++) {
         const { count } = left;
-        const place = left.groupOf(keysOf(right, group), (index) => right.states[index]?.[group]);
+        const numbers = numbersInLeft.map((ofKey, key) => ofKey[right.numbers[key]?.[group] as number] as number);
+        const place = left.groupOf(numbers, (index) => states[index]?.[group]);
         if (place === count) continue; // it was new
         for (const [index, { aggregation }] of calls.entries()) {
-          aggregation.merge(left.states[index]?.[place], right.states[index]?.[group]);
+          aggregation.merge(left.states[index]?.[place], states[index]?.[group]);
         }
       }
     },
-    rows: (groups, slotCount) =>
-      Array.from({ length: groups.count }, (_, group) => {
+    rows: (groups, slotCount) => {
+      const values = keys.map((_, key) => groups.valuesOf(key));
+      return Array.from({ length: groups.count }, (_, group) => {
         const row: Row = new Array<Value>(slotCount).fill(undefined);
-        for (let index = 0; index < keys.length; index++) row[(keys[index] as Key).slot] = groups.keys[index]?.[group];
+        for (let index = 0; index < keys.length; index++) row[(keys[index] as Key).slot] = values[index]?.[group];
         for (let index = 0; index < calls.length; index++) {
           const { slot, aggregation } = calls[index] as BoundCall;
           row[slot] = aggregation.finish(groups.states[index]?.[group]);
         }
         return row;
-      }),
+      });
+    },
     approximateSlots: ({ states }) =>
       calls.flatMap(({ slot, aggregation: { isApproximate } }, index) =>
         isApproximate !== undefined && states[index]?.some(isApproximate) ? [slot] : [],

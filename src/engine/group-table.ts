@@ -1,70 +1,117 @@
-import { toText, type Value } from "../values/index.ts";
-import { groupKey } from "./group-key.ts";
+import { withRoom } from "../support/with-room.ts";
+import type { Value } from "../values/index.ts";
+import { PairNumbers } from "./pair-numbers.ts";
+import { type PackedDictionary, ValueDictionary } from "./value-dictionary.ts";
 
 /** Groups by columns, numbered from 0: plain data. */
-export interface GroupColumns {
+export interface PackedGroups {
   readonly count: number;
-  /** For each key its values, by group. */
-  readonly keys: readonly (readonly Value[])[];
-  /** For each aggregate its states, by group. */
-  readonly states: readonly (readonly unknown[])[];
+  /** For each key its different values. */
+  readonly dictionaries: readonly PackedDictionary[];
+  /** For each key the numbers of its values, by group. */
+  readonly numbers: readonly Int32Array[];
+  /** For each aggregate its states, by group, or in one piece where it has a way to pack them. */
+  readonly states: readonly unknown[];
 }
-
-/** The same with the states of each aggregate in one piece, where it has a way to pack them. */
-export type PackedGroups = Omit<GroupColumns, "states"> & { readonly states: readonly unknown[] };
 
 /** Makes or gives the state of an aggregate in a new group. */
 type StateOf = (aggregate: number) => unknown;
 
-/** Groups that further ones are added to. */
-export class GroupTable implements GroupColumns {
-  readonly keys: readonly Value[][];
+/** Groups that further ones are added to: a group is a combination of values of the keys. */
+export class GroupTable {
+  count = 0;
+  readonly dictionaries: readonly ValueDictionary[];
+  /** For each aggregate its states, by group. */
   readonly states: readonly unknown[][];
-  count: number;
-  /** By the texts of their keys; made once a group has to be found. */
-  #numbers: Map<string | undefined, number> | undefined;
+  readonly #numbers: Int32Array[];
+  /** One less than there are keys: the number of the last pair is that of the group. */
+  readonly #pairs: readonly PairNumbers[];
+  /** Stays full of zeros where there are no keys. */
+  #found = new Int32Array(0);
 
-  /** Begins with groups, which are taken over. */
-  constructor({ count, keys, states }: GroupColumns) {
-    this.count = count;
-    this.keys = keys.map((column) => column.slice());
-    this.states = states.map((column) => column.slice());
+  constructor(keyCount: number, aggregateCount: number) {
+    this.dictionaries = Array.from({ length: keyCount }, () => new ValueDictionary());
+    this.#numbers = Array.from({ length: keyCount }, () => new Int32Array(0));
+    this.#pairs = Array.from({ length: Math.max(0, keyCount - 1) }, () => new PairNumbers());
+    this.states = Array.from({ length: aggregateCount }, () => []);
   }
 
-  /** The number of the group with these values of its keys, which is added if there is none. */
-  groupOf(values: readonly Value[], stateOf: StateOf): number {
-    this.#numbers ??= this.#numbered();
-    const text = textOf(values);
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    this.#numbers.set(text, this.count);
-    return this.#add(values, stateOf);
+  /** The number of the group with values of these numbers in the dictionaries of their keys, which is added if there is none. */
+  groupOf(numbers: readonly number[], stateOf: StateOf): number {
+    const group = this.#find(numbers);
+    if (group === this.count) this.#add(numbers, stateOf);
+    return group;
   }
 
-  /** The same for who finds groups by other means, and this one for the first time: searched only where others have searched. */
-  unseenGroupOf(values: readonly Value[], stateOf: StateOf): number {
-    return this.#numbers === undefined ? this.#add(values, stateOf) : this.groupOf(values, stateOf);
+  /**
+   * The groups of many rows, by the numbers of the values of each key: in an array that may be that of the first key, and
+   * is valid until the next call.
+   */
+  groupsOf(columns: readonly Int32Array[], count: number, stateOf: StateOf): Int32Array {
+    const groups = this.#findAll(columns, count);
+    // The number of a new group is one more than those before it, like those of the dictionaries and of pairs.
+    for (let at = 0; ; at++) {
+      at = placeOfNew(groups, at, count, this.count);
+      if (at === count) return groups;
+      this.#add(
+        columns.map((column) => column[at] as number),
+        stateOf,
+      );
+    }
   }
 
-  #add(values: readonly Value[], stateOf: StateOf): number {
-    for (let key = 0; key < values.length; key++) (this.keys[key] as Value[]).push(values[key]);
+  /** The values of a key, by group. */
+  valuesOf(key: number): Value[] {
+    const dictionary = this.dictionaries[key] as ValueDictionary;
+    const known = new Array<Value>(dictionary.count);
+    const numbers = (this.#numbers[key] as Int32Array).subarray(0, this.count);
+    return Array.from(numbers, (number) => {
+      known[number] ??= dictionary.valueOf(number);
+      return known[number];
+    });
+  }
+
+  /** All but the states. */
+  pack(): Omit<PackedGroups, "states"> {
+    return {
+      count: this.count,
+      dictionaries: this.dictionaries.map((dictionary) => dictionary.pack()),
+      numbers: this.#numbers.map((numbers) => numbers.slice(0, this.count)),
+    };
+  }
+
+  #find(numbers: readonly number[]): number {
+    let group = numbers[0] ?? 0;
+    for (let at = 1; at < numbers.length; at++) {
+      group = (this.#pairs[at - 1] as PairNumbers).numberOf(group, numbers[at] as number);
+    }
+    return group;
+  }
+
+  #findAll([first, ...others]: readonly Int32Array[], count: number): Int32Array {
+    if (others.length === 0 && first !== undefined) return first;
+    this.#found = withRoom(this.#found, count);
+    if (first !== undefined) this.#found.set(first.subarray(0, count));
+    for (let at = 0; at < others.length; at++) {
+      (this.#pairs[at] as PairNumbers).fill(this.#found, others[at] as Int32Array, count);
+    }
+    return this.#found;
+  }
+
+  #add(numbers: readonly number[], stateOf: StateOf): void {
+    for (let key = 0; key < numbers.length; key++) {
+      const column = withRoom(this.#numbers[key] as Int32Array, this.count + 1);
+      column[this.count] = numbers[key] as number;
+      this.#numbers[key] = column;
+    }
     for (let at = 0; at < this.states.length; at++) (this.states[at] as unknown[]).push(stateOf(at));
-    return this.count++;
-  }
-
-  #numbered(): Map<string | undefined, number> {
-    const numbers = new Map<string | undefined, number>();
-    for (let group = 0; group < this.count; group++) numbers.set(textOf(keysOf(this, group)), group);
-    return numbers;
+    this.count++;
   }
 }
 
-/** The values of the keys of a group. */
-export function keysOf({ keys }: GroupColumns, group: number): Value[] {
-  return keys.map((column) => column[group]);
-}
-
-/** What tells groups apart. A single value does so by its text, of which no other is made. */
-function textOf(values: readonly Value[]): string | undefined {
-  return values.length === 1 ? toText(values[0]) : groupKey(values);
+/** The next place of a group that is not among the first `known` ones, or the end. */
+function placeOfNew(groups: Int32Array, from: number, end: number, known: number): number {
+  let at = from;
+  while (at < end && (groups[at] as number) < known) at++;
+  return at;
 }

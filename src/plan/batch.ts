@@ -28,6 +28,8 @@ export interface BatchColumn {
   readonly codeCount: number;
   /** The value of a code. */
   readonly valueOf: (code: number) => Value;
+  /** Hands over the bytes of a text without escapes or of a number; undefined for a code whose value is another. */
+  readonly readLeaf: <Result>(code: number, take: TakeLeaf<Result>) => Result | undefined;
   /** Whether the value of a code may hold what the filters require: told without making the value. */
   readonly mayHold: (code: number) => boolean;
   /** The finite number that the value of a code reads as, or not a number: told without making the value. */
@@ -37,6 +39,9 @@ export interface BatchColumn {
   /** Changes when the codes of the column begin anew. */
   readonly epoch: number;
 }
+
+/** Takes a value as it stands in the log, from `start` up to `end`: all of a number, or a text without its quotes. */
+export type TakeLeaf<Result> = (bytes: Uint8Array, start: number, end: number, isNumber: boolean) => Result;
 
 /** What the consumer of a batch may ask of its reader; rows are numbered within the batch. */
 export interface BatchRows {

@@ -1,5 +1,5 @@
 export { arrange } from "./arrange.ts";
-export type { Batch, BatchColumn, BatchRows, RowList } from "./batch.ts";
+export type { Batch, BatchColumn, BatchRows, RowList, TakeLeaf } from "./batch.ts";
 export { bindSubplans, type SubplanRows } from "./bind-subplans.ts";
 export { constantOf, withoutPeriod } from "./constants.ts";
 export { describePlan } from "./describe-plan.ts";

@@ -1,4 +1,4 @@
-import { logNumber, type Value } from "../values/index.ts";
+import { numberInLog, type Value } from "../values/index.ts";
 import { buildPathTrie, type PathNode } from "./path-trie.ts";
 
 /** What was found for a target: nothing, or the span of a leaf and what it is. */
@@ -96,12 +96,8 @@ export class JsonScanner {
         return this.#bytes.toString("utf8", start, end);
       case ESCAPED_TEXT:
         return JSON.parse(this.#bytes.toString("utf8", start - 1, end + 1)) as string;
-      case NUMBER: {
-        const text = this.#bytes.toString("latin1", start, end);
-        const value = Number(text);
-        // A number beyond 64-bit floats cannot be calculated with: its digits remain as text.
-        return Number.isFinite(value) ? logNumber(value, text) : text;
-      }
+      case NUMBER:
+        return numberInLog(this.#bytes.toString("latin1", start, end));
       default:
         return this.#kinds[target] === TRUE;
     }

@@ -1,8 +1,8 @@
 import type { LineForms } from "../patterns/index.ts";
-import type { Batch, BatchColumn, FieldRequest } from "../plan/index.ts";
+import type { Batch, BatchColumn, FieldRequest, TakeLeaf } from "../plan/index.ts";
 import { invariant } from "../support/invariant-error.ts";
 import { type CompiledModule, instantiateModule } from "../support/web-assembly.ts";
-import { logNumber, toNumber, type Value } from "../values/index.ts";
+import { numberInLog, toNumber, type Value } from "../values/index.ts";
 import { TIME_MEMBERS } from "./event-time.ts";
 import { allocateForms, kernelForms, type MaskingExports } from "./kernel-forms.ts";
 import { LineSearch, type Needle } from "./line-search.ts";
@@ -252,10 +252,18 @@ class KernelColumn implements BatchColumn {
       case ESCAPED_TEXT:
         return JSON.parse(`"${this.#memory.toString("utf8", start, end)}"`) as string;
       case NUMBER:
-        return numberOf(this.#memory.toString("latin1", start, end));
+        return numberInLog(this.#memory.toString("latin1", start, end));
       default:
         return this.#entries[entry + 3] === TRUE;
     }
+  }
+
+  readLeaf<Result>(code: number, take: TakeLeaf<Result>): Result | undefined {
+    const entry = (code * ENTRY_BYTES) / 4;
+    const kind = this.#entries[entry + 3];
+    if (kind !== PLAIN_TEXT && kind !== NUMBER) return undefined;
+    const start = this.#entries[entry + 1] as number;
+    return take(this.#memory, start, start + (this.#entries[entry + 2] as number), kind === NUMBER);
   }
 
   mayHold(code: number): boolean {
@@ -285,9 +293,4 @@ class KernelColumn implements BatchColumn {
     this.verdicts.fill(0);
     this.epoch++;
   }
-}
-
-function numberOf(text: string): Value {
-  const value = Number(text);
-  return Number.isFinite(value) ? logNumber(value, text) : text;
 }

@@ -1,5 +1,5 @@
 /** An array with room for so many numbers: the same one, or a copy of at least twice its length, filled up. */
-export function withRoom<Numbers extends Int32Array | Float64Array>(
+export function withRoom<Numbers extends Uint8Array | Int32Array | Uint32Array | Float64Array>(
   numbers: Numbers,
   length: number,
   filling = 0,

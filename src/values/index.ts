@@ -27,6 +27,7 @@ export {
   isTimestamp,
   type LogNumber,
   logNumber,
+  numberInLog,
   plainList,
   type Structure,
   type Timestamp,

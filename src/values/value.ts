@@ -46,6 +46,12 @@ export function logNumber(value: number, text: string): LogNumber {
   return { kind: "number", value, text };
 }
 
+/** What a number of a log is, by how it is written there: a text where it is beyond what can be calculated with. */
+export function numberInLog(text: string): LogNumber | string {
+  const value = Number(text);
+  return Number.isFinite(value) ? logNumber(value, text) : text;
+}
+
 export function timestamp(epochMilliseconds: number): Timestamp {
   return { kind: "timestamp", epochMilliseconds };
 }

@@ -1,5 +1,6 @@
 import type { Batch, BatchRows, RowList } from "../../plan/index.ts";
 import { toNumber, type Value } from "../../values/index.ts";
+import type { ValueDictionary } from "../value-dictionary.ts";
 
 /** An expression over batches that is worked out once for many rows. */
 export interface BatchPart {
@@ -13,6 +14,8 @@ export interface BatchPart {
     numberOf: (value: Value) => number,
     make: MakeNumbers<Numbers>,
   ) => Numbering<Numbers>;
+  /** The numbers of the values of rows in a dictionary, which takes up those that it does not know: of no other rows. */
+  readonly numbersIn: (dictionary: ValueDictionary) => Numbering<Int32Array>;
 }
 
 /** A number for each row. */

@@ -1,7 +1,8 @@
-import type { BatchColumn, PlanExpression, RowList } from "../../plan/index.ts";
+import type { BatchColumn, PlanExpression, RowList, TakeLeaf } from "../../plan/index.ts";
 import type { Value } from "../../values/index.ts";
 import { compileExpression } from "../compile.ts";
 import type { Row } from "../row.ts";
+import type { ValueDictionary } from "../value-dictionary.ts";
 import {
   type BatchPart,
   doubles,
@@ -18,6 +19,7 @@ export function columnPart(expression: PlanExpression, cache: ColumnCache, colum
   // The column's own value, which nothing is worked out for.
   const isPlain = expression.kind === "slot" && expression.slot === cache.plan.slot && cache.plan.steps.length === 0;
   const numberings: CodeNumbers<NumberArray>[] = [];
+  const seen: SeenCodes[] = [];
   let values: (Value | typeof UNKNOWN)[] = [];
   let column: BatchColumn | undefined;
   let codes: Int32Array = new Int32Array(0);
@@ -46,6 +48,15 @@ export function columnPart(expression: PlanExpression, cache: ColumnCache, colum
     };
   };
   const memoize: BatchPart["memoize"] = (numberOf, make) => memoizeCodes((code) => numberOf(valueOfCode(code)), make);
+  /** Of the column's own values most need not be made. */
+  const numberByCode = (dictionary: ValueDictionary): ((code: number) => number) => {
+    const take: TakeLeaf<number | undefined> = (bytes, start, end, isNumber) =>
+      dictionary.numberOfLeaf(bytes, start, end, isNumber);
+    return (code) => {
+      const number = isPlain && code !== 0 ? (column as BatchColumn).readLeaf(code, take) : undefined;
+      return number ?? dictionary.numberOf(valueOfCode(code));
+    };
+  };
   return {
     start: (batch) => {
       column = batch.columns[columnIndex] as BatchColumn;
@@ -53,7 +64,7 @@ export function columnPart(expression: PlanExpression, cache: ColumnCache, colum
       if (column.epoch !== epoch) {
         epoch = column.epoch;
         values = [];
-        for (const numbers of numberings) numbers.renew(column.verdicts.length);
+        for (const numbers of [...numberings, ...seen]) numbers.renew(column.verdicts.length);
       }
       for (const numbers of numberings) numbers.learn(column);
     },
@@ -63,6 +74,14 @@ export function columnPart(expression: PlanExpression, cache: ColumnCache, colum
         ? memoizeCodes((code) => (code === 0 ? Number.NaN : (column as BatchColumn).numberOf(code)), doubles)
         : memoize(finiteNumber, doubles),
     memoize,
+    numbersIn: (dictionary) => {
+      const numbers = new SeenCodes(numberByCode(dictionary));
+      seen.push(numbers);
+      return {
+        of: (row) => numbers.of(codes[row] as number),
+        fill: (list, filled) => numbers.fill(list, codes, filled),
+      };
+    },
   };
 }
 
@@ -107,6 +126,57 @@ class CodeNumbers<Numbers extends NumberArray> {
     const numbers = this.#numbers;
     for (let at = 0; at < count; at++) filled[at] = numbers[codes[rows[at] as number] as number] as number;
   }
+}
+
+/**
+ * Numbers by code, worked out for the codes of the rows that are asked about, in their order: those of other rows
+ * are turned away.
+ */
+class SeenCodes {
+  readonly #workOut: (code: number) => number;
+  /** One more than the number, or 0. */
+  #seen = new Int32Array(0);
+
+  constructor(workOut: (code: number) => number) {
+    this.#workOut = workOut;
+  }
+
+  renew(codeCount: number): void {
+    if (this.#seen.length === codeCount) this.#seen.fill(0);
+    else this.#seen = new Int32Array(codeCount);
+  }
+
+  of(code: number): number {
+    const known = this.#seen[code] as number;
+    if (known > 0) return known - 1;
+    const number = this.#workOut(code);
+    this.#seen[code] = number + 1;
+    return number;
+  }
+
+  fill(list: RowList, codes: Int32Array, filled: Int32Array): void {
+    for (let at = 0; ; at++) {
+      at = fillSeen(list, at, codes, this.#seen, filled);
+      if (at === list.count) return;
+      filled[at] = this.of(codes[list.rows[at] as number] as number);
+    }
+  }
+}
+
+/** Fills in the numbers of codes that were seen; gives the place of the first that was not, or the end. */
+function fillSeen(
+  { rows, count }: RowList,
+  from: number,
+  codes: Int32Array,
+  seen: Int32Array,
+  filled: Int32Array,
+): number {
+  for (let at = from; at < count; at++) {
+    const known = seen[codes[rows[at] as number] as number] as number;
+    if (known === 0) return at;
+    filled[at] = known - 1;
+  }
+  return count;
 }
 
 /** An expression over the values of a column's slots. */

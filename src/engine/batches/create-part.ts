@@ -36,5 +36,6 @@ function constantPart(value: Value): BatchPart {
     valueOf: () => value,
     numbers: () => always(finiteNumber(value)),
     memoize: (numberOf) => always(numberOf(value)),
+    numbersIn: (dictionary) => always(dictionary.numberOf(value)),
   };
 }

@@ -1,56 +1,54 @@
 import type { Aggregation, Tally } from "../../functions/index.ts";
 import type { RowList } from "../../plan/index.ts";
-import { invariant } from "../../support/invariant-error.ts";
 import { withRoom } from "../../support/with-room.ts";
 import type { Value } from "../../values/index.ts";
 import type { BoundCall } from "../aggregate.ts";
+import type { GroupTable } from "../group-table.ts";
 import { type BatchPart, doubles, type Numbering } from "./batch-part.ts";
 
 /** Adds the values of rows to one aggregate of many groups. */
 export interface GroupAdder {
-  /** `numbers`: those of the rows' groups; `times`: those of all rows of the batch. */
+  /** `numbers`: those of the rows' groups in the table; `times`: those of all rows of the batch. */
   readonly add: (list: RowList, numbers: Int32Array, times: Float64Array) => void;
   /** Called at last: what is kept beside the states of the groups goes into them. */
   readonly finish: () => void;
 }
 
-/** The groups that were found so far, which grow. */
-export interface FoundGroups {
-  /** The states of the aggregate, by the number that a group has in the table. */
-  readonly states: readonly unknown[];
-  /** That number, by the one that the group was found with. */
-  readonly known: readonly number[];
-}
-
-/** The adder of one aggregate. */
-export function createAdder(part: BatchPart, { aggregation, timeSlot }: BoundCall, found: FoundGroups): GroupAdder {
+/** The adder of one aggregate, to the states that it has in a table. */
+export function createAdder(
+  part: BatchPart,
+  { aggregation, timeSlot }: BoundCall,
+  { states }: GroupTable,
+  index: number,
+): GroupAdder {
   const { tally } = aggregation;
-  if (tally !== undefined) return tallyAdder(part, aggregation, tally(), found);
-  if (aggregation.addNumber !== undefined) return numberAdder(part, aggregation, found);
-  return valueAdder(part, aggregation, found, timeSlot !== undefined);
+  const own = states[index] as readonly unknown[];
+  if (tally !== undefined) return tallyAdder(part, aggregation, tally(), own);
+  if (aggregation.addNumber !== undefined) return numberAdder(part, aggregation, own);
+  return valueAdder(part, aggregation, own, timeSlot !== undefined);
 }
 
 function tallyAdder(
   part: BatchPart,
   aggregation: Aggregation<unknown>,
   tally: Tally<unknown>,
-  found: FoundGroups,
+  states: readonly unknown[],
 ): GroupAdder {
   const numbering = tally.takes === "present" ? part.memoize(presence, doubles) : part.numbers();
   const numbers = new FilledNumbers(numbering);
   return {
     add: (list, groups) => {
       const filled = numbers.fill(list);
-      tally.add(groups, filled, list.count, found.known.length);
+      tally.add(groups, filled, list.count, states.length);
       if (tally.takes !== "numbers first") return;
       for (let at = 0; ; at++) {
         at = placeOfNone(filled, at, list.count);
         if (at === list.count) return;
         const value = part.valueOf(list.rows[at] as number);
-        if (value !== undefined) aggregation.add(stateAt(found, groups, at), value, undefined);
+        if (value !== undefined) aggregation.add(states[groups[at] as number], value, undefined);
       }
     },
-    finish: () => tally.finish(found.known.map((group) => found.states[group])),
+    finish: () => tally.finish(states),
   };
 }
 
@@ -65,14 +63,14 @@ function presence(value: Value): number {
   return value === undefined ? Number.NaN : 1;
 }
 
-function numberAdder(part: BatchPart, aggregation: Aggregation<unknown>, found: FoundGroups): GroupAdder {
+function numberAdder(part: BatchPart, aggregation: Aggregation<unknown>, states: readonly unknown[]): GroupAdder {
   const numbers = new FilledNumbers(part.numbers());
   return {
     add: (list, groups) => {
       const filled = numbers.fill(list);
       for (let at = 0; at < list.count; at++) {
         const number = filled[at] as number;
-        if (!Number.isNaN(number)) aggregation.addNumber?.(stateAt(found, groups, at), number);
+        if (!Number.isNaN(number)) aggregation.addNumber?.(states[groups[at] as number], number);
       }
     },
     finish: () => {},
@@ -82,7 +80,7 @@ function numberAdder(part: BatchPart, aggregation: Aggregation<unknown>, found: 
 function valueAdder(
   part: BatchPart,
   aggregation: Aggregation<unknown>,
-  found: FoundGroups,
+  states: readonly unknown[],
   hasTime: boolean,
 ): GroupAdder {
   return {
@@ -90,17 +88,11 @@ function valueAdder(
       for (let at = 0; at < list.count; at++) {
         const row = list.rows[at] as number;
         const time = hasTime ? timeAt(times, row) : undefined;
-        aggregation.add(stateAt(found, groups, at), part.valueOf(row), time);
+        aggregation.add(states[groups[at] as number], part.valueOf(row), time);
       }
     },
     finish: () => {},
   };
-}
-
-function stateAt({ states, known }: FoundGroups, numbers: Int32Array, at: number): unknown {
-  const group = known[numbers[at] as number];
-  invariant(group !== undefined, "a group is numbered and not made");
-  return states[group];
 }
 
 function timeAt(times: Float64Array, row: number): number | undefined {

@@ -8,6 +8,7 @@ import {
   type MakeNumbers,
   type NumberArray,
   type Numbering,
+  wholeNumbers,
 } from "./batch-part.ts";
 import { JointValues } from "./joint-values.ts";
 import type { PartContext } from "./part-context.ts";
@@ -24,6 +25,7 @@ export function jointPart(expression: PlanExpression, context: PartContext): Bat
     valueOf: (row) => values.at(row),
     numbers: () => memoize(finiteNumber, doubles),
     memoize,
+    numbersIn: (dictionary) => memoize((value) => dictionary.numberOf(value), wholeNumbers),
   };
 }
 

@@ -8,9 +8,9 @@ import {
 } from "../../plan/index.ts";
 import { timestamp, toText, type Value } from "../../values/index.ts";
 import { compileExpression, type Evaluate } from "../compile.ts";
+import { PairNumbers } from "../pair-numbers.ts";
 import type { Row } from "../row.ts";
 import type { ColumnCache } from "./column-cache.ts";
-import { PairNumbers } from "./key-numbers.ts";
 import type { PartContext } from "./part-context.ts";
 
 /** Beyond so many combinations they hardly come again: each row is then worked out for itself. */

@@ -1,9 +1,10 @@
 import type { Batch, BatchRows, CollectRows } from "../../plan/index.ts";
 import { toNumber } from "../../values/index.ts";
+import { PairNumbers } from "../pair-numbers.ts";
 import type { Row } from "../row.ts";
+import { ValueDictionary } from "../value-dictionary.ts";
 import type { BatchPart } from "./batch-part.ts";
 import { createPart } from "./create-part.ts";
-import { numberedPart, PairNumbers } from "./key-numbers.ts";
 import type { PartContext } from "./part-context.ts";
 
 /**
@@ -79,7 +80,11 @@ function boundOfLast(last: () => Row | undefined, slot: number): () => number {
 
 /** A number for each combination of values; undefined where one is missing. */
 function combinationNumbers(parts: readonly BatchPart[]): (row: number) => number | undefined {
-  const numbered = parts.map((part) => ({ part, numberOf: numberedPart(part).of, pairs: new PairNumbers() }));
+  const numbered = parts.map((part) => ({
+    part,
+    numberOf: part.numbersIn(new ValueDictionary()).of,
+    pairs: new PairNumbers(),
+  }));
   return (row) => {
     let number = 0;
     for (let index = 0; index < numbered.length; index++) {

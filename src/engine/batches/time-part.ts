@@ -64,6 +64,7 @@ export function timePart(expression: PlanExpression, timeSlot: number): BatchPar
       };
     },
     memoize,
+    numbersIn: (dictionary) => memoize((value) => dictionary.numberOf(value)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Aggregate, type PlanExpression, slotsOf } from "../../plan/index.ts";
 import { type Aggregator, compileAggregate } from "../aggregate.ts";
-import type { GroupColumns } from "../group-table.ts";
+import type { GroupTable } from "../group-table.ts";
 import type { Row } from "../row.ts";
 import type { MergeState, Operator } from "./operator.ts";
 
@@ -14,7 +14,7 @@ export const aggregateRows: Operator<Aggregate> = (rows, step, state) => {
 };
 
 /** Makes rows of groups, and notes which of their values come from sketches. */
-export function finishGroups(aggregator: Aggregator, groups: GroupColumns, state: MergeState): Row[] {
+export function finishGroups(aggregator: Aggregator, groups: GroupTable, state: MergeState): Row[] {
   for (const slot of aggregator.approximateSlots(groups)) state.approximateSlots.add(slot);
   return aggregator.rows(groups, state.slotCount);
 }

@@ -1,50 +1,4 @@
-import { withRoom } from "../../support/with-room.ts";
-import { toText } from "../../values/index.ts";
-import { type BatchPart, type Numbering, wholeNumbers } from "./batch-part.ts";
-
-/** Gives the values of a key small numbers: equal values, by their printed text, the same one. */
-export function numberedPart(part: BatchPart): Numbering<Int32Array> {
-  const numbers = new Map<string | undefined, number>();
-  return part.memoize((value) => {
-    const text = toText(value);
-    let number = numbers.get(text);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(text, number);
-    }
-    return number;
-  }, wholeNumbers);
-}
-
-/** Gives numbers other ones, from 0, in the order in which they are first seen. */
-export class SeenNumbers {
-  /** One more than the number, or 0. */
-  #seen = new Int32Array(0);
-  #count = 0;
-
-  /** Puts those of many numbers in their place; gives how many there are so far. */
-  fill(numbers: Int32Array, count: number): number {
-    for (let at = 0; ; at++) {
-      at = fillSeen(numbers, at, count, this.#seen);
-      if (at === count) return this.#count;
-      const number = numbers[at] as number;
-      this.#seen = withRoom(this.#seen, number + 1);
-      this.#seen[number] = ++this.#count;
-      numbers[at] = this.#count - 1;
-    }
-  }
-}
-
-/** Puts what was seen in the place of numbers; gives the place of the first that was not. */
-function fillSeen(numbers: Int32Array, from: number, count: number, seen: Int32Array): number {
-  for (let at = from; at < count; at++) {
-    const number = numbers[at] as number;
-    const found = number < seen.length ? (seen[number] as number) : 0;
-    if (found === 0) return at;
-    numbers[at] = found - 1;
-  }
-  return count;
-}
+import { withRoom } from "../support/with-room.ts";
 
 const FIRST_PLACES = 1024;
 
@@ -70,14 +24,14 @@ export class PairNumbers {
     }
   }
 
-  /** Puts the numbers of many pairs in the place of their left ones; gives how many there are so far. */
-  fill(lefts: Int32Array, rights: Int32Array, count: number): number {
+  /** Puts the numbers of many pairs in the place of their left ones. */
+  fill(lefts: Int32Array, rights: Int32Array, count: number): void {
     const isSteady = areSteady(rights, count);
     for (let at = 0; ; at++) {
       at = isSteady
         ? fillRepeated(lefts, rights, at, count, this.#lastRights, this.#lastNumbers)
         : fillKnown(lefts, rights, at, count, this.#places, this.#lefts, this.#rights);
-      if (at === count) return this.#count;
+      if (at === count) return;
       const left = lefts[at] as number;
       const right = rights[at] as number;
       const number = this.numberOf(left, right);
