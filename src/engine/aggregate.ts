@@ -9,7 +9,8 @@ import type { PackedDictionary, ValueDictionary } from "./value-dictionary.ts";
 
 /** Adds rows to groups, merges the groups of shards, and makes rows of them. */
 export interface Aggregator {
-  readonly startGroups: () => GroupTable;
+  /** A table of no groups, or of those of a shard, which are taken over. */
+  readonly startGroups: (packed?: PackedGroups) => GroupTable;
   /** What a shard hands back of a table. */
   readonly pack: (groups: GroupTable) => PackedGroups;
   readonly add: (groups: GroupTable, row: Row) => void;
@@ -43,12 +44,13 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
     aggregation: bindAggregate(call.function, call.arguments.map(constantOf)),
   }));
   const startState = (aggregate: number): unknown => (calls[aggregate] as BoundCall).aggregation.start();
-  const statesOf = ({ states }: PackedGroups): readonly (readonly unknown[])[] =>
+  const statesOf = ({ states }: PackedGroups): unknown[][] =>
     calls.map(({ aggregation: { packing } }, index) =>
-      packing === undefined ? (states[index] as readonly unknown[]) : packing.unpack(states[index]),
+      packing === undefined ? (states[index] as unknown[]) : packing.unpack(states[index]),
     );
   return {
-    startGroups: () => new GroupTable(keys.length, calls.length),
+    startGroups: (packed) =>
+      new GroupTable(keys.length, packed === undefined ? calls.map(() => []) : statesOf(packed), packed),
     pack: (groups) => ({
       ...groups.pack(),
       states: calls.map(({ aggregation: { packing } }, index) => {

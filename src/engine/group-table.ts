@@ -1,6 +1,6 @@
 import { withRoom } from "../support/with-room.ts";
 import type { Value } from "../values/index.ts";
-import { PairNumbers } from "./pair-numbers.ts";
+import { type PackedPairs, PairNumbers } from "./pair-numbers.ts";
 import { type PackedDictionary, ValueDictionary } from "./value-dictionary.ts";
 
 /** Groups by columns, numbered from 0: plain data. */
@@ -10,6 +10,7 @@ export interface PackedGroups {
   readonly dictionaries: readonly PackedDictionary[];
   /** For each key the numbers of its values, by group. */
   readonly numbers: readonly Int32Array[];
+  readonly pairs: readonly PackedPairs[];
   /** For each aggregate its states, by group, or in one piece where it has a way to pack them. */
   readonly states: readonly unknown[];
 }
@@ -19,7 +20,7 @@ type StateOf = (aggregate: number) => unknown;
 
 /** Groups that further ones are added to: a group is a combination of values of the keys. */
 export class GroupTable {
-  count = 0;
+  count: number;
   readonly dictionaries: readonly ValueDictionary[];
   /** For each aggregate its states, by group. */
   readonly states: readonly unknown[][];
@@ -29,11 +30,14 @@ export class GroupTable {
   /** Stays full of zeros where there are no keys. */
   #found = new Int32Array(0);
 
-  constructor(keyCount: number, aggregateCount: number) {
-    this.dictionaries = Array.from({ length: keyCount }, () => new ValueDictionary());
-    this.#numbers = Array.from({ length: keyCount }, () => new Int32Array(0));
-    this.#pairs = Array.from({ length: Math.max(0, keyCount - 1) }, () => new PairNumbers());
-    this.states = Array.from({ length: aggregateCount }, () => []);
+  /** Begins with no groups, or with packed ones, which are taken over; `states` are theirs. */
+  constructor(keyCount: number, states: readonly unknown[][], packed?: PackedGroups) {
+    const ofEachKey = Array.from({ length: keyCount }, (_, key) => key);
+    this.count = packed?.count ?? 0;
+    this.dictionaries = ofEachKey.map((key) => new ValueDictionary(packed?.dictionaries[key]));
+    this.#numbers = ofEachKey.map((key) => packed?.numbers[key] ?? new Int32Array(0));
+    this.#pairs = ofEachKey.slice(1).map((_, at) => new PairNumbers(packed?.pairs[at]));
+    this.states = states;
   }
 
   /** The number of the group with values of these numbers in the dictionaries of their keys, which is added if there is none. */
@@ -77,6 +81,7 @@ export class GroupTable {
       count: this.count,
       dictionaries: this.dictionaries.map((dictionary) => dictionary.pack()),
       numbers: this.#numbers.map((numbers) => numbers.slice(0, this.count)),
+      pairs: this.#pairs.map((pairs) => pairs.pack()),
     };
   }
 

@@ -60,8 +60,9 @@ function collect({ shard }: Plan, partials: readonly Partial[], state: MergeStat
     return relevanceRows(compared, how, state);
   }
   const aggregator = compileAggregate(how);
-  const groups = aggregator.startGroups();
-  for (const collected of collectedOf(partials, "groups")) aggregator.merge(groups, collected.groups);
+  const [first, ...others] = collectedOf(partials, "groups");
+  const groups = aggregator.startGroups(first?.groups);
+  for (const other of others) aggregator.merge(groups, other.groups);
   return finishGroups(aggregator, groups, state);
 }
 

@@ -2,16 +2,42 @@ import { withRoom } from "../support/with-room.ts";
 
 const FIRST_PLACES = 1024;
 
+/** Numbered pairs as plain data: their left and right numbers, and the hash table, so that it need not be made again. */
+export interface PackedPairs {
+  readonly count: number;
+  readonly lefts: Int32Array;
+  readonly rights: Int32Array;
+  readonly places: Int32Array;
+}
+
 /** Gives pairs of numbers numbers of their own, from 0: a hash table, because a Map takes several times as long. */
 export class PairNumbers {
   /** One more than the number of the pair that has a place, or 0; a power of two of places, at most half of them taken. */
-  #places = new Int32Array(FIRST_PLACES);
-  #lefts = new Int32Array(FIRST_PLACES / 2);
-  #rights = new Int32Array(FIRST_PLACES / 2);
-  #count = 0;
+  #places: Int32Array;
+  #lefts: Int32Array;
+  #rights: Int32Array;
+  #count: number;
   /** By left number: one more than the right one that it came with last, or 0, and the number of that pair. */
   #lastRights = new Int32Array(0);
   #lastNumbers = new Int32Array(0);
+
+  /** Begins with the pairs of another one, which are taken over. */
+  constructor(packed?: PackedPairs) {
+    this.#count = packed?.count ?? 0;
+    this.#lefts = packed?.lefts ?? new Int32Array(FIRST_PLACES / 2);
+    this.#rights = packed?.rights ?? new Int32Array(FIRST_PLACES / 2);
+    this.#places = packed?.places ?? new Int32Array(FIRST_PLACES);
+  }
+
+  pack(): PackedPairs {
+    const count = this.#count;
+    return {
+      count,
+      lefts: this.#lefts.slice(0, count),
+      rights: this.#rights.slice(0, count),
+      places: this.#places.slice(),
+    };
+  }
 
   numberOf(left: number, right: number): number {
     const mask = this.#places.length - 1;

@@ -6,6 +6,8 @@ const TEXT = 0;
 const LOGGED_NUMBER = 1;
 const KEPT = 2;
 
+const FIRST_PLACES = 128;
+
 /** A dictionary as plain data, whose long parts are arrays of numbers: quick to send to another thread. */
 export interface PackedDictionary {
   readonly count: number;
@@ -14,9 +16,13 @@ export interface PackedDictionary {
   /** Where each of them ends. */
   readonly ends: Uint32Array;
   readonly hashes: Int32Array;
+  /** The hash table, so that it need not be made again. */
+  readonly places: Int32Array;
   readonly kinds: Uint8Array;
   /** By number, the values that are no texts and no numbers as a log wrote them. */
   readonly kept: ReadonlyMap<number, Value>;
+  readonly missing: number | undefined;
+  readonly broken: ReadonlyMap<string, number>;
 }
 
 /**
@@ -25,21 +31,34 @@ export interface PackedDictionary {
  * would make as many strings, and take several times as long to find them.
  */
 export class ValueDictionary {
-  count = 0;
-  #bytes = new Uint8Array(1024);
-  #ends = new Uint32Array(64);
-  #hashes = new Int32Array(64);
-  #kinds = new Uint8Array(64);
-  readonly #kept = new Map<number, Value>();
+  count: number;
+  #bytes: Uint8Array;
+  #ends: Uint32Array;
+  #hashes: Int32Array;
+  #kinds: Uint8Array;
   /**
    * For each place one more than the number of the text that has it, or 0, and its hash beside it, so that a place of
    * another text is told at a look. A power of two of places, at most half of them taken.
    */
-  #places = new Int32Array(2 * 128);
+  #places: Int32Array;
+  readonly #kept: Map<number, Value>;
   #missing: number | undefined;
   /** Texts with half of a pair of surrogates, which has no form in UTF-8. */
-  readonly #broken = new Map<string, number>();
+  readonly #broken: Map<string, number>;
   #scratch = Buffer.alloc(256);
+
+  /** Begins with the values of another one, which are taken over. */
+  constructor(packed?: PackedDictionary) {
+    this.count = packed?.count ?? 0;
+    this.#bytes = packed?.bytes ?? new Uint8Array(0);
+    this.#ends = packed?.ends ?? new Uint32Array(0);
+    this.#hashes = packed?.hashes ?? new Int32Array(0);
+    this.#kinds = packed?.kinds ?? new Uint8Array(0);
+    this.#places = packed?.places ?? new Int32Array(FIRST_PLACES * 2);
+    this.#kept = new Map(packed?.kept);
+    this.#missing = packed?.missing;
+    this.#broken = new Map(packed?.broken);
+  }
 
   numberOf(value: Value): number {
     const text = toText(value);
@@ -97,8 +116,11 @@ export class ValueDictionary {
       bytes: this.#bytes.slice(0, count === 0 ? 0 : this.#ends[count - 1]),
       ends: this.#ends.slice(0, count),
       hashes: this.#hashes.slice(0, count),
+      places: this.#places.slice(),
       kinds: this.#kinds.slice(0, count),
       kept: this.#kept,
+      missing: this.#missing,
+      broken: this.#broken,
     };
   }
 
