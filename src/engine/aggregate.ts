@@ -4,7 +4,9 @@ import { InvariantError } from "../support/invariant-error.ts";
 import { toNumber, type Value } from "../values/index.ts";
 import { compileExpression, type Evaluate } from "./compile.ts";
 import { GroupTable, type PackedGroups } from "./group-table.ts";
+import type { FirstRows } from "./late-order.ts";
 import type { Row } from "./row.ts";
+import { firstPlaces, type KeyValue } from "./row-order.ts";
 import type { PackedDictionary, ValueDictionary } from "./value-dictionary.ts";
 
 /** Adds rows to groups, merges the groups of shards, and makes rows of them. */
@@ -20,13 +22,11 @@ export interface Aggregator {
   readonly calls: readonly BoundCall[];
   /** Adds the right groups, of later input, to the left ones, which take over their states. */
   readonly merge: (left: GroupTable, right: PackedGroups) => void;
-  /** One row a group, in no order. */
-  readonly rows: (groups: GroupTable, slotCount: number) => Row[];
+  /** One row a group, in no order; where only the first in an order are wanted, at least those. */
+  readonly rows: (groups: GroupTable, slotCount: number, first?: FirstRows) => Row[];
   /** Slots whose value in some group comes from a sketch. */
   readonly approximateSlots: (groups: GroupTable) => readonly number[];
 }
-
-type Key = Aggregate["keys"][number];
 
 export interface BoundCall {
   readonly slot: number;
@@ -85,22 +85,40 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
         }
       }
     },
-    rows: (groups, slotCount) => {
-      const values = keys.map((_, key) => groups.valuesOf(key));
-      return Array.from({ length: groups.count }, (_, group) => {
+    rows: (groups, slotCount, first) => {
+      const columns = new Map<number, (group: number) => Value>();
+      for (const [index, { slot }] of keys.entries()) columns.set(slot, groups.valuesOf(index));
+      for (const [index, { slot, aggregation }] of calls.entries()) {
+        const states = groups.states[index] as unknown[];
+        columns.set(slot, (group) => aggregation.finish(states[group]));
+      }
+      const rowOf = (group: number): Row => {
         const row: Row = new Array<Value>(slotCount).fill(undefined);
-        for (let index = 0; index < keys.length; index++) row[(keys[index] as Key).slot] = values[index]?.[group];
-        for (let index = 0; index < calls.length; index++) {
-          const { slot, aggregation } = calls[index] as BoundCall;
-          row[slot] = aggregation.finish(groups.states[index]?.[group]);
-        }
+        for (const [slot, read] of columns) row[slot] = read(group);
         return row;
-      });
+      };
+      const { count } = groups;
+      if (first === undefined || first.count >= count) return Array.from({ length: count }, (_, group) => rowOf(group));
+      return Array.from(firstPlaces(count, first.order, keyValues(columns, count), first.count), rowOf);
     },
     approximateSlots: ({ states }) =>
       calls.flatMap(({ slot, aggregation: { isApproximate } }, index) =>
         isApproximate !== undefined && states[index]?.some(isApproximate) ? [slot] : [],
       ),
+  };
+}
+
+/** The values of slots by which groups are compared, each worked out once. */
+function keyValues(columns: ReadonlyMap<number, (group: number) => Value>, count: number): KeyValue {
+  const known = new Map<number, Value[]>();
+  return ({ slot }, group) => {
+    let values = known.get(slot);
+    if (values === undefined) {
+      values = new Array<Value>(count);
+      known.set(slot, values);
+    }
+    values[group] ??= columns.get(slot)?.(group);
+    return values[group];
   };
 }
 

@@ -64,15 +64,16 @@ export class GroupTable {
     }
   }
 
-  /** The values of a key, by group. */
-  valuesOf(key: number): Value[] {
+  /** Gives the value of a key in a group. */
+  valuesOf(key: number): (group: number) => Value {
     const dictionary = this.dictionaries[key] as ValueDictionary;
+    const numbers = this.#numbers[key] as Int32Array;
     const known = new Array<Value>(dictionary.count);
-    const numbers = (this.#numbers[key] as Int32Array).subarray(0, this.count);
-    return Array.from(numbers, (number) => {
+    return (group) => {
+      const number = numbers[group] as number;
       known[number] ??= dictionary.valueOf(number);
       return known[number];
-    });
+    };
   }
 
   /** All but the states. */

@@ -38,6 +38,31 @@ export function takeThrough(
   return owed.length === 0 ? current : inOrder(current, owed);
 }
 
+/** The first rows in an order. */
+export interface FirstRows {
+  readonly order: readonly OrderKey[];
+  readonly count: number;
+}
+
+/**
+ * The only rows that the steps of the merge part make something of, by slots as they are before: where those sort and
+ * limit, and at most copy slots before that. Undefined where they begin otherwise.
+ */
+export function firstRows(steps: readonly MergeStep[], order: readonly OrderKey[]): FirstRows | undefined {
+  let owed = order;
+  const sources = new Map<number, number>();
+  const sourceOf = (slot: number): number => sources.get(slot) ?? slot;
+  for (const step of steps) {
+    if (step.kind === "limit") return { order: owed, count: step.count + 1 };
+    if (step.kind === "assign" && step.expression.kind === "slot") {
+      sources.set(step.slot, sourceOf(step.expression.slot));
+    } else if (step.kind === "sort") {
+      owed = [...step.order.map((key) => ({ ...key, slot: sourceOf(key.slot) })), ...owed];
+    } else return undefined;
+  }
+  return undefined;
+}
+
 /** Whether a step does the same in whatever order the rows come, and changes none of the keys that they are put in order by. */
 function leavesOrder(step: MergeStep, order: readonly OrderKey[]): boolean {
   if (order.length === 0 || step.kind === "filter") return true;

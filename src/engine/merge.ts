@@ -6,7 +6,7 @@ import { collectRows } from "./collect-rows.ts";
 import { relevanceRows } from "./compare-fields.ts";
 import { mergeComparisons, startComparison } from "./field-values.ts";
 import { patternRows } from "./find-patterns.ts";
-import { orderOfKeys, takeThrough } from "./late-order.ts";
+import { firstRows, orderOfKeys, takeThrough } from "./late-order.ts";
 import { finishGroups, type MergeState } from "./operators/index.ts";
 import type { Result } from "./result.ts";
 import type { Row } from "./row.ts";
@@ -43,7 +43,7 @@ export function mergePartials(plan: Plan, partials: readonly Partial[], checkMem
 }
 
 /** Rows in the order of the input, or of their keys; groups in none. */
-function collect({ shard }: Plan, partials: readonly Partial[], state: MergeState): Row[] {
+function collect({ shard, merge }: Plan, partials: readonly Partial[], state: MergeState): Row[] {
   const { collect: how } = shard;
   if (how.kind === "rows") {
     const rows = collectedOf(partials, "rows").flatMap((collected) => collected.rows);
@@ -63,7 +63,7 @@ function collect({ shard }: Plan, partials: readonly Partial[], state: MergeStat
   const [first, ...others] = collectedOf(partials, "groups");
   const groups = aggregator.startGroups(first?.groups);
   for (const other of others) aggregator.merge(groups, other.groups);
-  return finishGroups(aggregator, groups, state);
+  return finishGroups(aggregator, groups, state, firstRows(merge, orderOfKeys(how)));
 }
 
 type CollectedOf<Kind> = Extract<Partial["collected"], { kind: Kind }>;

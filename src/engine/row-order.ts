@@ -13,49 +13,93 @@ export function rowComparator(order: readonly OrderKey[]): (left: Row, right: Ro
   };
 }
 
-/**
- * Rows in the order of their keys; rows that tie keep their order. They are compared by numbers that stand for
- * their values: comparing values takes many times as long, and keys of groups are few that come again and again.
- */
+/** The value by which a place is compared for a key of an order. */
+export type KeyValue = (key: OrderKey, place: number) => Value;
+
+/** Rows in the order of their keys; rows that tie keep their order. */
 export function inOrder(rows: readonly Row[], order: readonly OrderKey[]): Row[] {
-  const known: (Float64Array | undefined)[] = [];
-  const ranksOf = (key: number): Float64Array => {
-    const { slot, direction } = order[key] as OrderKey;
-    return ranksInOrder(
-      rows.map((row) => row[slot]),
-      direction === "asc" ? 1 : -1,
-    );
-  };
-  const places = Uint32Array.from(rows.keys()).sort((left, right) => {
-    for (let key = 0; key < order.length; key++) {
-      known[key] ??= ranksOf(key); // the later keys are needed for rows that tie alone
-      const ranks = known[key] as Float64Array;
-      const difference = (ranks[left] as number) - (ranks[right] as number);
-      if (difference !== 0) return difference;
-    }
-    return left - right;
-  });
+  const places = Uint32Array.from(rows.keys());
+  return rowsAt(
+    rows,
+    placesInOrder(places, order, ({ slot }, place) => rows[place]?.[slot]),
+  );
+}
+
+/** The first of rows in the order of their keys. */
+export function firstInOrder(rows: readonly Row[], order: readonly OrderKey[], count: number): Row[] {
+  return rowsAt(
+    rows,
+    firstPlaces(rows.length, order, ({ slot }, place) => rows[place]?.[slot], count),
+  );
+}
+
+function rowsAt(rows: readonly Row[], places: Uint32Array): Row[] {
   return Array.from(places, (place) => rows[place] as Row);
 }
 
-/** The first of rows in the order of their keys. Of many rows most are told by one comparison that they come later. */
-export function firstInOrder(rows: readonly Row[], order: readonly OrderKey[], count: number): Row[] {
-  const compare = rowComparator(order);
-  const room = Math.max(2 * count, LEAST_ROOM);
-  let first: Row[] = [];
-  let last: Row | undefined;
-  for (const row of rows) {
-    // A row that ties comes behind those before it.
-    if (last !== undefined && compare(row, last) >= 0) continue;
-    first.push(row);
-    if (first.length < room) continue;
-    first = inOrder(first, order).slice(0, count);
-    last = first[count - 1];
-  }
-  return inOrder(first, order).slice(0, count);
+/**
+ * Ascending places in the order of their keys; those that tie stay as they are. They are compared by numbers that stand
+ * for their values: comparing values takes many times as long, and keys of groups are few that come again and again.
+ */
+function placesInOrder(places: Uint32Array, order: readonly OrderKey[], keyValue: KeyValue): Uint32Array {
+  const known: (Float64Array | undefined)[] = [];
+  const ranksOf = (at: number): Float64Array => {
+    const key = order[at] as OrderKey;
+    return ranksInOrder(
+      Array.from(places, (place) => keyValue(key, place)),
+      key.direction === "asc" ? 1 : -1,
+    );
+  };
+  const sorted = places
+    .map((_, index) => index)
+    .sort((left, right) => {
+      for (let at = 0; at < order.length; at++) {
+        known[at] ??= ranksOf(at); // the later keys are needed for places that tie alone
+        const ranks = known[at] as Float64Array;
+        const difference = (ranks[left] as number) - (ranks[right] as number);
+        if (difference !== 0) return difference;
+      }
+      return left - right;
+    });
+  return sorted.map((index) => places[index] as number);
 }
 
-/** Fewer rows are put in order at once. */
+/** The first of so many places in the order of their keys. Of many places most are told by one comparison that they come later. */
+export function firstPlaces(
+  placeCount: number,
+  order: readonly OrderKey[],
+  keyValue: KeyValue,
+  count: number,
+): Uint32Array {
+  const room = Math.max(2 * count, LEAST_ROOM);
+  const held = new Uint32Array(Math.min(room, placeCount));
+  let heldCount = 0;
+  let last: number | undefined;
+  const isBehindLast = (place: number): boolean => {
+    if (last === undefined) return false;
+    for (const key of order) {
+      const difference = compareForSort(keyValue(key, place), keyValue(key, last));
+      if (difference !== 0) return key.direction === "asc" ? difference > 0 : difference < 0;
+    }
+    return true; // it ties, and comes behind those before it
+  };
+  const cut = (): void => {
+    // Those that were held longer come first where they tie: their places are the lower ones.
+    const first = placesInOrder(held.slice(0, heldCount).sort(), order, keyValue).subarray(0, count);
+    held.set(first);
+    heldCount = first.length;
+    last = first[count - 1];
+  };
+  for (let place = 0; place < placeCount; place++) {
+    if (isBehindLast(place)) continue;
+    held[heldCount++] = place;
+    if (heldCount === room) cut();
+  }
+  cut();
+  return held.slice(0, heldCount);
+}
+
+/** Fewer places are put in order at once. */
 const LEAST_ROOM = 1000;
 
 /** Numbers that stand in the order of values, missing ones first, or with the sign turned; those of values that tie are the same. */
@@ -63,10 +107,10 @@ function ranksInOrder(values: readonly Value[], sign: 1 | -1): Float64Array {
   const ranks = new Float64Array(values.length);
   for (let at = 0; at < values.length; at++) {
     const rank = plainRank(values[at]);
-    if (rank === undefined) return placesInOrder(values, sign);
+    if (rank === undefined) return placesAmong(values, sign);
     ranks[at] = rank * sign;
   }
-  return areOfOneKind(values) ? ranks : placesInOrder(values, sign);
+  return areOfOneKind(values) ? ranks : placesAmong(values, sign);
 }
 
 /** Before all numbers and times. */
@@ -85,7 +129,7 @@ function areOfOneKind(values: readonly Value[]): boolean {
 }
 
 /** For each value its place in their order; values that tie share one. */
-function placesInOrder(values: readonly Value[], sign: 1 | -1): Float64Array {
+function placesAmong(values: readonly Value[], sign: 1 | -1): Float64Array {
   const different = [...new Set(values)].filter((value) => value !== undefined).sort(compareForSort);
   const places = new Map<Value, number>([[undefined, 0]]);
   let place = 1;

@@ -1,6 +1,7 @@
 import { type Aggregate, type PlanExpression, slotsOf } from "../../plan/index.ts";
 import { type Aggregator, compileAggregate } from "../aggregate.ts";
 import type { GroupTable } from "../group-table.ts";
+import type { FirstRows } from "../late-order.ts";
 import type { Row } from "../row.ts";
 import type { MergeState, Operator } from "./operator.ts";
 
@@ -13,10 +14,10 @@ export const aggregateRows: Operator<Aggregate> = (rows, step, state) => {
   return finishGroups(aggregator, groups, state);
 };
 
-/** Makes rows of groups, and notes which of their values come from sketches. */
-export function finishGroups(aggregator: Aggregator, groups: GroupTable, state: MergeState): Row[] {
+/** Makes rows of groups, of all or of the first, and notes which of their values come from sketches. */
+export function finishGroups(aggregator: Aggregator, groups: GroupTable, state: MergeState, first?: FirstRows): Row[] {
   for (const slot of aggregator.approximateSlots(groups)) state.approximateSlots.add(slot);
-  return aggregator.rows(groups, state.slotCount);
+  return aggregator.rows(groups, state.slotCount, first);
 }
 
 /** Whether an expression reads what came from a sketch. */
