@@ -16,7 +16,7 @@ export interface ExactSum {
 const HUGE = 2 ** 970;
 
 export function exactSum(): ExactSum {
-  return { partials: [], huge: 0n };
+  return { partials: [0], huge: 0n }; // an empty array would make room for 17 when the first partial comes
 }
 
 /** Whether a number is so large that adding to it as a double could overflow. */

@@ -1,3 +1,4 @@
+import type { Aggregation } from "../../src/functions/index.ts";
 import type { Value } from "../../src/values/index.ts";
 import { bindAggregate } from "./call-literal.ts";
 
@@ -21,6 +22,13 @@ export function aggregate(text: string, samples: readonly Sample[]): Value {
   return aggregation.finish(state);
 }
 
+/** Sends a state to another thread and back: in one piece with another state, where states are packed. */
+function sent(aggregation: Aggregation<unknown>, state: unknown): unknown {
+  const { packing } = aggregation;
+  if (packing === undefined) return structuredClone(state);
+  return packing.unpack(structuredClone(packing.pack([aggregation.start(), state])))[1];
+}
+
 /** The same over parts of the input, each sent through a clone, merged pairwise or one by one. */
 export function aggregateParts(
   text: string,
@@ -32,11 +40,11 @@ export function aggregateParts(
   let states = parts.map((part) => {
     const state = aggregation.start();
     for (const { value, time } of part) aggregation.add(state, value, time);
-    return structuredClone(state);
+    return sent(aggregation, state);
   });
   const merge = (left: unknown, right: unknown): unknown => {
     aggregation.merge(left, right);
-    return structuredClone(left);
+    return sent(aggregation, left);
   };
   while (order === "pairwise" && states.length > 1) {
     states = states.flatMap((state, index) => {

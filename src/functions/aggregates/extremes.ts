@@ -41,6 +41,12 @@ interface ExtremeState {
   text: string | undefined;
 }
 
+/** The states of many groups: not a number where a group has none, and the texts of few. */
+interface PackedExtremes {
+  readonly numbers: Float64Array;
+  readonly texts: readonly (readonly [number, string])[];
+}
+
 /** Keeps what is farthest in a direction: -1 down, 1 up. */
 function keeping(direction: -1 | 1): Aggregation<ExtremeState> {
   const chooseNumber = direction < 0 ? Math.min : Math.max;
@@ -62,6 +68,20 @@ function keeping(direction: -1 | 1): Aggregation<ExtremeState> {
     merge(left, right) {
       if (right.number !== undefined) addNumber(left, right.number);
       if (right.text !== undefined) addText(left, right.text);
+    },
+    packing: {
+      pack: (states): PackedExtremes => ({
+        numbers: Float64Array.from(states, ({ number }) => number ?? Number.NaN),
+        texts: [...states.entries()].flatMap(([group, { text }]) => (text === undefined ? [] : [[group, text]])),
+      }),
+      unpack: (packed) => {
+        const { numbers, texts } = packed as PackedExtremes;
+        const states = Array.from(numbers, (number): ExtremeState => {
+          return { number: Number.isNaN(number) ? undefined : number, text: undefined };
+        });
+        for (const [group, text] of texts) (states[group] as ExtremeState).text = text;
+        return states;
+      },
     },
     finish: (state) => state.number ?? state.text,
   };

@@ -1,11 +1,34 @@
 import { addExactly, type ExactSum, exactSum, mayOverflow, mergeExactSums } from "../../support/exact-sum.ts";
 import { withRoom } from "../../support/with-room.ts";
-import type { Tally } from "../function.ts";
+import type { Aggregation, Tally } from "../function.ts";
 
 export interface SumState {
   count: number;
   readonly sum: ExactSum;
 }
+
+/** The states of many groups: their counts and sums in two arrays, and in full those that take more than a double. */
+interface PackedSums {
+  readonly counts: Float64Array;
+  readonly totals: Float64Array;
+  readonly full: readonly (readonly [number, SumState])[];
+}
+
+export const sumPacking: NonNullable<Aggregation<SumState>["packing"]> = {
+  pack: (states): PackedSums => ({
+    counts: Float64Array.from(states, ({ count }) => count),
+    totals: Float64Array.from(states, ({ sum }) => sum.partials[0] ?? 0),
+    full: [...states.entries()].filter(([, { sum }]) => sum.partials.length > 1 || sum.huge !== 0n),
+  }),
+  unpack: (packed) => {
+    const { counts, totals, full } = packed as PackedSums;
+    const states = Array.from(counts, (count, group): SumState => {
+      return { count, sum: { partials: [totals[group] as number], huge: 0n } };
+    });
+    for (const [group, state] of full) states[group] = state;
+    return states;
+  },
+};
 
 /**
  * Sums of many groups. Each is a total and what was lost to it by rounding, which whole numbers do

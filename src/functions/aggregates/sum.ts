@@ -2,7 +2,7 @@ import { addExactly, exactSum, mergeExactSums, roundExactMean, roundExactSum } f
 import { finite } from "../../values/index.ts";
 import type { AggregateFunction, Aggregation } from "../function.ts";
 import { ofNumbers } from "./of-numbers.ts";
-import { type SumState, SumTally } from "./sum-tally.ts";
+import { type SumState, SumTally, sumPacking } from "./sum-tally.ts";
 
 export const sum: AggregateFunction = {
   kind: "aggregate",
@@ -60,6 +60,7 @@ function summing(conclude: (state: SumState) => number): Aggregation<SumState> {
       left.count += right.count;
       mergeExactSums(left.sum, right.sum);
     },
+    packing: sumPacking,
     finish: (state) => (state.count === 0 ? undefined : finite(conclude(state))),
   });
 }
