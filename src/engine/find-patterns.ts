@@ -129,7 +129,6 @@ function fastLines(counter: LineCounter, forms: LineForms, window: number): Fast
       invariant(lineOf !== undefined && lineOf(rows[0] as number).bytes === forms.memory, "lines are in other memory");
       counter.addRows(rows.subarray(0, count), lineOf, window);
     },
-    finish: () => {},
   };
 }
 
@@ -145,7 +144,6 @@ function fastPatterns(line: LinePart, time: BatchPart | undefined, count: Count)
         count(line.lineOf(row), toNumber(time?.valueOf(row)));
       }
     },
-    finish: () => {},
   };
 }
 

@@ -3,47 +3,39 @@ import type { Value } from "../values/index.ts";
 import { type PackedPairs, PairNumbers } from "./pair-numbers.ts";
 import { type PackedDictionary, ValueDictionary } from "./value-dictionary.ts";
 
-/** Groups by columns, numbered from 0: plain data. */
-export interface PackedGroups {
+/** A table of groups as plain data. */
+export interface PackedTable {
   readonly count: number;
   /** For each key its different values. */
   readonly dictionaries: readonly PackedDictionary[];
   /** For each key the numbers of its values, by group. */
   readonly numbers: readonly Int32Array[];
   readonly pairs: readonly PackedPairs[];
-  /** For each aggregate its states, by group, or in one piece where it has a way to pack them. */
-  readonly states: readonly unknown[];
 }
 
-/** Makes or gives the state of an aggregate in a new group. */
-type StateOf = (aggregate: number) => unknown;
-
-/** Groups that further ones are added to: a group is a combination of values of the keys. */
+/** Combinations of values of the keys: the groups, numbered from 0 as they are first seen. */
 export class GroupTable {
   count: number;
   readonly dictionaries: readonly ValueDictionary[];
-  /** For each aggregate its states, by group. */
-  readonly states: readonly unknown[][];
   readonly #numbers: Int32Array[];
   /** One less than there are keys: the number of the last pair is that of the group. */
   readonly #pairs: readonly PairNumbers[];
   /** Stays full of zeros where there are no keys. */
   #found = new Int32Array(0);
 
-  /** Begins with no groups, or with packed ones, which are taken over; `states` are theirs. */
-  constructor(keyCount: number, states: readonly unknown[][], packed?: PackedGroups) {
+  /** Begins with no groups, or with packed ones, which are taken over. */
+  constructor(keyCount: number, packed?: PackedTable) {
     const ofEachKey = Array.from({ length: keyCount }, (_, key) => key);
     this.count = packed?.count ?? 0;
     this.dictionaries = ofEachKey.map((key) => new ValueDictionary(packed?.dictionaries[key]));
     this.#numbers = ofEachKey.map((key) => packed?.numbers[key] ?? new Int32Array(0));
     this.#pairs = ofEachKey.slice(1).map((_, at) => new PairNumbers(packed?.pairs[at]));
-    this.states = states;
   }
 
   /** The number of the group with values of these numbers in the dictionaries of their keys, which is added if there is none. */
-  groupOf(numbers: readonly number[], stateOf: StateOf): number {
+  groupOf(numbers: readonly number[]): number {
     const group = this.#find(numbers);
-    if (group === this.count) this.#add(numbers, stateOf);
+    if (group === this.count) this.#add(numbers);
     return group;
   }
 
@@ -51,17 +43,25 @@ export class GroupTable {
    * The groups of many rows, by the numbers of the values of each key: in an array that may be that of the first key, and
    * is valid until the next call.
    */
-  groupsOf(columns: readonly Int32Array[], count: number, stateOf: StateOf): Int32Array {
+  groupsOf(columns: readonly Int32Array[], count: number): Int32Array {
     const groups = this.#findAll(columns, count);
     // The number of a new group is one more than those before it, like those of the dictionaries and of pairs.
     for (let at = 0; ; at++) {
       at = placeOfNew(groups, at, count, this.count);
       if (at === count) return groups;
-      this.#add(
-        columns.map((column) => column[at] as number),
-        stateOf,
-      );
+      this.#add(columns.map((column) => column[at] as number));
     }
+  }
+
+  /** Adds the groups of another table; gives their numbers in this one. */
+  merge(right: PackedTable): Int32Array {
+    const inDictionaries = this.dictionaries.map((dictionary, key) =>
+      dictionary.numbersOf(right.dictionaries[key] as PackedDictionary),
+    );
+    const columns = right.numbers.map((numbers, key) =>
+      numbers.map((number) => inDictionaries[key]?.[number] as number),
+    );
+    return this.groupsOf(columns, right.count).slice(0, right.count);
   }
 
   /** Gives the value of a key in a group. */
@@ -76,8 +76,7 @@ export class GroupTable {
     };
   }
 
-  /** All but the states. */
-  pack(): Omit<PackedGroups, "states"> {
+  pack(): PackedTable {
     return {
       count: this.count,
       dictionaries: this.dictionaries.map((dictionary) => dictionary.pack()),
@@ -104,13 +103,12 @@ export class GroupTable {
     return this.#found;
   }
 
-  #add(numbers: readonly number[], stateOf: StateOf): void {
+  #add(numbers: readonly number[]): void {
     for (let key = 0; key < numbers.length; key++) {
       const column = withRoom(this.#numbers[key] as Int32Array, this.count + 1);
       column[this.count] = numbers[key] as number;
       this.#numbers[key] = column;
     }
-    for (let at = 0; at < this.states.length; at++) (this.states[at] as unknown[]).push(stateOf(at));
     this.count++;
   }
 }

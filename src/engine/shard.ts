@@ -1,6 +1,6 @@
 import type { LineForms, MaskedCounts } from "../patterns/index.ts";
 import type { Plan, RowStep } from "../plan/index.ts";
-import { compileAggregate } from "./aggregate.ts";
+import { compileAggregate, type PackedGroups } from "./aggregate.ts";
 import { type FastGroups, fastGroups } from "./batches/fast-groups.ts";
 import type { PartContext } from "./batches/part-context.ts";
 import { createSieve, type RowSieve } from "./batches/row-sieve.ts";
@@ -9,7 +9,6 @@ import { collectFields } from "./compare-fields.ts";
 import { compileCondition } from "./compile.ts";
 import type { ComparedFields } from "./field-values.ts";
 import { collectPatterns } from "./find-patterns.ts";
-import type { PackedGroups } from "./group-table.ts";
 import type { Row } from "./row.ts";
 import { compileSteps } from "./row-step.ts";
 
@@ -145,17 +144,10 @@ function compileCollect({ shard: { collect } }: Plan, forms: LineForms | undefin
   }
   const aggregator = compileAggregate(collect);
   const groups = aggregator.startGroups();
-  let fast: FastGroups | undefined;
   return {
     ...TAKES_ALL,
     add: (row) => aggregator.add(groups, row),
-    collected: () => {
-      fast?.finish();
-      return { kind: "groups", groups: aggregator.pack(groups) };
-    },
-    fastGroups: (context) => {
-      fast = fastGroups(collect, aggregator, groups, context);
-      return fast;
-    },
+    collected: () => ({ kind: "groups", groups: aggregator.pack(groups) }),
+    fastGroups: (context) => fastGroups(collect, aggregator, groups, context),
   };
 }

@@ -104,48 +104,38 @@ export interface AggregateFunction extends FunctionEntry {
   }[];
   /** What `add` does with the time of the event, for which `@timestamp` is read: it can do without, or not. */
   readonly time?: "used" | "needed";
-  readonly bind: (constants: readonly Constant[]) => Aggregation<unknown>;
+  /** Called once for a query; what it returns is called for each part of the input. */
+  readonly bind: (constants: readonly Constant[]) => () => GroupStates;
 }
 
 /**
- * The working of one aggregate. A state is plain data that can be sent to another thread. Adding
- * values to two states and merging them, earlier input on the left, gives the same result as
- * adding all of them to one: splitting the input never changes an answer.
+ * What one aggregate comes to in many groups, which are numbered from 0: mostly arrays of numbers, because an object for
+ * each of a million groups takes longer than what is worked out. Adding events to two and merging them, those
+ * of earlier input first, gives the same result as adding all of them to one: splitting the input never changes an answer.
  */
-export interface Aggregation<State> {
-  start(): State;
-  /** `time`: the event's `@timestamp` in epoch milliseconds, where `time` asks for it. */
-  add(state: State, value: Value, time: number | undefined): void;
-  /** What `add` does with a value that reads as this finite number, where it passes over all others. */
-  addNumber?(state: State, number: number): void;
-  /** The same for many groups at once, without the time of an event. */
-  tally?(): Tally<State>;
-  /** Adds the right state, of later input, to the left one. */
-  merge(left: State, right: State): void;
-  finish(state: State): Value;
-  /** The states of many groups in one piece, which is sent to another thread faster than each of them, and the way back. */
-  readonly packing?: {
-    pack(states: readonly State[]): unknown;
-    unpack(packed: unknown): State[];
-  };
-  /** Whether the state has grown past its exact form into a sketch. */
-  isApproximate?(state: State): boolean;
+export interface GroupStates {
+  /** `time`: the event's `@timestamp` in epoch milliseconds, where the function asks for it. */
+  add(group: number, value: Value, time: number | undefined): void;
+  /** Another way to add many values at once, if there is one. */
+  readonly numbers?: NumberEntrance;
+  /** The states of so many groups as plain data, which can be sent to another thread; nothing is added from then on. */
+  pack(groupCount: number): unknown;
+  /** Takes over packed states of later input: `places` gives the group here of each group there, which is below `groupCount`. */
+  merge(packed: unknown, places: Int32Array, groupCount: number): void;
+  finish(group: number): Value;
+  /** Whether the state of a group has grown past its exact form into a sketch. */
+  isApproximate?(): boolean;
 }
 
-/**
- * What one aggregate comes to in many groups, kept in arrays of numbers by the number of the group: many events are
- * added in one short loop. What is added to it, and to the states of the groups, can be split in any way.
- */
-export interface Tally<State> {
+/** Adds the values of many events in one short loop, without their times. */
+export interface NumberEntrance {
   /**
-   * Which values it is given as numbers: those that read as one, all others being passed over or, for
-   * `numbers first`, added to the states; or all that are present, as any number.
+   * Which values are given here as numbers: those that read as a finite one, all others being passed over or, for
+   * `numbers first`, given to `add` afterwards; or all that are present, as any number.
    */
   readonly takes: "numbers" | "numbers first" | "present";
-  /** Adds each of the first `count` numbers to its group; not a number stands for nothing. */
+  /** Adds each of the first `count` numbers to its group, which is below `groupCount`; not a number stands for nothing. */
   add(groups: Int32Array, numbers: Float64Array, count: number, groupCount: number): void;
-  /** Adds what each group has come to to its state. */
-  finish(states: readonly State[]): void;
 }
 
 export type LogFunction = ScalarFunction | QueryFunction | AggregateFunction;

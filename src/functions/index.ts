@@ -1,13 +1,13 @@
 export { expectedElsewhere, findAggregate, findFunction, functionCatalogue } from "./catalogue.ts";
 export type {
   AggregateFunction,
-  Aggregation,
   ArgumentProblem,
   Constant,
   FunctionFamily,
+  GroupStates,
   LogFunction,
+  NumberEntrance,
   Parameter,
   QueryWindow,
   ScalarFunction,
-  Tally,
 } from "./function.ts";

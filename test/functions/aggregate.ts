@@ -1,4 +1,4 @@
-import type { Aggregation } from "../../src/functions/index.ts";
+import type { GroupStates } from "../../src/functions/index.ts";
 import type { Value } from "../../src/values/index.ts";
 import { bindAggregate } from "./call-literal.ts";
 
@@ -15,18 +15,15 @@ export function untimed(values: readonly Value[]): Sample[] {
 
 /** Runs an aggregate call such as `pct(x, 95)` over the samples. */
 export function aggregate(text: string, samples: readonly Sample[]): Value {
-  const { entry, constants } = bindAggregate(text);
-  const aggregation = entry.bind(constants);
-  const state = aggregation.start();
-  for (const { value, time } of samples) aggregation.add(state, value, time);
-  return aggregation.finish(state);
+  return statesOf(text, samples).finish(0);
 }
 
-/** Sends a state to another thread and back: in one piece with another state, where states are packed. */
-function sent(aggregation: Aggregation<unknown>, state: unknown): unknown {
-  const { packing } = aggregation;
-  if (packing === undefined) return structuredClone(state);
-  return packing.unpack(structuredClone(packing.pack([aggregation.start(), state])))[1];
+/** What a call comes to in one group, as each part of the input has it. */
+function statesOf(text: string, samples: readonly Sample[]): GroupStates {
+  const { entry, constants } = bindAggregate(text);
+  const states = entry.bind(constants)();
+  for (const { value, time } of samples) states.add(0, value, time);
+  return states;
 }
 
 /** The same over parts of the input, each sent through a clone, merged pairwise or one by one. */
@@ -35,23 +32,19 @@ export function aggregateParts(
   parts: readonly (readonly Sample[])[],
   order: "one by one" | "pairwise",
 ): { readonly value: Value; readonly isApproximate: boolean } {
-  const { entry, constants } = bindAggregate(text);
-  const aggregation = entry.bind(constants);
-  let states = parts.map((part) => {
-    const state = aggregation.start();
-    for (const { value, time } of part) aggregation.add(state, value, time);
-    return sent(aggregation, state);
-  });
-  const merge = (left: unknown, right: unknown): unknown => {
-    aggregation.merge(left, right);
-    return sent(aggregation, left);
+  let all = parts.map((part) => statesOf(text, part));
+  const merge = (left: GroupStates, right: GroupStates): GroupStates => {
+    const merged = statesOf(text, []);
+    for (const states of [left, right]) merged.merge(structuredClone(states.pack(1)), Int32Array.of(0), 1);
+    return merged;
   };
-  while (order === "pairwise" && states.length > 1) {
-    states = states.flatMap((state, index) => {
+  while (order === "pairwise" && all.length > 1) {
+    all = all.flatMap((left, index) => {
       if (index % 2 === 1) return [];
-      return index + 1 < states.length ? [merge(state, states[index + 1])] : [state];
+      const right = all[index + 1];
+      return [right === undefined ? left : merge(left, right)];
     });
   }
-  const state = states.reduce(merge, aggregation.start());
-  return { value: aggregation.finish(state), isApproximate: aggregation.isApproximate?.(state) ?? false };
+  const states = all.reduce(merge, statesOf(text, []));
+  return { value: states.finish(0), isApproximate: states.isApproximate?.() ?? false };
 }

@@ -9,10 +9,9 @@ describe("the examples of the catalogue", () => {
       it.each(entry.examples)("$call over $values prints $prints", ({ call, values, prints }) => {
         const bound = bindAggregate(call);
         expect(bound.entry).toBe(entry);
-        const aggregation = bound.entry.bind(bound.constants);
-        const state = aggregation.start();
-        for (const [second, value] of values.entries()) aggregation.add(state, value, second * 1000);
-        expect(toText(aggregation.finish(state))).toBe(prints);
+        const states = bound.entry.bind(bound.constants)();
+        for (const [second, value] of values.entries()) states.add(0, value, second * 1000);
+        expect(toText(states.finish(0))).toBe(prints);
       });
     } else if (entry.kind === "query") {
       it.each(entry.examples)("$call over $over prints $prints", ({ call, over, prints }) => {

@@ -1,7 +1,7 @@
+import type { GroupStates } from "../../functions/index.ts";
 import type { Aggregate, Batch, BatchRows, RowList } from "../../plan/index.ts";
 import { withRoom } from "../../support/with-room.ts";
-import type { Aggregator, BoundCall } from "../aggregate.ts";
-import type { GroupTable } from "../group-table.ts";
+import type { Aggregator, BoundCall, Groups } from "../aggregate.ts";
 import type { ValueDictionary } from "../value-dictionary.ts";
 import type { BatchPart, Numbering } from "./batch-part.ts";
 import { createPart } from "./create-part.ts";
@@ -13,8 +13,6 @@ export interface FastGroups {
   /** Called for every batch, before its rows are added. */
   readonly startBatch: (batch: Batch, rows: BatchRows) => void;
   readonly add: (list: RowList) => void;
-  /** Called at last: what is kept beside the groups goes into them. */
-  readonly finish: () => void;
 }
 
 /**
@@ -26,15 +24,17 @@ export interface FastGroups {
 export function fastGroups(
   aggregate: Aggregate,
   aggregator: Aggregator,
-  groups: GroupTable,
+  { table, states }: Groups,
   context: PartContext,
 ): FastGroups | undefined {
   const keys = allOf(aggregate.keys.map(({ expression }) => createPart(expression, context)));
   const values = allOf(aggregate.aggregates.map((call) => createPart(call.value, context)));
   if (keys === undefined || values === undefined) return undefined;
-  const numberings = keys.map((key, at) => key.numbersIn(groups.dictionaries[at] as ValueDictionary));
+  const numberings = keys.map((key, at) => key.numbersIn(table.dictionaries[at] as ValueDictionary));
   const columns: Int32Array[] = keys.map(() => new Int32Array(0));
-  const adders = values.map((part, at) => createAdder(part, aggregator.calls[at] as BoundCall, groups, at));
+  const adders = values.map((part, at) =>
+    createAdder(part, aggregator.calls[at] as BoundCall, states[at] as GroupStates),
+  );
   const parts: readonly BatchPart[] = [...keys, ...values];
   let times: Float64Array = new Float64Array(0);
   return {
@@ -48,11 +48,8 @@ export function fastGroups(
         (numberings[key] as Numbering<Int32Array>).fill(list, column);
         columns[key] = column;
       }
-      const numbers = groups.groupsOf(columns, list.count, aggregator.startState);
-      for (const { add } of adders) add(list, numbers, times);
-    },
-    finish: () => {
-      for (const { finish } of adders) finish();
+      const numbers = table.groupsOf(columns, list.count);
+      for (const add of adders) add(list, numbers, table.count, times);
     },
   };
 }

@@ -1,54 +1,35 @@
-import type { Aggregation, Tally } from "../../functions/index.ts";
+import type { GroupStates, NumberEntrance } from "../../functions/index.ts";
 import type { RowList } from "../../plan/index.ts";
 import { withRoom } from "../../support/with-room.ts";
 import type { Value } from "../../values/index.ts";
 import type { BoundCall } from "../aggregate.ts";
-import type { GroupTable } from "../group-table.ts";
 import { type BatchPart, doubles, type Numbering } from "./batch-part.ts";
 
-/** Adds the values of rows to one aggregate of many groups. */
-export interface GroupAdder {
-  /** `numbers`: those of the rows' groups in the table; `times`: those of all rows of the batch. */
-  readonly add: (list: RowList, numbers: Int32Array, times: Float64Array) => void;
-  /** Called at last: what is kept beside the states of the groups goes into them. */
-  readonly finish: () => void;
+/**
+ * Adds the values of rows to one aggregate of many groups. `groups`: those of the rows, below `groupCount`; `times`: those
+ * of all rows of the batch.
+ */
+export type GroupAdder = (list: RowList, groups: Int32Array, groupCount: number, times: Float64Array) => void;
+
+/** The adder of one aggregate. */
+export function createAdder(part: BatchPart, { timeSlot }: BoundCall, states: GroupStates): GroupAdder {
+  const { numbers } = states;
+  if (numbers === undefined) return valueAdder(part, states, timeSlot !== undefined);
+  return numberAdder(part, states, numbers);
 }
 
-/** The adder of one aggregate, to the states that it has in a table. */
-export function createAdder(
-  part: BatchPart,
-  { aggregation, timeSlot }: BoundCall,
-  { states }: GroupTable,
-  index: number,
-): GroupAdder {
-  const { tally } = aggregation;
-  const own = states[index] as readonly unknown[];
-  if (tally !== undefined) return tallyAdder(part, aggregation, tally(), own);
-  if (aggregation.addNumber !== undefined) return numberAdder(part, aggregation, own);
-  return valueAdder(part, aggregation, own, timeSlot !== undefined);
-}
-
-function tallyAdder(
-  part: BatchPart,
-  aggregation: Aggregation<unknown>,
-  tally: Tally<unknown>,
-  states: readonly unknown[],
-): GroupAdder {
-  const numbering = tally.takes === "present" ? part.memoize(presence, doubles) : part.numbers();
-  const numbers = new FilledNumbers(numbering);
-  return {
-    add: (list, groups) => {
-      const filled = numbers.fill(list);
-      tally.add(groups, filled, list.count, states.length);
-      if (tally.takes !== "numbers first") return;
-      for (let at = 0; ; at++) {
-        at = placeOfNone(filled, at, list.count);
-        if (at === list.count) return;
-        const value = part.valueOf(list.rows[at] as number);
-        if (value !== undefined) aggregation.add(states[groups[at] as number], value, undefined);
-      }
-    },
-    finish: () => tally.finish(states),
+function numberAdder(part: BatchPart, states: GroupStates, { takes, add }: NumberEntrance): GroupAdder {
+  const numbers = new FilledNumbers(takes === "present" ? part.memoize(presence, doubles) : part.numbers());
+  return (list, groups, groupCount) => {
+    const filled = numbers.fill(list);
+    add(groups, filled, list.count, groupCount);
+    if (takes !== "numbers first") return;
+    for (let at = 0; ; at++) {
+      at = placeOfNone(filled, at, list.count);
+      if (at === list.count) return;
+      const value = part.valueOf(list.rows[at] as number);
+      if (value !== undefined) states.add(groups[at] as number, value, undefined);
+    }
   };
 }
 
@@ -63,35 +44,12 @@ function presence(value: Value): number {
   return value === undefined ? Number.NaN : 1;
 }
 
-function numberAdder(part: BatchPart, aggregation: Aggregation<unknown>, states: readonly unknown[]): GroupAdder {
-  const numbers = new FilledNumbers(part.numbers());
-  return {
-    add: (list, groups) => {
-      const filled = numbers.fill(list);
-      for (let at = 0; at < list.count; at++) {
-        const number = filled[at] as number;
-        if (!Number.isNaN(number)) aggregation.addNumber?.(states[groups[at] as number], number);
-      }
-    },
-    finish: () => {},
-  };
-}
-
-function valueAdder(
-  part: BatchPart,
-  aggregation: Aggregation<unknown>,
-  states: readonly unknown[],
-  hasTime: boolean,
-): GroupAdder {
-  return {
-    add: (list, groups, times) => {
-      for (let at = 0; at < list.count; at++) {
-        const row = list.rows[at] as number;
-        const time = hasTime ? timeAt(times, row) : undefined;
-        aggregation.add(states[groups[at] as number], part.valueOf(row), time);
-      }
-    },
-    finish: () => {},
+function valueAdder(part: BatchPart, states: GroupStates, hasTime: boolean): GroupAdder {
+  return (list, groups, _, times) => {
+    for (let at = 0; at < list.count; at++) {
+      const row = list.rows[at] as number;
+      states.add(groups[at] as number, part.valueOf(row), hasTime ? timeAt(times, row) : undefined);
+    }
   };
 }
 

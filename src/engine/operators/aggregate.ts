@@ -1,6 +1,5 @@
 import { type Aggregate, type PlanExpression, slotsOf } from "../../plan/index.ts";
-import { type Aggregator, compileAggregate } from "../aggregate.ts";
-import type { GroupTable } from "../group-table.ts";
+import { type Aggregator, compileAggregate, type Groups } from "../aggregate.ts";
 import type { FirstRows } from "../late-order.ts";
 import type { Row } from "../row.ts";
 import type { MergeState, Operator } from "./operator.ts";
@@ -15,7 +14,7 @@ export const aggregateRows: Operator<Aggregate> = (rows, step, state) => {
 };
 
 /** Makes rows of groups, of all or of the first, and notes which of their values come from sketches. */
-export function finishGroups(aggregator: Aggregator, groups: GroupTable, state: MergeState, first?: FirstRows): Row[] {
+export function finishGroups(aggregator: Aggregator, groups: Groups, state: MergeState, first?: FirstRows): Row[] {
   for (const slot of aggregator.approximateSlots(groups)) state.approximateSlots.add(slot);
   return aggregator.rows(groups, state.slotCount, first);
 }

@@ -1,6 +1,7 @@
 import { compareForSort, isStructure, type Value } from "../../values/index.ts";
-import type { AggregateFunction, Aggregation } from "../function.ts";
+import type { AggregateFunction } from "../function.ts";
 import { asAggregate } from "./as-aggregate.ts";
+import { type Aggregation, ofStates } from "./of-states.ts";
 
 export const sortsFirst: AggregateFunction = {
   kind: "aggregate",
@@ -14,7 +15,7 @@ export const sortsFirst: AggregateFunction = {
     { call: "sortsFirst(x)", values: [2, "111A", "5A", undefined], prints: "5A" },
     { call: "sortsFirst(x)", values: [undefined], prints: undefined },
   ],
-  bind: () => choosing(-1),
+  bind: () => ofStates(choosing(-1)),
 };
 
 export const sortsLast: AggregateFunction = {
@@ -29,7 +30,7 @@ export const sortsLast: AggregateFunction = {
     { call: "sortsLast(x)", values: [2, "111A", "10", undefined], prints: "10" },
     { call: "sortsLast(x)", values: [undefined], prints: undefined },
   ],
-  bind: () => choosing(1),
+  bind: () => ofStates(choosing(1)),
 };
 
 interface SortState {

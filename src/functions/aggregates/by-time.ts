@@ -1,6 +1,7 @@
 import type { Value } from "../../values/index.ts";
-import type { AggregateFunction, Aggregation } from "../function.ts";
+import type { AggregateFunction } from "../function.ts";
 import { asAggregate } from "./as-aggregate.ts";
+import { type Aggregation, ofStates } from "./of-states.ts";
 
 export const earliest: AggregateFunction = {
   kind: "aggregate",
@@ -15,7 +16,7 @@ export const earliest: AggregateFunction = {
     { call: "earliest(x)", values: [undefined], prints: undefined },
   ],
   time: "used",
-  bind: () => choosing({ isBetter: (time, chosen) => time < chosen, keepsFirst: true }),
+  bind: () => ofStates(choosing({ isBetter: (time, chosen) => time < chosen, keepsFirst: true })),
 };
 
 export const latest: AggregateFunction = {
@@ -31,7 +32,7 @@ export const latest: AggregateFunction = {
     { call: "latest(x)", values: [undefined], prints: undefined },
   ],
   time: "used",
-  bind: () => choosing({ isBetter: (time, chosen) => time >= chosen, keepsFirst: false }),
+  bind: () => ofStates(choosing({ isBetter: (time, chosen) => time >= chosen, keepsFirst: false })),
 };
 
 interface TimeState {

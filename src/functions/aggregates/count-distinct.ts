@@ -1,6 +1,7 @@
 import { countText, emptyRegisters, estimateDistinct, mergeRegisters } from "../../support/hyper-log-log.ts";
 import { toText } from "../../values/index.ts";
-import type { AggregateFunction, Aggregation } from "../function.ts";
+import type { AggregateFunction } from "../function.ts";
+import { type Aggregation, ofStates } from "./of-states.ts";
 
 export const countDistinct: AggregateFunction = {
   kind: "aggregate",
@@ -15,7 +16,7 @@ export const countDistinct: AggregateFunction = {
     { call: "countDistinct(x)", values: ["a", 1, "1", "a", undefined], prints: "2" },
     { call: "countDistinct(x)", values: [undefined], prints: "0" },
   ],
-  bind: () => aggregation,
+  bind: () => ofStates(aggregation),
 };
 
 /** A group keeps its texts until there are more, and from then on only a sketch of them. */

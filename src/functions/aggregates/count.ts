@@ -1,5 +1,6 @@
 import { withRoom } from "../../support/with-room.ts";
-import type { AggregateFunction, Aggregation, Tally } from "../function.ts";
+import type { Value } from "../../values/index.ts";
+import type { AggregateFunction, GroupStates, NumberEntrance } from "../function.ts";
 
 export const count: AggregateFunction = {
   kind: "aggregate",
@@ -15,7 +16,7 @@ export const count: AggregateFunction = {
   ],
   takesStar: true,
   // For `count()` and `count(*)` the value is a constant that is present in every event.
-  bind: () => aggregation,
+  bind: () => () => new Counts(),
 };
 
 /** The service has it for graphs over time; it counts as `count` does (section 7.8). */
@@ -31,44 +32,41 @@ export const countOverTime: AggregateFunction = {
   ],
 };
 
-interface CountState {
-  count: number;
-}
-
-const aggregation: Aggregation<CountState> = {
-  start: () => ({ count: 0 }),
-  add(state, value) {
-    if (value !== undefined) state.count++;
-  },
-  tally: () => new CountTally(),
-  merge(left, right) {
-    left.count += right.count;
-  },
-  finish: (state) => state.count,
-  packing: {
-    pack: (states) => Float64Array.from(states, ({ count }) => count),
-    unpack: (packed) => Array.from(packed as Float64Array, (count) => ({ count: wholeNumber(count) })),
-  },
-};
-
-/** The same number as V8 keeps integers: where one is put that came from an array of doubles, every object is laid out anew. */
-function wholeNumber(count: number): number {
-  return count < 2 ** 31 ? count | 0 : count;
-}
-
-class CountTally implements Tally<CountState> {
-  readonly takes = "present";
+class Counts implements GroupStates {
+  readonly numbers: NumberEntrance = {
+    takes: "present",
+    add: (groups, numbers, count, groupCount) => {
+      this.#counts = withRoom(this.#counts, groupCount);
+      addPresent(this.#counts, groups, numbers, count);
+    },
+  };
   #counts = new Float64Array(0);
 
-  add(groups: Int32Array, numbers: Float64Array, count: number, groupCount: number): void {
+  add(group: number, value: Value): void {
+    if (value === undefined) return;
+    this.#counts = withRoom(this.#counts, group + 1);
+    (this.#counts[group] as number)++;
+  }
+
+  pack(groupCount: number): Float64Array {
+    return withRoom(this.#counts, groupCount).slice(0, groupCount);
+  }
+
+  merge(packed: unknown, places: Int32Array, groupCount: number): void {
     const counts = withRoom(this.#counts, groupCount);
     this.#counts = counts;
-    for (let at = 0; at < count; at++) {
-      if (!Number.isNaN(numbers[at])) (counts[groups[at] as number] as number)++;
+    for (const [group, count] of (packed as Float64Array).entries()) {
+      (counts[places[group] as number] as number) += count;
     }
   }
 
-  finish(states: readonly CountState[]): void {
-    for (const [group, state] of states.entries()) state.count += wholeNumber(this.#counts[group] ?? 0);
+  finish(group: number): number {
+    return this.#counts[group] ?? 0;
+  }
+}
+
+function addPresent(counts: Float64Array, groups: Int32Array, numbers: Float64Array, count: number): void {
+  for (let at = 0; at < count; at++) {
+    if (!Number.isNaN(numbers[at])) (counts[groups[at] as number] as number)++;
   }
 }

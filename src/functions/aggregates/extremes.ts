@@ -1,7 +1,7 @@
 import { withRoom } from "../../support/with-room.ts";
-import { compareCodePoints } from "../../values/index.ts";
+import { compareCodePoints, type Value } from "../../values/index.ts";
 import { numberArgument, textArgument } from "../argument.ts";
-import type { AggregateFunction, Aggregation, Tally } from "../function.ts";
+import type { AggregateFunction, GroupStates, NumberEntrance } from "../function.ts";
 
 export const min: AggregateFunction = {
   kind: "aggregate",
@@ -16,7 +16,7 @@ export const min: AggregateFunction = {
     { call: "min(x)", values: ["b", "B", "a"], prints: "B" },
     { call: "min(x)", values: [undefined], prints: undefined },
   ],
-  bind: () => keeping(-1),
+  bind: () => () => new Extremes(-1),
 };
 
 export const max: AggregateFunction = {
@@ -32,94 +32,89 @@ export const max: AggregateFunction = {
     { call: "max(x)", values: ["b", "B", "a"], prints: "b" },
     { call: "max(x)", values: [undefined], prints: undefined },
   ],
-  bind: () => keeping(1),
+  bind: () => () => new Extremes(1),
 };
 
-/** Numbers put texts aside, whenever the first of them comes (section 7.9). */
-interface ExtremeState {
-  number: number | undefined;
-  text: string | undefined;
-}
-
-/** The states of many groups: not a number where a group has none, and the texts of few. */
+/** By group: its number, or what stands for none, and for the others the texts. */
 interface PackedExtremes {
-  readonly numbers: Float64Array;
-  readonly texts: readonly (readonly [number, string])[];
+  readonly chosen: Float64Array;
+  readonly texts: ReadonlyMap<number, string>;
 }
 
-/** Keeps what is farthest in a direction: -1 down, 1 up. */
-function keeping(direction: -1 | 1): Aggregation<ExtremeState> {
-  const chooseNumber = direction < 0 ? Math.min : Math.max;
-  const addNumber = (state: ExtremeState, number: number): void => {
-    state.number = state.number === undefined ? number : chooseNumber(state.number, number);
-  };
-  const addText = (state: ExtremeState, text: string): void => {
-    if (state.text === undefined || compareCodePoints(text, state.text) * direction > 0) state.text = text;
-  };
-  return {
-    start: () => ({ number: undefined, text: undefined }),
-    add(state, value) {
-      const number = numberArgument(value);
-      if (number !== undefined) return addNumber(state, number);
-      const text = state.number === undefined ? textArgument(value) : undefined;
-      if (text !== undefined) addText(state, text);
+/** Keeps what is farthest in a direction: -1 down, 1 up. Numbers put texts aside, whenever the first of them comes (section 7.9). */
+class Extremes implements GroupStates {
+  readonly numbers: NumberEntrance = {
+    takes: "numbers first",
+    add: (groups, numbers, count, groupCount) => {
+      this.#makeRoom(groupCount);
+      addChosen(this.#chosen, groups, numbers, count, this.#choose);
     },
-    tally: () => new ExtremeTally(chooseNumber, addNumber),
-    merge(left, right) {
-      if (right.number !== undefined) addNumber(left, right.number);
-      if (right.text !== undefined) addText(left, right.text);
-    },
-    packing: {
-      pack: (states): PackedExtremes => ({
-        numbers: Float64Array.from(states, ({ number }) => number ?? Number.NaN),
-        texts: [...states.entries()].flatMap(([group, { text }]) => (text === undefined ? [] : [[group, text]])),
-      }),
-      unpack: (packed) => {
-        const { numbers, texts } = packed as PackedExtremes;
-        const states = Array.from(numbers, (number): ExtremeState => {
-          return { number: Number.isNaN(number) ? undefined : number, text: undefined };
-        });
-        for (const [group, text] of texts) (states[group] as ExtremeState).text = text;
-        return states;
-      },
-    },
-    finish: (state) => state.number ?? state.text,
   };
-}
-
-class ExtremeTally implements Tally<ExtremeState> {
-  readonly takes = "numbers first";
+  readonly #direction: -1 | 1;
   readonly #choose: (left: number, right: number) => number;
-  readonly #addNumber: (state: ExtremeState, number: number) => void;
   /** Of a group without numbers: what any number is chosen before. */
   readonly #none: number;
   #chosen = new Float64Array(0);
+  readonly #texts = new Map<number, string>();
 
-  constructor(
-    choose: (left: number, right: number) => number,
-    addNumber: (state: ExtremeState, number: number) => void,
-  ) {
-    this.#choose = choose;
-    this.#addNumber = addNumber;
-    this.#none = choose(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY) * -1;
+  constructor(direction: -1 | 1) {
+    this.#direction = direction;
+    this.#choose = direction < 0 ? Math.min : Math.max;
+    this.#none = direction * Number.NEGATIVE_INFINITY;
   }
 
-  add(groups: Int32Array, numbers: Float64Array, count: number, groupCount: number): void {
-    const chosen = withRoom(this.#chosen, groupCount, this.#none);
-    const choose = this.#choose;
-    this.#chosen = chosen;
-    for (let at = 0; at < count; at++) {
-      const number = numbers[at] as number;
-      if (Number.isNaN(number)) continue;
-      const group = groups[at] as number;
-      chosen[group] = choose(chosen[group] as number, number);
-    }
+  add(group: number, value: Value): void {
+    this.#makeRoom(group + 1);
+    const number = numberArgument(value);
+    if (number !== undefined) this.#addNumber(group, number);
+    else if (this.#chosen[group] === this.#none) this.#addText(group, textArgument(value));
   }
 
-  finish(states: readonly ExtremeState[]): void {
-    for (const [group, state] of states.entries()) {
-      const number = this.#chosen[group] ?? this.#none;
-      if (number !== this.#none) this.#addNumber(state, number);
+  pack(groupCount: number): PackedExtremes {
+    this.#makeRoom(groupCount);
+    return { chosen: this.#chosen.slice(0, groupCount), texts: this.#texts };
+  }
+
+  merge(packed: unknown, places: Int32Array, groupCount: number): void {
+    const { chosen, texts } = packed as PackedExtremes;
+    this.#makeRoom(groupCount);
+    for (let group = 0; group < chosen.length; group++) {
+      this.#addNumber(places[group] as number, chosen[group] as number);
     }
+    for (const [group, text] of texts) this.#addText(places[group] as number, text);
+  }
+
+  finish(group: number): Value {
+    const number = this.#chosen[group] ?? this.#none;
+    return number === this.#none ? this.#texts.get(group) : number;
+  }
+
+  #addNumber(group: number, number: number): void {
+    this.#chosen[group] = this.#choose(this.#chosen[group] as number, number);
+  }
+
+  #addText(group: number, text: string | undefined): void {
+    if (text === undefined) return;
+    const before = this.#texts.get(group);
+    if (before === undefined || compareCodePoints(text, before) * this.#direction > 0) this.#texts.set(group, text);
+  }
+
+  #makeRoom(groupCount: number): void {
+    this.#chosen = withRoom(this.#chosen, groupCount, this.#none);
+  }
+}
+
+function addChosen(
+  chosen: Float64Array,
+  groups: Int32Array,
+  numbers: Float64Array,
+  count: number,
+  choose: (left: number, right: number) => number,
+): void {
+  for (let at = 0; at < count; at++) {
+    const number = numbers[at] as number;
+    if (Number.isNaN(number)) continue;
+    const group = groups[at] as number;
+    chosen[group] = choose(chosen[group] as number, number);
   }
 }

@@ -1,7 +1,8 @@
 import { invariant } from "../../support/invariant-error.ts";
 import { valueMap } from "../../values/index.ts";
-import type { AggregateFunction, Aggregation } from "../function.ts";
+import type { AggregateFunction } from "../function.ts";
 import { checkWidth, HISTOGRAM_PARAMETERS, lowerBound, widthOf } from "../histogram-range.ts";
+import { type Aggregation, ofStates } from "./of-states.ts";
 
 /** As an item of `stats`: how many numbers each range of equal width holds (section 7.8, row 40). */
 export const histogramMap: AggregateFunction = {
@@ -20,7 +21,7 @@ export const histogramMap: AggregateFunction = {
   bind(constants) {
     const width = widthOf(constants);
     invariant(width !== undefined, "a width was not checked");
-    return counting(width);
+    return ofStates(counting(width));
   },
 };
 

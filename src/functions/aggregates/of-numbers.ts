@@ -1,16 +1,17 @@
 import { numberArgument } from "../argument.ts";
-import type { Aggregation } from "../function.ts";
+import type { GroupStates } from "../function.ts";
+import { type Aggregation, ofStates } from "./of-states.ts";
 
 type NumberAggregation<State> = Omit<Aggregation<State>, "add"> & Required<Pick<Aggregation<State>, "addNumber">>;
 
-/** An aggregation of numbers: it passes over what reads as none. */
-export function ofNumbers<State>(aggregation: NumberAggregation<State>): Aggregation<State> {
+/** States of groups that are an object each, of an aggregate that passes over what reads as no number. */
+export function ofNumbers<State>(aggregation: NumberAggregation<State>): () => GroupStates {
   const { addNumber } = aggregation;
-  return {
+  return ofStates({
     ...aggregation,
     add(state, value) {
       const number = numberArgument(value);
       if (number !== undefined) addNumber(state, number);
     },
-  };
+  });
 }

@@ -1,16 +1,9 @@
 import { invariant } from "../../support/invariant-error.ts";
 import { numberArgument } from "../argument.ts";
-import type { AggregateFunction, Aggregation, Constant } from "../function.ts";
+import type { AggregateFunction, Constant, GroupStates } from "../function.ts";
 import { ofNumbers } from "./of-numbers.ts";
 import { RankTally } from "./rank-tally.ts";
-import {
-  countNumber,
-  mergeRankedCounts,
-  numberOfRank,
-  type RankedCounts,
-  rankedCounts,
-  totalOf,
-} from "./ranked-counts.ts";
+import { countNumber, mergeRankedCounts, numberOfRank, rankedCounts, totalOf } from "./ranked-counts.ts";
 
 export const pct: AggregateFunction = {
   kind: "aggregate",
@@ -51,7 +44,7 @@ function percentileOf(constants: readonly Constant[]): number | undefined {
   return percentile !== undefined && percentile >= 0 && percentile <= 100 ? percentile : undefined;
 }
 
-function ranking(percentile: number): Aggregation<RankedCounts> {
+function ranking(percentile: number): () => GroupStates {
   return ofNumbers({
     start: rankedCounts,
     addNumber: countNumber,

@@ -1,5 +1,5 @@
 import { withRoom } from "../../support/with-room.ts";
-import type { Tally } from "../function.ts";
+import type { Tally } from "./of-states.ts";
 import { countRun, mergeRankedCounts, type RankedCounts, rankedCounts } from "./ranked-counts.ts";
 
 /** Blocks have room for so many numbers and the place of the block before: each of a group is twice as long as that. */
@@ -13,7 +13,6 @@ const NONE = 0;
 
 /** Numbers of many groups in blocks of one array, without an object for each group as long as numbers are added. */
 export class RankTally implements Tally<RankedCounts> {
-  readonly takes = "numbers";
   #numbers = new Float64Array(0);
   #used = 1;
   /** By group: where its newest block begins, where its next number goes, and where that block ends. */

@@ -1,7 +1,8 @@
 import { invariant } from "../../support/invariant-error.ts";
 import { finite, periodMilliseconds, type Value } from "../../values/index.ts";
 import { isPeriod, numberArgument } from "../argument.ts";
-import type { AggregateFunction, Aggregation, Constant } from "../function.ts";
+import type { AggregateFunction, Constant } from "../function.ts";
+import { type Aggregation, ofStates } from "./of-states.ts";
 
 export const rate: AggregateFunction = {
   kind: "aggregate",
@@ -29,7 +30,7 @@ export const rate: AggregateFunction = {
   bind(constants) {
     const length = lengthOf(constants);
     invariant(length !== undefined, "a period was not checked");
-    return changing(length);
+    return ofStates(changing(length));
   },
 };
 

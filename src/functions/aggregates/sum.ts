@@ -1,8 +1,7 @@
-import { addExactly, exactSum, mergeExactSums, roundExactMean, roundExactSum } from "../../support/exact-sum.ts";
+import { roundExactMean, roundExactSum } from "../../support/exact-sum.ts";
 import { finite } from "../../values/index.ts";
-import type { AggregateFunction, Aggregation } from "../function.ts";
-import { ofNumbers } from "./of-numbers.ts";
-import { type SumState, SumTally, sumPacking } from "./sum-tally.ts";
+import type { AggregateFunction } from "../function.ts";
+import { Sums } from "./sums.ts";
 
 export const sum: AggregateFunction = {
   kind: "aggregate",
@@ -17,7 +16,7 @@ export const sum: AggregateFunction = {
     { call: "sum(x)", values: [1e308, 1e308, -1e308, -1e308, 5], prints: "5" },
     { call: "sum(x)", values: ["n/a"], prints: undefined },
   ],
-  bind: () => summing(({ sum }) => roundExactSum(sum)),
+  bind: () => () => new Sums((sum) => finite(roundExactSum(sum))),
 };
 
 export const avg: AggregateFunction = {
@@ -32,7 +31,7 @@ export const avg: AggregateFunction = {
     { call: "avg(x)", values: [1, "2", undefined, 4], prints: "2.3333" },
     { call: "avg(x)", values: [undefined], prints: undefined },
   ],
-  bind: () => summing(({ sum, count }) => roundExactMean(sum, count)),
+  bind: () => () => new Sums((sum, count) => finite(roundExactMean(sum, count))),
 };
 
 /** The service has it for graphs over time; it adds as `sum` does (section 7.8). */
@@ -47,20 +46,3 @@ export const sumOverTime: AggregateFunction = {
     { call: "sumOverTime(x)", values: ["n/a"], prints: undefined },
   ],
 };
-
-function summing(conclude: (state: SumState) => number): Aggregation<SumState> {
-  return ofNumbers({
-    start: () => ({ count: 0, sum: exactSum() }),
-    addNumber(state, number) {
-      state.count++;
-      addExactly(state.sum, number);
-    },
-    tally: () => new SumTally(),
-    merge(left, right) {
-      left.count += right.count;
-      mergeExactSums(left.sum, right.sum);
-    },
-    packing: sumPacking,
-    finish: (state) => (state.count === 0 ? undefined : finite(conclude(state))),
-  });
-}

@@ -1,7 +1,8 @@
 import { invariant } from "../../support/invariant-error.ts";
 import { toNumber, toText, type Value, valueList } from "../../values/index.ts";
-import type { AggregateFunction, Aggregation, Constant } from "../function.ts";
+import type { AggregateFunction, Constant } from "../function.ts";
 import { asAggregate } from "./as-aggregate.ts";
+import { type Aggregation, ofStates } from "./of-states.ts";
 
 const MOST_VALUES = 10_000;
 
@@ -32,7 +33,7 @@ export const topk: AggregateFunction = {
   bind(constants) {
     const count = countOf(constants);
     invariant(count !== undefined, "a count was not checked");
-    return counting(count);
+    return ofStates(counting(count));
   },
 };
 

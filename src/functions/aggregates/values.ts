@@ -1,6 +1,7 @@
 import { plainList, toText, type Value } from "../../values/index.ts";
-import type { AggregateFunction, Aggregation } from "../function.ts";
+import type { AggregateFunction } from "../function.ts";
 import { asAggregate } from "./as-aggregate.ts";
+import { type Aggregation, ofStates } from "./of-states.ts";
 
 export const values: AggregateFunction = {
   kind: "aggregate",
@@ -15,7 +16,7 @@ export const values: AggregateFunction = {
     { call: "values(x)", values: ["b", 1, "1", "a", "b", undefined], prints: "b,1,a" },
     { call: "values(x)", values: [undefined], prints: undefined },
   ],
-  bind: () => aggregation,
+  bind: () => ofStates(aggregation),
 };
 
 const aggregation: Aggregation<Map<string, Value>> = {

@@ -7,7 +7,7 @@ import {
   populationVariance,
 } from "../../support/exact-variance.ts";
 import { finite } from "../../values/index.ts";
-import type { AggregateFunction, Aggregation } from "../function.ts";
+import type { AggregateFunction, GroupStates } from "../function.ts";
 import { ofNumbers } from "./of-numbers.ts";
 
 export const variance: AggregateFunction = {
@@ -41,7 +41,7 @@ export const stddev: AggregateFunction = {
   bind: () => spreading(populationDeviation),
 };
 
-function spreading(conclude: (moments: ExactMoments) => number): Aggregation<ExactMoments> {
+function spreading(conclude: (moments: ExactMoments) => number): () => GroupStates {
   return ofNumbers({
     start: exactMoments,
     addNumber: addMoment,
