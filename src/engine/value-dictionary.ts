@@ -212,8 +212,10 @@ function kindOf(value: Value): number {
   return isNumberInLog(value) ? LOGGED_NUMBER : KEPT;
 }
 
+/** Whether a value is what a scan makes of its text. */
 function isNumberInLog(value: Value): boolean {
-  return typeof value === "object" && value.kind === "number" && Number(value.text) === value.value;
+  if (typeof value !== "object" || value.kind !== "number") return false;
+  return Number.isFinite(value.value) && Object.is(Number(value.text), value.value);
 }
 
 function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
@@ -224,7 +226,7 @@ function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
 
 /** FNV-1a, over words of 32 bits. */
 function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
+  let hash = 0x811c9dc5 | 0;
   for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
   return hash;
 }
