@@ -27,7 +27,7 @@ export interface RowCollector {
 export function collectRows({ order, limit, distinct, isAny }: CollectRows): RowCollector {
   const compare = rowComparator(order);
   const first = new FirstRows(compare, limit);
-  const best = new Map<string, Entry>();
+  const best = new BestRows(compare, limit);
   let place = 0;
   let added = 0;
   return {
@@ -35,24 +35,18 @@ export function collectRows({ order, limit, distinct, isAny }: CollectRows): Row
       added++;
       place += BEHIND;
       const values = distinct?.map((slot) => row[slot]);
-      if (values === undefined || values.includes(undefined)) {
-        first.add(row, place);
-        return;
-      }
-      const key = groupKey(values);
-      const known = best.get(key);
-      if (known === undefined) best.set(key, { row: [...row], place });
-      else if ((compare(row, known.row) || place - known.place) < 0) replace(known, row, place);
+      if (values === undefined || values.includes(undefined)) first.add(row, place);
+      else best.add(groupKey(values), row, place);
     },
     placeAt: (next) => {
       place = next;
     },
     place: () => place,
-    last: () => first.last?.row,
-    turnsAway: (row) => distinct === undefined && first.turnsAway(row, place),
+    last: () => (best.last ?? first.last)?.row,
+    turnsAway: (row) => isBehind(compare, row, place, best.last ?? first.last),
     isFull: () => isAny === true && added >= limit,
     rows: () => {
-      const entries = [...first.entries(), ...best.values()].sort(byPlace(compare));
+      const entries = [...first.entries(), ...best.entries()].sort(byPlace(compare));
       return entries.slice(0, limit).map(({ row }) => row);
     },
   };
@@ -78,6 +72,52 @@ function byPlace(compare: CompareRows): (left: Entry, right: Entry) => number {
   return (left, right) => compare(left.row, right.row) || left.place - right.place;
 }
 
+/** Whether a row comes behind the last one of a full collection: sorts behind it, or ties and stands behind it in the input. */
+function isBehind(compare: CompareRows, row: Row, place: number, last: Entry | undefined): boolean {
+  return last !== undefined && (compare(row, last.row) || place - last.place) >= 0;
+}
+
+/**
+ * The best row of each key, of those keys whose best rows are the first `limit`: collects twice as many, then sorts and cuts.
+ * A key that is cut off comes back with a row that is better than the last one, and with no other.
+ */
+class BestRows {
+  readonly #compare: CompareRows;
+  readonly #limit: number;
+  #kept = new Map<string, Entry>();
+  /** The last entry of a full collection. */
+  last: Entry | undefined;
+
+  constructor(compare: CompareRows, limit: number) {
+    this.#compare = compare;
+    this.#limit = limit;
+  }
+
+  add(key: string, row: Row, place: number): void {
+    if (isBehind(this.#compare, row, place, this.last)) return;
+    const known = this.#kept.get(key);
+    if (known !== undefined) {
+      if (!isBehind(this.#compare, row, place, known)) replace(known, row, place);
+      return;
+    }
+    this.#kept.set(key, { row: [...row], place });
+    if (this.#kept.size >= this.#limit * 2) this.#cut();
+  }
+
+  entries(): Iterable<Entry> {
+    return this.#kept.values();
+  }
+
+  #cut(): void {
+    const byOrder = byPlace(this.#compare);
+    const kept = [...this.#kept].sort(([, left], [, right]) => byOrder(left, right)).slice(0, this.#limit);
+    this.#kept = new Map(kept);
+    const last = kept.at(-1)?.[1];
+    // A copy: the entry may yet be replaced by a better one, and is then no longer the last.
+    this.last = last && { row: [...last.row], place: last.place };
+  }
+}
+
 /**
  * The first `limit` rows: collects twice as many, then sorts and cuts. A row that sorts after the
  * last one of a full collection is turned away with one comparison.
@@ -94,13 +134,8 @@ class FirstRows {
     this.#limit = limit;
   }
 
-  /** Whether a row comes behind a full collection: sorts behind it, or ties and stands behind it in the input. */
-  turnsAway(row: Row, place: number): boolean {
-    return this.last !== undefined && (this.#compare(row, this.last.row) || place - this.last.place) >= 0;
-  }
-
   add(row: Row, place: number): void {
-    if (this.turnsAway(row, place)) return;
+    if (isBehind(this.#compare, row, place, this.last)) return;
     this.#kept.push({ row: [...row], place });
     if (this.#kept.length >= this.#limit * 2) this.#cut();
   }

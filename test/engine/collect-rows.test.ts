@@ -6,11 +6,18 @@ import { compareForSort, toText, type Value } from "../../src/values/index.ts";
 
 const LIMITS = [1, 2, 3, 5, 100];
 
-/** Two values and the place in the input; few values, so that ties and repeats are common. */
+/** Few values, so that ties and repeats are common. */
+const anyPair = fc.tuple(
+  fc.constantFrom<Value>(undefined, "a", "b", 1, "1", 2),
+  fc.constantFrom<Value>(undefined, "a", 1),
+);
+
+/** More values, so that few tie, each with several others. */
+const anyNumberedPair = fc.tuple<[Value, Value]>(fc.nat({ max: 50 }), fc.constantFrom("a", "b", "c", "d", "e", "f"));
+
+/** Two values and the place in the input. */
 const anyRows = fc
-  .array(fc.tuple(fc.constantFrom(undefined, "a", "b", 1, "1", 2), fc.constantFrom(undefined, "a", 1)), {
-    maxLength: 30,
-  })
+  .oneof(fc.array(anyPair, { maxLength: 30 }), fc.array(anyNumberedPair, { maxLength: 60 }))
   .map((pairs) => pairs.map(([first, second], index): Value[] => [first, second, index]));
 
 const anyOrder = fc.array(
@@ -22,7 +29,7 @@ const anyCollect: fc.Arbitrary<CollectRows> = fc
   .record({
     order: anyOrder,
     limit: fc.constantFrom(...LIMITS),
-    distinct: fc.constantFrom(undefined, [0], [0, 1]),
+    distinct: fc.constantFrom(undefined, [0], [1], [0, 1]),
   })
   .map(({ order, limit, distinct }) => ({
     kind: "rows",
@@ -60,6 +67,23 @@ describe("the first rows in an order", () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it("are not told by a row that was the last one and has become a better one", () => {
+    const collector = collectRows({ kind: "rows", order: [{ slot: 0, direction: "asc" }], limit: 2, distinct: [1] });
+    const rows: Value[][] = [
+      [10, "a"],
+      [30, "b"],
+      [50, "c"],
+      [60, "d"],
+      [5, "b"],
+      [7, "e"],
+    ];
+    for (const row of rows) collector.add(row);
+    expect(collector.rows()).toEqual([
+      [5, "b"],
+      [7, "e"],
+    ]);
   });
 
   it("are copies: a row may be used again for the next event", () => {

@@ -52,9 +52,10 @@ export function createSieve(
       for (const { start } of [part, ...keys]) start(batch, rows);
     },
     holdsBack: (row) => {
+      const value = numbers.of(row);
+      if ((value - kept()) * sign > 0) return true;
       const number = numberOf(row);
-      const bound = number === undefined ? kept() : (best[number] ?? Number.NaN);
-      return (numbers.of(row) - bound) * sign > 0;
+      return number !== undefined && (value - (best[number] ?? Number.NaN)) * sign > 0;
     },
     noteAdded: (row) => {
       const number = numberOf(row);
