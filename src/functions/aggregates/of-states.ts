@@ -7,20 +7,10 @@ export interface Aggregation<State> {
   add(state: State, value: Value, time: number | undefined): void;
   /** What `add` does with a value that reads as this finite number, where it passes over all others. */
   addNumber?(state: State, number: number): void;
-  /** The same for many groups at once. */
-  tally?(): Tally<State>;
   /** Adds the right state, of later input, to the left one. */
   merge(left: State, right: State): void;
   finish(state: State): Value;
   isApproximate?(state: State): boolean;
-}
-
-/** Numbers of many groups that are added to their states at last. */
-export interface Tally<State> {
-  /** As that of a `NumberEntrance`. */
-  add(groups: Int32Array, numbers: Float64Array, count: number, groupCount: number): void;
-  /** Adds what each group has come to to its state. */
-  finish(states: readonly State[]): void;
 }
 
 /** States of groups that are an object each. */
@@ -31,16 +21,13 @@ export function ofStates<State>(aggregation: Aggregation<State>): () => GroupSta
 class StateList<State> implements GroupStates {
   readonly numbers?: NumberEntrance;
   readonly #aggregation: Aggregation<State>;
-  readonly #tally: Tally<State> | undefined;
   /** Undefined for a group without events. */
   readonly #states: (State | undefined)[] = [];
 
   constructor(aggregation: Aggregation<State>) {
-    const { addNumber, tally } = aggregation;
+    const { addNumber } = aggregation;
     this.#aggregation = aggregation;
-    this.#tally = tally?.();
-    if (this.#tally !== undefined) this.numbers = { takes: "numbers", add: this.#tally.add.bind(this.#tally) };
-    else if (addNumber !== undefined) this.numbers = this.#entrance(addNumber);
+    if (addNumber !== undefined) this.numbers = this.#entrance(addNumber);
   }
 
   add(group: number, value: Value, time: number | undefined): void {
@@ -48,9 +35,7 @@ class StateList<State> implements GroupStates {
   }
 
   pack(groupCount: number): State[] {
-    const states = Array.from({ length: groupCount }, (_, group) => this.#stateOf(group));
-    this.#tally?.finish(states);
-    return states;
+    return Array.from({ length: groupCount }, (_, group) => this.#stateOf(group));
   }
 
   merge(packed: unknown, places: Int32Array): void {

@@ -1,9 +1,7 @@
 import { invariant } from "../../support/invariant-error.ts";
 import { numberArgument } from "../argument.ts";
-import type { AggregateFunction, Constant, GroupStates } from "../function.ts";
-import { ofNumbers } from "./of-numbers.ts";
-import { RankTally } from "./rank-tally.ts";
-import { countNumber, mergeRankedCounts, numberOfRank, rankedCounts, totalOf } from "./ranked-counts.ts";
+import type { AggregateFunction, Constant } from "../function.ts";
+import { Ranks } from "./ranks.ts";
 
 export const pct: AggregateFunction = {
   kind: "aggregate",
@@ -31,7 +29,7 @@ export const pct: AggregateFunction = {
   bind(constants) {
     const percentile = percentileOf(constants);
     invariant(percentile !== undefined, "a percentile was not checked");
-    return ranking(percentile);
+    return () => new Ranks((total) => nearestRank(percentile, total));
   },
 };
 
@@ -42,20 +40,6 @@ function percentileOf(constants: readonly Constant[]): number | undefined {
   if (typeof constant !== "number" && (typeof constant !== "object" || constant.kind !== "number")) return undefined;
   const percentile = numberArgument(constant);
   return percentile !== undefined && percentile >= 0 && percentile <= 100 ? percentile : undefined;
-}
-
-function ranking(percentile: number): () => GroupStates {
-  return ofNumbers({
-    start: rankedCounts,
-    addNumber: countNumber,
-    tally: () => new RankTally(),
-    merge: mergeRankedCounts,
-    finish: (state) => {
-      const total = totalOf(state);
-      return total === 0 ? undefined : numberOfRank(state, nearestRank(percentile, total));
-    },
-    isApproximate: ({ counted }) => counted?.isBucketed === true,
-  });
 }
 
 /**

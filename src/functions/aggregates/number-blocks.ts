@@ -1,0 +1,143 @@
+import { withRoom } from "../../support/with-room.ts";
+
+/** Blocks have room for so many numbers and the place of the block before: each of a group is twice as long as that. */
+const FIRST_BLOCK = 8;
+
+/** A group that has filled such a block gets no longer one. */
+const LAST_BLOCK = 4096;
+
+/** Stands for no block: nothing is kept at this place. */
+const NONE = 0;
+
+/** The blocks of many groups as plain data. */
+export interface PackedBlocks {
+  readonly numbers: Float64Array;
+  readonly starts: Int32Array;
+  readonly places: Int32Array;
+  readonly ends: Int32Array;
+}
+
+/** Numbers of many groups in blocks of one array, without an object for each group. Negative zeros become zeros. */
+export class NumberBlocks {
+  #numbers: Float64Array;
+  #used: number;
+  /** By group: where its newest block begins, where its next number goes, and where that block ends. */
+  #starts: Int32Array;
+  #places: Int32Array;
+  #ends: Int32Array;
+
+  /** Begins with numbers, which are taken over. */
+  constructor(packed?: PackedBlocks) {
+    this.#numbers = packed?.numbers ?? new Float64Array(0);
+    this.#used = packed?.numbers.length || 1; // behind the place that stands for none
+    this.#starts = packed?.starts ?? new Int32Array(0);
+    this.#places = packed?.places ?? new Int32Array(0);
+    this.#ends = packed?.ends ?? new Int32Array(0);
+  }
+
+  /** Adds numbers to their groups. `whenFull`: takes those of a group away (see `clear`), which has no room for more. */
+  add(
+    groups: Int32Array,
+    numbers: Float64Array,
+    count: number,
+    groupCount: number,
+    whenFull: (group: number) => void,
+  ): void {
+    this.#starts = withRoom(this.#starts, groupCount);
+    this.#places = withRoom(this.#places, groupCount);
+    this.#ends = withRoom(this.#ends, groupCount);
+    for (let at = 0; ; ) {
+      at = addWhileRoom(groups, numbers, at, count, this.#numbers, this.#places, this.#ends);
+      if (at === count) return;
+      const group = groups[at] as number;
+      if (this.#newestLength(group) === LAST_BLOCK) whenFull(group);
+      else this.#addBlock(group);
+    }
+  }
+
+  /** How many numbers a group has. */
+  lengthOf(group: number): number {
+    const start = this.#starts[group] ?? NONE;
+    if (start === NONE) return 0;
+    const inNewest = (this.#places[group] as number) - start - 1;
+    if (this.#numbers[start] === NONE) return inNewest;
+    // All blocks before it are full: of 7, 15, 31 numbers and so on.
+    const length = this.#newestLength(group);
+    return inNewest + length - FIRST_BLOCK - (Math.clz32(FIRST_BLOCK) - Math.clz32(length));
+  }
+
+  /** Copies the numbers of a group to a place in an array; gives the place behind them. */
+  copy(group: number, target: Float64Array, at: number): number {
+    let start = this.#starts[group] ?? NONE;
+    if (start === NONE) return at;
+    let next = copyNumbers(this.#numbers, start + 1, this.#places[group] as number, target, at);
+    let length = this.#newestLength(group);
+    for (start = this.#numbers[start] as number; start !== NONE; start = this.#numbers[start] as number) {
+      length /= 2;
+      next = copyNumbers(this.#numbers, start + 1, start + length, target, next);
+    }
+    return next;
+  }
+
+  /** Takes the numbers of a group away; its newest block is used again. */
+  clear(group: number): void {
+    const start = this.#starts[group] ?? NONE;
+    if (start === NONE) return;
+    this.#numbers[start] = NONE;
+    this.#places[group] = start + 1;
+  }
+
+  pack(groupCount: number): PackedBlocks {
+    return {
+      numbers: this.#numbers.slice(0, this.#used),
+      starts: this.#starts.slice(0, groupCount),
+      places: this.#places.slice(0, groupCount),
+      ends: this.#ends.slice(0, groupCount),
+    };
+  }
+
+  #newestLength(group: number): number {
+    return (this.#ends[group] as number) - (this.#starts[group] as number);
+  }
+
+  #addBlock(group: number): void {
+    const start = this.#starts[group] as number;
+    const length = start === NONE ? FIRST_BLOCK : 2 * this.#newestLength(group);
+    const next = this.#used;
+    this.#used += length;
+    this.#numbers = withRoom(this.#numbers, this.#used);
+    this.#numbers[next] = start;
+    this.#starts[group] = next;
+    this.#places[group] = next + 1;
+    this.#ends[group] = this.#used;
+  }
+}
+
+/** Adds numbers to the blocks of their groups; gives the place of the first that finds no room there, or the end. */
+function addWhileRoom(
+  groups: Int32Array,
+  numbers: Float64Array,
+  from: number,
+  count: number,
+  blocks: Float64Array,
+  places: Int32Array,
+  ends: Int32Array,
+): number {
+  for (let at = from; at < count; at++) {
+    const number = numbers[at] as number;
+    if (Number.isNaN(number)) continue;
+    const group = groups[at] as number;
+    const place = places[group] as number;
+    if (place === ends[group]) return at;
+    // The sum has no negative zero, which would stand before or behind zero as the input comes.
+    blocks[place] = number + 0;
+    places[group] = place + 1;
+  }
+  return count;
+}
+
+/** Gives the place behind them. A loop, because most blocks are so short that an array of their part takes longer to make. */
+function copyNumbers(source: Float64Array, from: number, to: number, target: Float64Array, at: number): number {
+  for (let place = from; place < to; place++) target[at + place - from] = source[place] as number;
+  return at + to - from;
+}
