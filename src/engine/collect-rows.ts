@@ -24,8 +24,10 @@ export interface RowCollector {
   readonly rows: () => Row[];
 }
 
-export function collectRows({ order, limit, distinct, isAny }: CollectRows): RowCollector {
+/** `bound`: a row that as many others, collected elsewhere, do not sort behind: what does can be left out. */
+export function collectRows({ order, limit, distinct, isAny }: CollectRows, bound?: Row): RowCollector {
   const compare = rowComparator(order);
+  const isOutOfBounds = (row: Row): boolean => bound !== undefined && compare(row, bound) > 0;
   const first = new FirstRows(compare, limit);
   const best = new BestRows(compare, limit);
   let place = 0;
@@ -34,6 +36,7 @@ export function collectRows({ order, limit, distinct, isAny }: CollectRows): Row
     add: (row) => {
       added++;
       place += BEHIND;
+      if (isOutOfBounds(row)) return;
       const values = distinct?.map((slot) => row[slot]);
       if (values === undefined || values.includes(undefined)) first.add(row, place);
       else best.add(groupKey(values), row, place);
@@ -42,8 +45,8 @@ export function collectRows({ order, limit, distinct, isAny }: CollectRows): Row
       place = next;
     },
     place: () => place,
-    last: () => (best.last ?? first.last)?.row,
-    turnsAway: (row) => isBehind(compare, row, place, best.last ?? first.last),
+    last: () => (best.last ?? first.last)?.row ?? bound,
+    turnsAway: (row) => isBehind(compare, row, place, best.last ?? first.last) || isOutOfBounds(row),
     isFull: () => isAny === true && added >= limit,
     rows: () => {
       const entries = [...first.entries(), ...best.entries()].sort(byPlace(compare));

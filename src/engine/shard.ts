@@ -50,10 +50,16 @@ export interface RowEntrance {
   readonly add: (row: Row) => void;
 }
 
-/** `forms`: a fast masker for the texts whose patterns are wanted. */
-export function runShard(plan: Plan, forms?: LineForms): ShardRun {
+export interface ShardSettings {
+  /** A fast masker for the texts whose patterns are wanted. */
+  readonly forms?: LineForms | undefined;
+  /** See `collectRows`. */
+  readonly bound?: Row | undefined;
+}
+
+export function runShard(plan: Plan, settings: ShardSettings = {}): ShardRun {
   const tests = plan.scan.filters.map(compileCondition);
-  const collector = compileCollect(plan, forms);
+  const collector = compileCollect(plan, settings);
   let eventsMatched = 0;
   const rowsAfter = (steps: readonly RowStep[]): RowEntrance => {
     const apply = compileSteps(steps, collector.add);
@@ -94,6 +100,13 @@ export function runShard(plan: Plan, forms?: LineForms): ShardRun {
   };
 }
 
+/**
+ * The row, if there is one, that rows of other shards are left out behind: the last of as many as are wanted.
+ */
+export function boundOf({ shard: { collect } }: Plan, { collected }: Partial): Row | undefined {
+  return collect.kind === "rows" && collected.kind === "rows" ? collected.rows[collect.limit - 1] : undefined;
+}
+
 interface Collector {
   readonly add: (row: Row) => void;
   readonly turnsAway: (row: Row) => boolean;
@@ -115,9 +128,9 @@ const TAKES_ALL: Omit<Collector, "add" | "collected"> = {
   place: () => 0,
 };
 
-function compileCollect({ shard: { collect } }: Plan, forms: LineForms | undefined): Collector {
+function compileCollect({ shard: { collect } }: Plan, { forms, bound }: ShardSettings): Collector {
   if (collect.kind === "rows") {
-    const { rows, last, ...collector } = collectRows(collect);
+    const { rows, last, ...collector } = collectRows(collect, bound);
     return {
       ...collector,
       fastGroups: () => undefined,

@@ -16,4 +16,5 @@ export { slotsOf } from "./push-down.ts";
 export { isExpansion } from "./row-expansion.ts";
 export type { TimeRange } from "./time-range.ts";
 export { type ColumnPlan, isOfInput, isSystemField, type VectorPlan, vectorize } from "./vectorize.ts";
+export { wantsNewest } from "./wants-newest.ts";
 export { withDerived } from "./with-derived.ts";

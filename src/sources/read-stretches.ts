@@ -1,4 +1,5 @@
-import type { Plan } from "../plan/index.ts";
+import { boundOf, type Row } from "../engine/index.ts";
+import { type Plan, wantsNewest } from "../plan/index.ts";
 import type { PartClaims } from "./parts/part-claims.ts";
 import { createShardReader, type ShardContext, type ShardOutcome } from "./shard-reader.ts";
 
@@ -17,9 +18,19 @@ export async function readStretches(
 ): Promise<readonly StretchOutcome[]> {
   const readShard = createShardReader(plan, context);
   const outcomes: StretchOutcome[] = [];
+  const isNewestFirst = wantsNewest(plan);
+  let bound: Row | undefined;
   do {
+    // Logs are mostly in the order of time. The newest rows, once there are enough, keep all before them from being made.
+    for (let count = 1; isNewestFirst && bound === undefined; count *= 2) {
+      const last = claims.takeLast(count);
+      if (last === undefined) break;
+      const outcome = await readShard(last.parts);
+      outcomes.push({ first: last.first, outcome });
+      bound = boundOf(plan, outcome.partial);
+    }
     const { first } = claims;
-    outcomes.push({ first, outcome: await readShard(claims.take()) });
+    outcomes.push({ first, outcome: await readShard(claims.take(), bound) });
   } while (claims.takeOver());
   return outcomes;
 }

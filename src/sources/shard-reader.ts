@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { type FastShard, fastShards, type Partial, runShard, type ShardRun } from "../engine/index.ts";
+import { type FastShard, fastShards, type Partial, type Row, runShard, type ShardRun } from "../engine/index.ts";
 import { type Plan, vectorize } from "../plan/index.ts";
 import {
   BatchReader,
@@ -51,16 +51,20 @@ const BLOCK_BYTES = 1024 * 1024;
 /** So many blanks at the start of a stream are no export's. */
 const MOST_HELD = 64 * 1024;
 
-/** Reads one shard after the other with the same kernel: parts of inputs, which may be claimed as they are asked for. */
-export type ReadShard = (parts: Iterable<InputPart>) => Promise<ShardOutcome>;
+/**
+ * Reads one shard after the other with the same kernel: parts of inputs, which may be claimed as they are asked for.
+ * `bound`: see `boundOf`.
+ */
+export type ReadShard = (parts: Iterable<InputPart>, bound?: Row) => Promise<ShardOutcome>;
 
 /** Makes what runs the shard part of a plan over parts of inputs. */
 export function createShardReader(plan: Plan, context: ShardContext): ReadShard {
   const fast = usesKernel(plan, context) ? fastEngine(plan, context) : undefined;
   // The memory of the kernel is no part of it.
   const checkMemory = memoryBudget(context.maxMemory, context.threads);
-  return async (parts) => {
-    const reader = new ShardReader(plan, context, fast, checkMemory);
+  return async (parts, bound) => {
+    const shard = runShard(plan, { forms: fast?.kernel.forms, bound });
+    const reader = new ShardReader(plan, context, shard, fast, checkMemory);
     try {
       for (const part of parts) {
         await reader.read(part);
@@ -122,12 +126,13 @@ class ShardReader {
   constructor(
     plan: Plan,
     context: ShardContext,
+    shard: ShardRun,
     fast: FastEngine | undefined,
     checkMemory: (isLast?: boolean) => void,
   ) {
     this.#plan = plan;
     this.#context = context;
-    this.#shard = runShard(plan, fast?.kernel.forms);
+    this.#shard = shard;
     this.#fast = fast && { kernel: fast.kernel, shard: fast.run(this.#shard) };
     this.#checkMemory = checkMemory;
   }

@@ -69,6 +69,24 @@ describe("the first rows in an order", () => {
     );
   });
 
+  it("are the same where rows are left out that sort behind as many others collected before", () => {
+    fc.assert(
+      fc.property(anyCollect, anyRows, fc.nat({ max: 60 }), (collect, rows, middle) => {
+        const later = collectRows(collect);
+        for (const row of rows.slice(middle)) later.add(row);
+        const bound = later.rows()[collect.limit - 1];
+        const earlier = collectRows(collect, bound);
+        for (const row of rows.slice(0, middle)) {
+          if (!earlier.turnsAway(row)) earlier.add(row);
+        }
+        const all = collectRows(collect);
+        for (const row of [...earlier.rows(), ...later.rows()]) all.add(row);
+        expect(all.rows()).toEqual(plainly(collect, rows));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it("are not told by a row that was the last one and has become a better one", () => {
     const collector = collectRows({ kind: "rows", order: [{ slot: 0, direction: "asc" }], limit: 2, distinct: [1] });
     const rows: Value[][] = [

@@ -7,8 +7,10 @@ import { mergePartials, type Result } from "../../src/engine/index.ts";
 import type { Plan } from "../../src/plan/index.ts";
 import { mergeReports, type ScanReport } from "../../src/scan/index.ts";
 import type { ReadProblem } from "../../src/sources/index.ts";
+import { PartClaims, shareParts } from "../../src/sources/parts/part-claims.ts";
 import { splitInputs } from "../../src/sources/parts/split-inputs.ts";
-import { createShardReader, type ShardContext } from "../../src/sources/shard-reader.ts";
+import { readStretches } from "../../src/sources/read-stretches.ts";
+import type { ShardContext } from "../../src/sources/shard-reader.ts";
 import { START_TIME } from "../support/run-query.ts";
 import { SMALL_SHARDS } from "../support/small-shards.ts";
 
@@ -54,11 +56,11 @@ export async function withBothEngines(bytes: Buffer, use: (engines: BothEngines)
 
 type Shards = ReturnType<typeof splitInputs>;
 
-/** Each shard handed over as between threads, and read with the kernel that has read the one before. */
+/** One thread reads all shards, with the kernel that has read the one before; what it hands over goes as between threads. */
 async function run(plan: Plan, shards: Shards, context: ShardContext): Promise<EngineOutcome> {
-  const outcomes = [];
-  const readShard = createShardReader(structuredClone(plan), context);
-  for (const parts of shards) outcomes.push(structuredClone(await readShard(parts)));
+  const claims = new PartClaims(shareParts(shards, 1), 0);
+  const stretches = structuredClone(await readStretches(structuredClone(plan), context, claims));
+  const outcomes = stretches.toSorted((a, b) => a.first - b.first).map(({ outcome }) => outcome);
   const report = mergeReports(outcomes.flatMap(({ reports }) => reports));
   const partials = outcomes.map(({ partial }) => partial);
   const problems = outcomes.flatMap((outcome) => outcome.problems);

@@ -17,15 +17,17 @@ function shared(shards: readonly (readonly (number | null)[])[], leastTaken = 1)
   return shareParts(shards.map(partsOf), leastTaken);
 }
 
-/** A thread that does one step at a time: claims a part, or takes over from another one. */
+/** A thread that does one step at a time: claims a part, or takes over from another one. Of each stretch it claims some last parts first. */
 class SteppingThread {
   /** The parts that it has read, by stretches. */
   readonly stretches: { readonly first: number; readonly parts: InputPart[] }[] = [];
   isDone = false;
   readonly #claims: PartClaims;
+  readonly #lastCount: number;
   #stretch: Iterator<InputPart>;
 
-  constructor(parts: SharedParts, thread: number) {
+  constructor(parts: SharedParts, thread: number, lastCount: number) {
+    this.#lastCount = lastCount;
     this.#claims = new PartClaims(structuredClone(parts), thread);
     this.#stretch = this.#begin();
   }
@@ -38,6 +40,8 @@ class SteppingThread {
   }
 
   #begin(): Iterator<InputPart> {
+    const last = this.#lastCount === 0 ? undefined : this.#claims.takeLast(this.#lastCount);
+    if (last !== undefined) this.stretches.push({ first: last.first, parts: [...last.parts] });
     this.stretches.push({ first: this.#claims.first, parts: [] });
     return this.#claims.take();
   }
@@ -52,13 +56,14 @@ describe("the parts of a run", () => {
         fc.array(works, { minLength: 1, maxLength: 4 }),
         fc.option(fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 8 })), { nil: undefined }),
         fc.constantFrom(1, 4, 20),
+        fc.nat({ max: 3 }),
         fc.infiniteStream(fc.nat()),
-        (loads, standardInput, leastTaken, order) => {
+        (loads, standardInput, leastTaken, lastCount, order) => {
           const shards: (number | null)[][] = loads.map((load) => [...load]);
           const owner = standardInput === undefined ? 0 : standardInput[0] % shards.length;
           if (standardInput !== undefined) shards[owner]?.splice(standardInput[1], 0, null);
           const parts = shared(shards, leastTaken);
-          const threads = shards.map((_, thread) => new SteppingThread(parts, thread));
+          const threads = shards.map((_, thread) => new SteppingThread(parts, thread, lastCount));
           for (let waiting = [...threads]; waiting.length > 0; waiting = waiting.filter(({ isDone }) => !isDone)) {
             waiting[(order.next().value as number) % waiting.length]?.step();
           }
@@ -74,6 +79,17 @@ describe("the parts of a run", () => {
       ),
       { numRuns: 500 },
     );
+  });
+
+  it("are claimed at the end while there are others before them, and none behind standard input", () => {
+    const claims = new PartClaims(shared([[1, 2, 3]]), 0);
+    expect(claims.takeLast(3)).toBeUndefined();
+    expect(claims.takeLast(2)).toEqual({ first: 1, parts: [partOf(1, 2), partOf(2, 3)] });
+    expect(claims.takeLast(1)).toBeUndefined();
+    expect([...claims.take()]).toEqual([partOf(0, 1)]);
+    const withInput = new PartClaims(shared([[1, null, 3]]), 0);
+    expect(withInput.takeLast(2)).toBeUndefined();
+    expect(withInput.takeLast(1)).toEqual({ first: 2, parts: [partOf(1, 3)] });
   });
 
   it("are taken over from the thread with the most work left, the half that it would come to last", () => {

@@ -8,6 +8,7 @@ import {
   type RowList,
   slotsOf,
   type VectorPlan,
+  wantsNewest,
   withDerived,
 } from "../../plan/index.ts";
 import { withRoom } from "../../support/with-room.ts";
@@ -57,7 +58,8 @@ function runFastShard(plan: Plan, vector: VectorPlan, caches: readonly ColumnCac
   const hasRequired = vector.requiredInLine.length > 0;
   const mayTurnAway = isWhole && isOrderedByColumns(plan, vector, systemFields);
   const sieve = isWhole ? plain.rowSieve(context) : undefined;
-  const isNewestFirst = takesNewestFirst(plan, timeSlot);
+  // Logs are mostly in the order of time: else each row would be kept until the next one comes.
+  const isNewestFirst = wantsNewest(plan);
   /** Rows of the batch that are not yet added. */
   const waiting = { rows: new Int32Array(0), count: 0 };
   const row: Row = new Array(plan.slotCount).fill(undefined);
@@ -179,16 +181,6 @@ function keepMeeting({ rows, count }: RowList, { passes }: BatchTest): number {
     if (passes(row)) rows[kept++] = row;
   }
   return kept;
-}
-
-/**
- * Whether rows are added from the end of a batch to its beginning: logs are mostly in the order of
- * time, and where the newest are wanted, each row would else be kept until the next one comes.
- */
-function takesNewestFirst({ shard }: Plan, timeSlot: number | undefined): boolean {
-  if (shard.collect.kind !== "rows") return false;
-  const [key] = shard.collect.order;
-  return key !== undefined && key.slot === timeSlot && key.direction === "desc";
 }
 
 /** Whether the order of collected rows reads no system field that is filled after the others. */

@@ -62,6 +62,20 @@ export class PartClaims {
     }
   }
 
+  /**
+   * Claims so many parts at the end of the stretch, and the place of the first of them; undefined where that would be all,
+   * or where standard input is among them, which may never end.
+   */
+  takeLast(count: number): { readonly first: number; readonly parts: readonly InputPart[] } | undefined {
+    for (;;) {
+      const stretch = this.#stretchOf(this.#thread);
+      const first = stretch.end - count;
+      if (first <= stretch.first || this.#standardInputAt >= first) return undefined;
+      if (!this.#replace(this.#thread, stretch, packed(stretch.first, first))) continue; // a part was taken over
+      return { first, parts: this.#parts.slice(first, stretch.end) };
+    }
+  }
+
   /** Takes over parts of the thread that has the most work left; false where none has much. */
   takeOver(): boolean {
     for (;;) {

@@ -9,8 +9,8 @@ import type { InputPart } from "./input-part.ts";
 
 /**
  * Divides inputs into shards of about the same work, in the order of the input: cut inside of
- * uncompressed files, behind a newline, and between all others. One shard is the serial case. Of several,
- * each is cut into small parts, so that one thread can take over what another one does not get to.
+ * uncompressed files, behind a newline, and between all others. One shard is the serial case. Each is cut
+ * into small parts, so that one thread can take over what another one does not get to, and the last ones can be read first.
  */
 export function splitInputs(
   inputs: readonly Input[],
@@ -32,8 +32,7 @@ export function splitInputs(
       const isLast = shards.length === count;
       const [taken, left]: [Piece | undefined, Piece | undefined] =
         isLast || rest.work <= room ? [rest, undefined] : cut(rest, room, workingFolder);
-      if (taken !== undefined)
-        shards.at(-1)?.push(...(count === 1 ? [taken] : cutSmall(taken, partBytes, workingFolder)));
+      if (taken !== undefined) shards.at(-1)?.push(...cutSmall(taken, partBytes, workingFolder));
       done += taken?.work ?? 0;
       rest = left;
       if (!isLast && (left !== undefined || done >= endOf(shards.length))) shards.push([]);
