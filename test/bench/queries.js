@@ -86,6 +86,11 @@ export const QUESTIONS = [
       `select * from (select timestamp, context.organization_id o, row_number() over (partition by context.organization_id order by timestamp desc) r from ${t}) where r = 1 or o is null order by 1 desc limit 100`,
   },
   {
+    name: "the newest 10,000 events",
+    logq: ["query", "fields @timestamp, message | sort @timestamp desc | limit 10000"],
+    sql: (t) => `select timestamp, message from ${t} order by 1 desc limit 10000`,
+  },
+  {
     name: "a field that is never there",
     logq: ["query", "stats count(*) as n by nowhere"],
     sql: (t) => `select nowhere, count(*) from ${t} group by 1`,
