@@ -70,8 +70,9 @@ export function compileAggregate({ keys, aggregates }: Aggregate): Aggregator {
     }),
     calls,
     add: ({ table, states }, row) => {
-      const numbers = readKeys.map((read, key) => (table.dictionaries[key] as ValueDictionary).numberOf(read(row)));
-      const group = table.groupOf(numbers);
+      const values = readKeys.map((read) => read(row));
+      const numbers = values.map((value, key) => (table.dictionaries[key] as ValueDictionary).numberOf(value));
+      const group = table.groupOf(numbers, (key) => values[key]);
       for (const [index, { argument, timeSlot }] of calls.entries()) {
         const time = timeSlot === undefined ? undefined : toNumber(row[timeSlot]);
         (states[index] as GroupStates).add(group, argument(row), time);

@@ -1,5 +1,5 @@
 import { withRoom } from "../support/with-room.ts";
-import { numberInLog, toText, type Value } from "../values/index.ts";
+import { isTimestamp, numberInLog, toText, type Value } from "../values/index.ts";
 
 /** How the first value of those that print the same is made from its text, or that it is kept. */
 const TEXT = 0;
@@ -21,6 +21,7 @@ export interface PackedDictionary {
   readonly kinds: Uint8Array;
   /** By number, the values that are no texts and no numbers as a log wrote them. */
   readonly kept: ReadonlyMap<number, Value>;
+  readonly mixed: ReadonlySet<number>;
   readonly missing: number | undefined;
   readonly broken: ReadonlyMap<string, number>;
 }
@@ -42,6 +43,8 @@ export class ValueDictionary {
    */
   #places: Int32Array;
   readonly #kept: Map<number, Value>;
+  /** The numbers of values that print the same and are not: a text and a number, or numbers that are rounded. */
+  readonly #mixed: Set<number>;
   #missing: number | undefined;
   /** Texts with half of a pair of surrogates, which has no form in UTF-8. */
   readonly #broken: Map<string, number>;
@@ -56,6 +59,7 @@ export class ValueDictionary {
     this.#kinds = packed?.kinds ?? new Uint8Array(0);
     this.#places = packed?.places ?? new Int32Array(FIRST_PLACES * 2);
     this.#kept = new Map(packed?.kept);
+    this.#mixed = new Set(packed?.mixed);
     this.#missing = packed?.missing;
     this.#broken = new Map(packed?.broken);
   }
@@ -71,7 +75,9 @@ export class ValueDictionary {
     const kind = kindOf(value);
     const { count } = this;
     const number = this.#numberOfBytes(this.#scratch, 0, length, hashOf(this.#scratch, 0, length), kind);
-    if (number === count && kind === KEPT) this.#kept.set(number, value);
+    if (kind !== KEPT) return number;
+    if (number === count) this.#kept.set(number, value);
+    else if (!isSame(this.valueOf(number), value)) this.#mixed.add(number);
     return number;
   }
 
@@ -84,8 +90,13 @@ export class ValueDictionary {
     return this.#numberOfBytes(bytes, start, end, hashOf(bytes, start, end), isNumber ? LOGGED_NUMBER : TEXT);
   }
 
+  /** Whether one of the values with a number may be another one than the first (see `isSame`). */
+  isMixed(number: number): boolean {
+    return this.#mixed.size > 0 && this.#mixed.has(number);
+  }
+
   /** The numbers that the values of another dictionary have in this one, by their numbers there. */
-  numbersOf({ count, bytes, ends, hashes, kinds, kept }: PackedDictionary): Int32Array {
+  numbersOf({ count, bytes, ends, hashes, kinds, kept, mixed }: PackedDictionary): Int32Array {
     const numbers = new Int32Array(count);
     let start = 0;
     for (let number = 0; number < count; number++) {
@@ -97,6 +108,7 @@ export class ValueDictionary {
           : this.#numberOfBytes(bytes, start, end, hashes[number] as number, kind);
       start = end;
     }
+    for (const number of mixed) this.#mixed.add(numbers[number] as number);
     return numbers;
   }
 
@@ -119,6 +131,7 @@ export class ValueDictionary {
       places: this.#places.slice(),
       kinds: this.#kinds.slice(0, count),
       kept: this.#kept,
+      mixed: this.#mixed,
       missing: this.#missing,
       broken: this.#broken,
     };
@@ -131,7 +144,10 @@ export class ValueDictionary {
     for (;;) {
       const number = (places[place] as number) - 1;
       if (number < 0) break;
-      if (places[place + 1] === hash && this.#isText(number, bytes, start, end)) return number;
+      if (places[place + 1] === hash && this.#isText(number, bytes, start, end)) {
+        if (this.#kinds[number] !== kind) this.#mixed.add(number);
+        return number;
+      }
       place = (place + 2) & mask;
     }
     places[place] = this.count + 1;
@@ -210,6 +226,14 @@ const HALF_OF_PAIR = /\p{Surrogate}/u;
 function kindOf(value: Value): number {
   if (typeof value === "string") return TEXT;
   return isNumberInLog(value) ? LOGGED_NUMBER : KEPT;
+}
+
+/** Whether values that print the same are the same in every way; structures only where they are one object. */
+export function isSame(left: Value, right: Value): boolean {
+  if (Object.is(left, right)) return true;
+  if (typeof left !== "object" || typeof right !== "object") return false;
+  if (isTimestamp(left)) return isTimestamp(right) && left.epochMilliseconds === right.epochMilliseconds;
+  return isNumberInLog(left) && isNumberInLog(right);
 }
 
 /** Whether a value is what a scan makes of its text. */

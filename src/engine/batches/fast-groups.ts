@@ -1,6 +1,7 @@
 import type { GroupStates } from "../../functions/index.ts";
 import type { Aggregate, Batch, BatchRows, RowList } from "../../plan/index.ts";
 import { withRoom } from "../../support/with-room.ts";
+import type { Value } from "../../values/index.ts";
 import type { Aggregator, BoundCall, Groups } from "../aggregate.ts";
 import type { ValueDictionary } from "../value-dictionary.ts";
 import type { BatchPart, Numbering } from "./batch-part.ts";
@@ -48,7 +49,8 @@ export function fastGroups(
         (numberings[key] as Numbering<Int32Array>).fill(list, column);
         columns[key] = column;
       }
-      const numbers = table.groupsOf(columns, list.count);
+      const valueAt = (key: number, at: number): Value => keys[key]?.valueOf(list.rows[at] as number);
+      const numbers = table.groupsOf(columns, list.count, valueAt);
       for (const add of adders) add(list, numbers, table.count, times);
     },
   };
