@@ -1,5 +1,5 @@
 import type { OrderKey } from "../plan/index.ts";
-import { compareForSort, isTimestamp, type Value } from "../values/index.ts";
+import { compareForSort, compareNumbered, isTimestamp, sortNumber, type Value } from "../values/index.ts";
 import type { Row } from "./row.ts";
 
 /** Compares rows by their keys in turn; rows that tie keep their order in a stable sort. */
@@ -74,11 +74,15 @@ export function firstPlaces(
   const room = Math.max(2 * count, LEAST_ROOM);
   const held = new Uint32Array(Math.min(room, placeCount));
   let heldCount = 0;
-  let last: number | undefined;
+  /** By key, of a full collection. */
+  let last: readonly NumberedValue[] | undefined;
   const isBehindLast = (place: number): boolean => {
     if (last === undefined) return false;
-    for (const key of order) {
-      const difference = compareForSort(keyValue(key, place), keyValue(key, last));
+    for (let at = 0; at < order.length; at++) {
+      const key = order[at] as OrderKey;
+      const value = keyValue(key, place);
+      const ofLast = last[at] as NumberedValue;
+      const difference = compareNumbered(value, sortNumber(value), ofLast.value, ofLast.number);
       if (difference !== 0) return key.direction === "asc" ? difference > 0 : difference < 0;
     }
     return true; // it ties, and comes behind those before it
@@ -88,7 +92,8 @@ export function firstPlaces(
     const first = placesInOrder(held.slice(0, heldCount).sort(), order, keyValue).subarray(0, count);
     held.set(first);
     heldCount = first.length;
-    last = first[count - 1];
+    const place = first[count - 1];
+    last = place === undefined ? undefined : order.map((key) => numbered(keyValue(key, place)));
   };
   for (let place = 0; place < placeCount; place++) {
     if (isBehindLast(place)) continue;
@@ -128,13 +133,24 @@ function areOfOneKind(values: readonly Value[]): boolean {
   return !(values.some((value) => typeof value === "number") && values.some((value) => typeof value === "object"));
 }
 
+/** A value that is compared many times. */
+interface NumberedValue {
+  readonly value: Value;
+  readonly number: number | undefined;
+}
+
+function numbered(value: Value): NumberedValue {
+  return { value, number: sortNumber(value) };
+}
+
 /** For each value its place in their order; values that tie share one. */
 function placesAmong(values: readonly Value[], sign: 1 | -1): Float64Array {
-  const different = [...new Set(values)].filter((value) => value !== undefined).sort(compareForSort);
+  const different = [...new Set(values)].filter((value) => value !== undefined).map(numbered);
+  different.sort((left, right) => compareNumbered(left.value, left.number, right.value, right.number));
   const places = new Map<Value, number>([[undefined, 0]]);
   let place = 1;
-  for (const [index, value] of different.entries()) {
-    if (index > 0 && compareForSort(different[index - 1], value) !== 0) place++;
+  for (const [index, { value }] of different.entries()) {
+    if (index > 0 && compareForSort(different[index - 1]?.value, value) !== 0) place++;
     places.set(value, place);
   }
   return Float64Array.from(values, (value) => (places.get(value) as number) * sign);

@@ -17,7 +17,7 @@ export {
   printPeriod,
 } from "./period.ts";
 export { printJson } from "./print-json.ts";
-export { compareForSort } from "./sort-order.ts";
+export { compareForSort, compareNumbered, sortNumber } from "./sort-order.ts";
 export { parseEpoch, parseIsoTime, printTimestamp } from "./timestamp-text.ts";
 export {
   isList,

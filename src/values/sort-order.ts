@@ -8,9 +8,17 @@ import { isTimestamp, type Value } from "./value.ts";
  * Numeric text counts as a number. A total order: zero only for values that print alike.
  */
 export function compareForSort(left: Value, right: Value): number {
+  return left === right ? 0 : compareNumbered(left, sortNumber(left), right, sortNumber(right));
+}
+
+/** The same for who compares values many times, and keeps their numbers (see `sortNumber`). */
+export function compareNumbered(
+  left: Value,
+  leftNumber: number | undefined,
+  right: Value,
+  rightNumber: number | undefined,
+): number {
   if (left === right) return 0;
-  const leftNumber = sortNumber(left);
-  const rightNumber = sortNumber(right);
   if (leftNumber !== undefined && rightNumber !== undefined && leftNumber !== rightNumber) {
     return leftNumber < rightNumber ? -1 : 1;
   }
@@ -22,7 +30,8 @@ export function compareForSort(left: Value, right: Value): number {
   return compareTexts(toText(left) as string, toText(right) as string);
 }
 
-function sortNumber(value: Value): number | undefined {
+/** The number that a value is sorted as; undefined for text and what is missing. */
+export function sortNumber(value: Value): number | undefined {
   return typeof value === "string" ? parseNumber(value) : isNumberLike(value) ? toNumber(value) : undefined;
 }
 
