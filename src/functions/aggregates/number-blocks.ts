@@ -87,9 +87,11 @@ export class NumberBlocks {
     this.#places[group] = start + 1;
   }
 
+  /** Nothing is added from then on: the numbers are mostly handed over as they are, because a copy takes as much memory again. */
   pack(groupCount: number): PackedBlocks {
+    const isMostlyUsed = this.#used * 1.25 > this.#numbers.length;
     return {
-      numbers: this.#numbers.slice(0, this.#used),
+      numbers: isMostlyUsed ? this.#numbers : this.#numbers.slice(0, this.#used),
       starts: this.#starts.slice(0, groupCount),
       places: this.#places.slice(0, groupCount),
       ends: this.#ends.slice(0, groupCount),
