@@ -4,9 +4,8 @@ import { InvariantError } from "../support/invariant-error.ts";
 import { toNumber, type Value } from "../values/index.ts";
 import { compileExpression, type Evaluate } from "./compile.ts";
 import { GroupTable, type PackedTable } from "./group-table.ts";
-import type { FirstRows } from "./late-order.ts";
 import type { Row } from "./row.ts";
-import { firstPlaces, type KeyValue } from "./row-order.ts";
+import { type FirstRows, firstPlaces, type KeyValue } from "./row-order.ts";
 import type { ValueDictionary } from "./value-dictionary.ts";
 
 /** Groups, and for each aggregate their states. */

@@ -1,7 +1,7 @@
 import type { Aggregate, MergeStep, OrderKey } from "../plan/index.ts";
 import { type MergeState, operate } from "./operators/index.ts";
 import type { Row } from "./row.ts";
-import { firstInOrder, inOrder } from "./row-order.ts";
+import { type FirstRows, firstInOrder, inOrder } from "./row-order.ts";
 
 /** The ascending order of its keys, in which the groups of an aggregate stand (section 8.2). */
 export function orderOfKeys({ keys }: Aggregate): readonly OrderKey[] {
@@ -36,12 +36,6 @@ export function takeThrough(
     if (step.kind === "aggregate") owed = orderOfKeys(step);
   }
   return owed.length === 0 ? current : inOrder(current, owed);
-}
-
-/** The first rows in an order. */
-export interface FirstRows {
-  readonly order: readonly OrderKey[];
-  readonly count: number;
 }
 
 /**

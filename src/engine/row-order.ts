@@ -13,6 +13,12 @@ export function rowComparator(order: readonly OrderKey[]): (left: Row, right: Ro
   };
 }
 
+/** The first rows in an order: what is wanted of many. */
+export interface FirstRows {
+  readonly order: readonly OrderKey[];
+  readonly count: number;
+}
+
 /** The value by which a place is compared for a key of an order. */
 export type KeyValue = (key: OrderKey, place: number) => Value;
 

@@ -1,7 +1,7 @@
 import { type Aggregate, type PlanExpression, slotsOf } from "../../plan/index.ts";
 import { type Aggregator, compileAggregate, type Groups } from "../aggregate.ts";
-import type { FirstRows } from "../late-order.ts";
 import type { Row } from "../row.ts";
+import type { FirstRows } from "../row-order.ts";
 import type { MergeState, Operator } from "./operator.ts";
 
 /** Groups the rows of an earlier `stats`; who calls puts them in order. */
