@@ -1,11 +1,11 @@
 import { mergeCounts, startCounts } from "../patterns/index.ts";
 import type { CollectRows, Plan } from "../plan/index.ts";
 import { InvariantError } from "../support/invariant-error.ts";
-import { compileAggregate } from "./aggregate.ts";
 import { collectRows } from "./collect-rows.ts";
 import { relevanceRows } from "./compare-fields.ts";
 import { mergeComparisons, startComparison } from "./field-values.ts";
 import { patternRows } from "./find-patterns.ts";
+import { compileAggregate } from "./groups/aggregate.ts";
 import { firstRows, orderOfKeys, takeThrough } from "./late-order.ts";
 import { finishGroups, type MergeState } from "./operators/index.ts";
 import type { Result } from "./result.ts";

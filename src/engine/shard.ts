@@ -1,6 +1,5 @@
 import type { LineForms, MaskedCounts } from "../patterns/index.ts";
 import type { Plan, RowStep } from "../plan/index.ts";
-import { compileAggregate, type PackedGroups } from "./aggregate.ts";
 import { type FastGroups, fastGroups } from "./batches/fast-groups.ts";
 import type { PartContext } from "./batches/part-context.ts";
 import { createSieve, type RowSieve } from "./batches/row-sieve.ts";
@@ -9,6 +8,7 @@ import { collectFields } from "./compare-fields.ts";
 import { compileCondition } from "./compile.ts";
 import type { ComparedFields } from "./field-values.ts";
 import { collectPatterns } from "./find-patterns.ts";
+import { compileAggregate, type PackedGroups } from "./groups/aggregate.ts";
 import type { Row } from "./row.ts";
 import { compileSteps } from "./row-step.ts";
 

@@ -1,6 +1,6 @@
 import type { Batch, BatchRows, RowList } from "../../plan/index.ts";
 import { toNumber, type Value } from "../../values/index.ts";
-import type { ValueDictionary } from "../value-dictionary.ts";
+import type { ValueDictionary } from "../groups/value-dictionary.ts";
 
 /** An expression over batches that is worked out once for many rows. */
 export interface BatchPart {

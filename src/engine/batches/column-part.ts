@@ -1,8 +1,8 @@
 import type { BatchColumn, PlanExpression, RowList, TakeLeaf } from "../../plan/index.ts";
 import type { Value } from "../../values/index.ts";
 import { compileExpression } from "../compile.ts";
+import type { ValueDictionary } from "../groups/value-dictionary.ts";
 import type { Row } from "../row.ts";
-import type { ValueDictionary } from "../value-dictionary.ts";
 import {
   type BatchPart,
   doubles,

@@ -2,7 +2,7 @@ import type { GroupStates, NumberEntrance } from "../../functions/index.ts";
 import type { RowList } from "../../plan/index.ts";
 import { withRoom } from "../../support/with-room.ts";
 import type { Value } from "../../values/index.ts";
-import type { BoundCall } from "../aggregate.ts";
+import type { BoundCall } from "../groups/aggregate.ts";
 import { type BatchPart, doubles, type Numbering } from "./batch-part.ts";
 
 /**

@@ -8,7 +8,7 @@ import {
 } from "../../plan/index.ts";
 import { timestamp, toText, type Value } from "../../values/index.ts";
 import { compileExpression, type Evaluate } from "../compile.ts";
-import { PairNumbers } from "../pair-numbers.ts";
+import { PairNumbers } from "../groups/pair-numbers.ts";
 import type { Row } from "../row.ts";
 import type { ColumnCache } from "./column-cache.ts";
 import type { PartContext } from "./part-context.ts";

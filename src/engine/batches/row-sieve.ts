@@ -1,8 +1,8 @@
 import type { Batch, BatchRows, CollectRows } from "../../plan/index.ts";
 import { toNumber } from "../../values/index.ts";
-import { PairNumbers } from "../pair-numbers.ts";
+import { PairNumbers } from "../groups/pair-numbers.ts";
+import { ValueDictionary } from "../groups/value-dictionary.ts";
 import type { Row } from "../row.ts";
-import { ValueDictionary } from "../value-dictionary.ts";
 import type { BatchPart } from "./batch-part.ts";
 import { createPart } from "./create-part.ts";
 import type { PartContext } from "./part-context.ts";

@@ -1,5 +1,5 @@
 import { type Aggregate, type PlanExpression, slotsOf } from "../../plan/index.ts";
-import { type Aggregator, compileAggregate, type Groups } from "../aggregate.ts";
+import { type Aggregator, compileAggregate, type Groups } from "../groups/aggregate.ts";
 import type { Row } from "../row.ts";
 import type { FirstRows } from "../row-order.ts";
 import type { MergeState, Operator } from "./operator.ts";

@@ -1,4 +1,4 @@
-import { withRoom } from "../support/with-room.ts";
+import { withRoom } from "../../support/with-room.ts";
 
 const FIRST_PLACES = 1024;
 

@@ -1,5 +1,5 @@
-import { withRoom } from "../support/with-room.ts";
-import { isTimestamp, numberInLog, toText, type Value } from "../values/index.ts";
+import { withRoom } from "../../support/with-room.ts";
+import { isTimestamp, numberInLog, toText, type Value } from "../../values/index.ts";
 
 /** How the first value of those that print the same is made from its text, or that it is kept. */
 const TEXT = 0;

@@ -1,5 +1,5 @@
-import { withRoom } from "../support/with-room.ts";
-import type { Value } from "../values/index.ts";
+import { withRoom } from "../../support/with-room.ts";
+import type { Value } from "../../values/index.ts";
 import { type PackedPairs, PairNumbers } from "./pair-numbers.ts";
 import { isSame, type PackedDictionary, ValueDictionary } from "./value-dictionary.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { GroupTable } from "../../src/engine/group-table.ts";
-import type { ValueDictionary } from "../../src/engine/value-dictionary.ts";
-import { logNumber, timestamp, toText, type Value } from "../../src/values/index.ts";
+import { GroupTable } from "../../../src/engine/groups/group-table.ts";
+import type { ValueDictionary } from "../../../src/engine/groups/value-dictionary.ts";
+import { logNumber, timestamp, toText, type Value } from "../../../src/values/index.ts";
 
 const keys = fc.constantFrom<Value>(
   "a",

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ValueDictionary } from "../../src/engine/value-dictionary.ts";
-import { logNumber, toText, type Value } from "../../src/values/index.ts";
-import { anyValue } from "../support/arbitrary-value.ts";
+import { ValueDictionary } from "../../../src/engine/groups/value-dictionary.ts";
+import { logNumber, toText, type Value } from "../../../src/values/index.ts";
+import { anyValue } from "../../support/arbitrary-value.ts";
 
 /** Many that print the same as another one, and texts that are odd in UTF-8. */
 const value: fc.Arbitrary<Value> = fc.oneof(

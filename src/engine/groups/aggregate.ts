@@ -1,11 +1,11 @@
-import { type Constant, findAggregate, type GroupStates } from "../functions/index.ts";
-import { type Aggregate, constantOf } from "../plan/index.ts";
-import { InvariantError } from "../support/invariant-error.ts";
-import { toNumber, type Value } from "../values/index.ts";
-import { compileExpression, type Evaluate } from "./compile.ts";
+import { type Constant, findAggregate, type GroupStates } from "../../functions/index.ts";
+import { type Aggregate, constantOf } from "../../plan/index.ts";
+import { InvariantError } from "../../support/invariant-error.ts";
+import { toNumber, type Value } from "../../values/index.ts";
+import { compileExpression, type Evaluate } from "../compile.ts";
+import type { Row } from "../row.ts";
+import { type FirstRows, firstPlaces, type KeyValue } from "../row-order.ts";
 import { GroupTable, type PackedTable } from "./group-table.ts";
-import type { Row } from "./row.ts";
-import { type FirstRows, firstPlaces, type KeyValue } from "./row-order.ts";
 import type { ValueDictionary } from "./value-dictionary.ts";
 
 /** Groups, and for each aggregate their states. */
