@@ -41,6 +41,19 @@ describe("a closed pipe", () => {
   });
 });
 
+describe("named pipes", () => {
+  it("are read in their order: the writer of the second may wait for the reader of the first", async () => {
+    const script = [
+      "mkfifo pipe-1 pipe-2",
+      "(cat app.ndjson > pipe-1; cat app.ndjson > pipe-2) &",
+      "logq query 'fields @timestamp | limit 3' pipe-1 pipe-2 -o csv",
+    ];
+    const { stdout, exitCode } = await workplace.shell(script.join("\n"));
+    expect(stdout.trimEnd().split("\n")).toHaveLength(4);
+    expect(exitCode).toBe(0);
+  });
+});
+
 describe("a full device", () => {
   it.each([
     "logq slow app.ndjson > /dev/full",

@@ -81,7 +81,7 @@ describe("the parts of a run", () => {
     );
   });
 
-  it("are claimed at the end while there are others before them, and none behind standard input", () => {
+  it("are claimed at the end while there are others before them, and no pipes among them", () => {
     const claims = new PartClaims(shared([[1, 2, 3]]), 0);
     expect(claims.takeLast(3)).toBeUndefined();
     expect(claims.takeLast(2)).toEqual({ first: 1, parts: [partOf(1, 2), partOf(2, 3)] });

@@ -64,15 +64,17 @@ export class PartClaims {
 
   /**
    * Claims so many parts at the end of the stretch, and the place of the first of them; undefined where that would be all,
-   * or where standard input is among them, which may never end.
+   * or where one of them has no size: pipes may never end, and who writes them may wait for those before.
    */
   takeLast(count: number): { readonly first: number; readonly parts: readonly InputPart[] } | undefined {
     for (;;) {
       const stretch = this.#stretchOf(this.#thread);
       const first = stretch.end - count;
-      if (first <= stretch.first || this.#standardInputAt >= first) return undefined;
+      if (first <= stretch.first) return undefined;
+      const parts = this.#parts.slice(first, stretch.end);
+      if (parts.some(({ work }) => work === 0)) return undefined;
       if (!this.#replace(this.#thread, stretch, packed(stretch.first, first))) continue; // a part was taken over
-      return { first, parts: this.#parts.slice(first, stretch.end) };
+      return { first, parts };
     }
   }
 
