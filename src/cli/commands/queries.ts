@@ -31,8 +31,8 @@ const SYNCHRONIZE: Readonly<Record<string, () => Promise<RunCommand>>> = {
 
 async function listQueries(invocation: Invocation): Promise<ExitCode> {
   const { host, options } = invocation;
-  await reportUnreachable(invocation);
   const queries = await listNamedQueries(queryFolders(host));
+  await reportUnreachable(queries, invocation);
   if (options.text("output") === "json") {
     await host.standardOutput.write(visibleJson(queries.map(facts)));
     return EXIT_CODES.done.code;
@@ -48,12 +48,14 @@ async function listQueries(invocation: Invocation): Promise<ExitCode> {
 }
 
 /** Query files that cannot be run by their names, as whoever wrote them expects. */
-async function reportUnreachable({ host, commands, options }: Invocation): Promise<void> {
-  const folders = queryFolders(host);
+async function reportUnreachable(
+  queries: readonly NamedQuery[],
+  { host, commands, options }: Invocation,
+): Promise<void> {
   const reserved = new Set(commands.map(({ name }) => name));
-  const shadowed = (await listNamedQueries(folders)).filter(({ name }) => reserved.has(name));
+  const shadowed = queries.filter(({ name }) => reserved.has(name));
   const lines = [
-    ...(await listUnnamedFiles(folders)).map(
+    ...(await listUnnamedFiles(queryFolders(host))).map(
       (file) => `${file} is left out: the name of a query is a-z, 0-9 and -, and begins with a letter`,
     ),
     ...shadowed.map(({ name, source }) => `${source.name} cannot be run by its name: \`${name}\` is a command of logq`),

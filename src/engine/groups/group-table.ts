@@ -73,11 +73,12 @@ export class GroupTable {
     const columns = right.numbers.map((numbers, key) =>
       numbers.map((number) => inDictionaries[key]?.[number] as number),
     );
-    const dictionaries = right.dictionaries.map((dictionary) => new ValueDictionary(dictionary));
+    const dictionaries: ValueDictionary[] = [];
     const valueAt = (key: number, group: number): Value => {
       const own = right.own[key];
       if (own?.has(group)) return own.get(group);
-      return dictionaries[key]?.valueOf(right.numbers[key]?.[group] as number);
+      dictionaries[key] ??= new ValueDictionary(right.dictionaries[key]); // few are asked
+      return dictionaries[key].valueOf(right.numbers[key]?.[group] as number);
     };
     return this.groupsOf(columns, right.count, valueAt).slice(0, right.count);
   }

@@ -84,21 +84,12 @@ export class Sums implements GroupStates {
 
   #addAll(groups: Int32Array, numbers: Float64Array, count: number): void {
     const counts = this.#counts;
-    const totals = this.#totals;
     for (let at = 0; at < count; at++) {
       const number = numbers[at] as number;
       if (Number.isNaN(number)) continue;
       const group = groups[at] as number;
       (counts[group] as number)++;
-      const before = totals[group] as number;
-      const total = before + number;
-      if (mayOverflow(number) || mayOverflow(total)) {
-        addExactly(this.#restOf(group), number);
-        continue;
-      }
-      totals[group] = total;
-      const lost = lostBy(before, number, total);
-      if (lost !== 0) this.#lose(group, lost);
+      this.#addTo(group, number);
     }
   }
 

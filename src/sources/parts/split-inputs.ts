@@ -129,6 +129,7 @@ function cutSmall(piece: Piece, partBytes: number, workingFolder: string): reado
   if (range === undefined || input.kind !== "file") return [piece];
   const { start, end } = range;
   const count = Math.max(1, Math.min(MOST_PARTS, Math.floor((end - start) / partBytes)));
+  if (count === 1) return [piece]; // without opening it: there may be thousands
   const wanted = Array.from({ length: count - 1 }, (_, at) => start + Math.floor(((end - start) * (at + 1)) / count));
   const places = new Set([start, ...newlinesBehind(resolve(workingFolder, input.path), wanted, end), end]);
   const bounds = [...places].sort((a, b) => a - b);
