@@ -163,6 +163,7 @@ function run(plan: Plan, lines: readonly string[], cuts: readonly number[]): { r
     const origin = { logStream: "log", log: "local:.", ingestionTime: START_TIME };
     const reader = new EventReader(plan.scan, plan.slotCount, origin, shard);
     const splitter = new EventSplitter((event) => reader.read(event));
+    reader.report.isContinued = start > 0; // as whoever reads a range of a file says
     splitter.push(part, offset);
     splitter.end();
     partials.push(structuredClone(shard.partial()));
