@@ -1,13 +1,16 @@
-// Builds dist/: type declarations, the scan kernel, the library in few files, and the program in one
-// with its compiled code, because loading and compiling take longer than a small query. Packages that every run needs are
-// bundled with their licences; what few runs need stays a package and is loaded when it is.
+// Builds dist/: type declarations, the scan kernel, the library, and the program with its compiled code, because
+// loading and compiling take longer than a small query. Packages that every run needs are bundled with their licences;
+// what few runs need stays a package and is loaded when it is.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { build } from "esbuild";
+import { join, resolve } from "node:path";
+import { rolldown } from "rolldown";
 
 const OUT = "dist/bundle";
+
+/** Modules of Node that are there whenever a script starts. */
+const EARLY_MODULES = ["buffer", "events", "fs", "path", "process", "util"];
 
 function run(program, ...programArguments) {
   const { status } = spawnSync("npx", ["--no-install", program, ...programArguments], { stdio: "inherit" });
@@ -16,48 +19,18 @@ function run(program, ...programArguments) {
 
 rmSync("dist", { recursive: true, force: true });
 run("tsc", "-p", "tsconfig.json");
+mkdirSync(OUT);
 const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
-const common = {
-  outdir: OUT,
-  bundle: true,
-  // Less to read for Node; names stay, so that a stack says something.
-  minifyWhitespace: true,
-  minifySyntax: true,
-  platform: "node",
-  target: "node20",
-  external: Object.keys(dependencies),
-  entryNames: "[name]",
-  logLevel: "warning",
-  metafile: true,
-};
-const library = await build({
-  ...common,
-  entryPoints: ["src/index.ts"],
-  splitting: true,
-  format: "esm",
-  chunkNames: "[name]-[hash]",
-  // Packages in the older module format ask for Node's own modules by `require`.
-  banner: {
-    js: 'import { createRequire as createBundleRequire } from "node:module"; const require = createBundleRequire(import.meta.url);',
-  },
-});
-// One file, because its code is compiled beforehand as a whole, and only what is called is taken from that.
-const program = await build({
-  ...common,
-  entryPoints: { program: "src/cli/start.ts" },
+const library = await bundle("src/index.ts", { format: "esm", entryFileNames: "index.js" });
+const program = await bundle("src/cli/start.ts", {
   format: "cjs",
-  outExtension: { ".js": ".cjs" },
-  define: { "import.meta.url": "bundleUrl" },
-  // Code compiled beforehand has no way to import: packages that few runs need are required when they are.
-  supported: { "dynamic-import": false },
-  plugins: [{ name: "late-modules", setup: loadModulesLate }],
-  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
-  legalComments: "none", // they stand in LICENSES.txt
+  entryFileNames: "program.cjs",
+  chunkFileNames: "[name]-[hash].cjs",
+  // Compiled code has no way to import.
+  dynamicImportInCjs: false,
+  plugins: [{ name: "late-modules", renderChunk: loadModulesLate }],
 });
-writeFileSync(
-  `${OUT}/LICENSES.txt`,
-  licences([...Object.keys(library.metafile.inputs), ...Object.keys(program.metafile.inputs)]),
-);
+writeFileSync(`${OUT}/LICENSES.txt`, licences([...library, ...program].flatMap(({ moduleIds }) => moduleIds)));
 run(
   "asc",
   "src/scan/kernel/index.ts",
@@ -73,6 +46,65 @@ run(
 );
 compileBeforehand();
 
+/** Writes the code behind an entry: what it imports at once in its own file, what it imports late in files beside it. */
+async function bundle(entry, options) {
+  const bundled = await rolldown({
+    input: entry,
+    platform: "node",
+    external: Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
+    transform: { target: "node20" },
+    preserveEntrySignatures: "allow-extension",
+  });
+  const { output } = await bundled.generate({
+    codeSplitting: { groups: [{ name: atOnce(resolve(entry)), debugName: "at once" }] },
+    // Less to read for Node; names stay, so that a stack says something.
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    minifyInternalExports: false,
+    comments: { legal: false }, // they stand in LICENSES.txt
+    ...options,
+  });
+  const helpers = output.find(({ moduleIds }) => moduleIds.includes("\0rolldown/runtime.js"));
+  for (const { fileName, code, isEntry } of output) {
+    const whole = isEntry && helpers !== undefined ? withHelpers(code, helpers) : code;
+    writeFileSync(join(OUT, fileName), plainCharacters(whole));
+  }
+  return output;
+}
+
+/** Puts the bundler's few helpers into the file that needs them: finding another file takes a millisecond. */
+function withHelpers(code, { fileName, code: helpers }) {
+  return code.replace(`require("./${fileName}")`, () => `((exports) => {${helpers};return exports})({})`);
+}
+
+/** Names the group of every module that the entry cannot do without, because the entry leads to it by static imports. */
+function atOnce(entry) {
+  let needed;
+  return (id, modules) => {
+    needed ??= reachedFrom(entry, modules);
+    return needed.has(id) ? "at-once" : null;
+  };
+}
+
+function reachedFrom(entry, modules) {
+  const reached = new Set([entry]);
+  for (const id of reached) for (const next of modules.getModuleInfo(id)?.importedIds ?? []) reached.add(next);
+  return reached;
+}
+
+/** Text of one byte a character, which Node reads fastest. */
+function plainCharacters(code) {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** Loads every other module of Node when something of it is first used: a small query does without. */
+function loadModulesLate(code) {
+  return code.replaceAll(/\b(?:let|const) (\w+) = require\("node:(.+)"\);/g, (statement, name, module) =>
+    EARLY_MODULES.includes(module)
+      ? statement
+      : `const ${name} = new Proxy({}, { get: (_, member) => require("node:${module}")[member] });`,
+  );
+}
+
 /** Writes the compiled code of the program, for this version of Node. */
 function compileBeforehand() {
   const folder = mkdtempSync(join(tmpdir(), "logq-build-"));
@@ -81,21 +113,6 @@ function compileBeforehand() {
   });
   rmSync(folder, { recursive: true });
   if (status !== 0) process.exit(status ?? 1);
-}
-
-/** Modules of Node that a small query does without: each is loaded when something of it is first used. */
-function loadModulesLate({ onResolve, onLoad }) {
-  const late = /^node:(?:child_process|fs\/promises|timers\/promises|tty|worker_threads)$/;
-  onResolve({ filter: late }, ({ path, namespace }) =>
-    namespace === "late" ? undefined : { path, namespace: "late" },
-  );
-  onLoad({ filter: late, namespace: "late" }, async ({ path }) => ({
-    contents: `
-      let loaded;
-      for (const name of ${JSON.stringify(Object.keys(await import(path)))})
-        Object.defineProperty(exports, name, { enumerable: true, get: () => (loaded ??= module.require(${JSON.stringify(path)}))[name] });
-    `,
-  }));
 }
 
 /** The licence of every package of which something is bundled. */

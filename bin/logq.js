@@ -12,8 +12,7 @@ if (process.argv[2] === "--version" || process.argv[2] === "-V") {
   const manifest = JSON.parse(readFileSync(`${__dirname}/../package.json`, "utf8"));
   process.stdout.write(`${manifest.version}\n`);
 } else {
-  const { startThreads } = require("./early-threads.js");
+  const { loadProgram, startThreads } = require("./load-program.js");
   const threads = startThreads(process.argv.slice(2));
-  const { loadProgram } = require("./load-program.js");
   loadProgram().start(threads);
 }

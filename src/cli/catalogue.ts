@@ -1,4 +1,5 @@
 import type { CommandEntry } from "./command.ts";
+import { runQueryCommand } from "./commands/query.ts";
 import {
   COMPARE_OPTIONS,
   CONNECTION_OPTIONS,
@@ -46,7 +47,7 @@ export const COMMAND_CATALOGUE: readonly CommandEntry[] = [
     summary: "run any Logs Insights query",
     details: "Files may be globs, folders or - for standard input, which is read when no file is named.",
     options: [QUERY_FILE_OPTION, ...RUN_OPTIONS],
-    load: async () => (await import("./commands/query.ts")).runQueryCommand,
+    load: async () => runQueryCommand,
   },
   {
     name: "queries",

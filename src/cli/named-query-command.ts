@@ -4,6 +4,8 @@ import type { Presentation } from "../render/index.ts";
 import type { CommandEntry, OptionValues } from "./command.ts";
 import { EXIT_CODES } from "./exit-code.ts";
 import { type OptionEntry, RUN_OPTIONS } from "./options.ts";
+import { reportDiagnostics } from "./report-diagnostics.ts";
+import { runQuery } from "./run-query.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The command that a named query is: its parameters become options. */
@@ -19,8 +21,6 @@ export function namedQueryCommand(query: NamedQuery): CommandEntry {
     ...(header.description === undefined ? {} : { details: header.description }),
     options: [...parameters, ...RUN_OPTIONS.filter((option) => !own.has(option.name))],
     load: async () => {
-      const { runQuery } = await import("./run-query.ts");
-      const { reportDiagnostics } = await import("./report-diagnostics.ts");
       return async (invocation) => {
         if (await reportDiagnostics(source, query.diagnostics, invocation)) return EXIT_CODES.badQuery.code;
         const values = parameterValues(header.parameters, invocation.options);

@@ -1,7 +1,9 @@
 import { fstatSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { EXIT_CODES } from "./exit-code.ts";
-import type { Host, Output } from "./host.ts";
+import type { Host } from "./host.ts";
+import { isNullDevice } from "./null-device.ts";
+import { processOutput } from "./process-output.ts";
 import { explainSystemError } from "./system-error.ts";
 import { FailureError } from "./usage-error.ts";
 
@@ -16,8 +18,8 @@ export function processHost(idleThreads: Host["idleThreads"]): Host {
       isTerminal: isTerminalInput(),
       [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>,
     },
-    standardOutput: output(process.stdout, standardOutputFailure),
-    standardError: output(process.stderr, () => undefined), // there is nowhere left to say so
+    standardOutput: processOutput(1, standardOutputFailure),
+    standardError: processOutput(2, () => undefined), // there is nowhere left to say so
     now: Date.now,
     holdBackCompiler,
     endSignal,
@@ -50,32 +52,10 @@ function endSignal(): AbortSignal {
 function isTerminalInput(): boolean {
   try {
     const status = fstatSync(0);
-    return status.isCharacterDevice() && !isNullDevice(status.rdev);
+    return status.isCharacterDevice() && !isNullDevice(status);
   } catch {
     return true; // standard input is closed: as if there were none
   }
-}
-
-/** `/dev/null`, which has the device number 1:3 on Linux and is an empty input rather than none. */
-function isNullDevice(device: number): boolean {
-  return process.platform === "linux" && device === 0x103;
-}
-
-function output(stream: NodeJS.WriteStream, failureOf: (error: NodeJS.ErrnoException) => Error | undefined): Output {
-  stream.on("error", () => {}); // each write tells of its own failure
-  return {
-    isTerminal: stream.isTTY === true,
-    // A terminal that nobody has given a size says that it has no columns.
-    columns: (stream.isTTY && stream.columns) || undefined,
-    write: (text) =>
-      new Promise((resolve, reject) => {
-        stream.write(text, (error) => {
-          const failure = error ? failureOf(error) : undefined;
-          if (failure === undefined) resolve();
-          else reject(failure);
-        });
-      }),
-  };
 }
 
 function standardOutputFailure(error: NodeJS.ErrnoException): Error {

@@ -1,6 +1,5 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { QueryFolder } from "../query-files/index.ts";
 import type { Host } from "./host.ts";
 
@@ -10,7 +9,7 @@ export function queryFolders({ environment, workingFolder }: Host): readonly Que
   const configuration = environment["XDG_CONFIG_HOME"] || join(home, ".config");
   const user = join(configuration, "logq", "queries");
   return [
-    { path: fileURLToPath(new URL("../../queries", import.meta.url)), display: "queries", origin: "shipped" },
+    { path: join(import.meta.dirname, "../../queries"), display: "queries", origin: "shipped" },
     { path: user, display: user, origin: "user" },
     { path: join(workingFolder, "queries"), display: "queries", origin: "project" },
   ];

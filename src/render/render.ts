@@ -1,26 +1,31 @@
 import type { Result } from "../engine/index.ts";
+import { renderCsv } from "./csv.ts";
+import { renderJson } from "./json.ts";
+import { renderMarkdown } from "./markdown.ts";
+import { renderNdjson } from "./ndjson.ts";
+import { renderRaw } from "./raw.ts";
 import type { Renderer, RenderOptions } from "./render-options.ts";
+import { renderTable } from "./table.ts";
+import { renderTsv } from "./tsv.ts";
 
 /** The text of a result, in chunks: a large result never becomes one string. */
 export async function* render(format: OutputFormat, result: Result, options: RenderOptions): AsyncIterable<string> {
-  const renderer = await FORMATS[format].load();
-  yield* renderer(result, options);
+  yield* FORMATS[format].renderer(result, options);
 }
 
 interface Format {
   readonly description: string;
-  readonly load: () => Promise<Renderer>;
+  readonly renderer: Renderer;
 }
 
-// A format's module is loaded when it is asked for: only tables need the libraries for colour and layout.
 const FORMATS = {
-  table: { description: "aligned columns, for people", load: async () => (await import("./table.ts")).renderTable },
-  json: { description: "one JSON array of objects", load: async () => (await import("./json.ts")).renderJson },
-  ndjson: { description: "one JSON object a line", load: async () => (await import("./ndjson.ts")).renderNdjson },
-  csv: { description: "comma-separated values, RFC 4180", load: async () => (await import("./csv.ts")).renderCsv },
-  tsv: { description: "tab-separated values", load: async () => (await import("./tsv.ts")).renderTsv },
-  markdown: { description: "a GitHub table", load: async () => (await import("./markdown.ts")).renderMarkdown },
-  raw: { description: "bare values, without a header", load: async () => (await import("./raw.ts")).renderRaw },
+  table: { description: "aligned columns, for people", renderer: renderTable },
+  json: { description: "one JSON array of objects", renderer: renderJson },
+  ndjson: { description: "one JSON object a line", renderer: renderNdjson },
+  csv: { description: "comma-separated values, RFC 4180", renderer: renderCsv },
+  tsv: { description: "tab-separated values", renderer: renderTsv },
+  markdown: { description: "a GitHub table", renderer: renderMarkdown },
+  raw: { description: "bare values, without a header", renderer: renderRaw },
 } satisfies Record<string, Format>;
 
 export type OutputFormat = keyof typeof FORMATS;

@@ -7,7 +7,8 @@ import { platform } from "node:os";
  * A start is for files that have places; without one pipes are read as well.
  */
 export async function* fileChunks(path: string, chunkBytes: number, start?: number): AsyncGenerator<Uint8Array> {
-  if (start === undefined && IS_POLLABLE && (await stat(path)).isFIFO()) {
+  // Linux alone keeps a reader waiting that came before the first writer; elsewhere it would see an end.
+  if (start === undefined && platform() === "linux" && (await stat(path)).isFIFO()) {
     yield* pipeChunks(path);
     return;
   }
@@ -29,9 +30,6 @@ export async function* fileChunks(path: string, chunkBytes: number, start?: numb
 
 /** For what has no size of its own, and for files that grow. */
 const LEAST_BYTES = 64 * 1024;
-
-/** Linux alone keeps a reader waiting that came before the first writer; elsewhere it would see an end. */
-const IS_POLLABLE = platform() === "linux";
 
 /**
  * A named pipe is waited for as a socket is: a thread that waits inside `open` or `read` would keep

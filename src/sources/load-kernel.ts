@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type CompiledModule, compileModule } from "../support/web-assembly.ts";
 
 let kernel: CompiledModule | undefined;
@@ -10,6 +11,6 @@ export function shareKernel(compiled: CompiledModule): void {
 
 /** The compiled scan kernel, which the build puts beside the compiled sources; read once. */
 export function loadKernel(): CompiledModule {
-  kernel ??= compileModule(readFileSync(new URL("../../dist/bundle/kernel.wasm", import.meta.url)));
+  kernel ??= compileModule(readFileSync(join(import.meta.dirname, "../../dist/bundle/kernel.wasm")));
   return kernel;
 }

@@ -23,19 +23,34 @@ const CALLS_FOR_A_LOOK = 8;
 /** After garbage was collected, so large a part of the limit may be used anew before it is again. */
 const ROOM_FOR_GARBAGE = 1 / 8;
 
+/** What is made of so little text is safe: the engine allows thousands of megabytes. In bytes. */
+const LITTLE_TEXT = 8e6;
+
+/** To be called between blocks, and at last, with the bytes of text read so far. */
+export type MemoryCheck = (read: number, isLast?: boolean) => void;
+
 /**
- * Makes a check to be called between blocks, and at last: throws when what lives in this thread's heap
- * and beside it, which holds all groups, distinct values and rows, has grown past its part of the limit in bytes; by
- * default past what is safe.
+ * Makes a check that throws when what lives in this thread's heap and beside it, which holds all groups, distinct values
+ * and rows, has grown past its part of the limit in bytes; by default past what is safe.
  */
-export function memoryBudget(limit: number | undefined, threads = 1): (isLast?: boolean) => void {
+export function memoryBudget(limit: number | undefined, threads = 1): MemoryCheck {
+  let check = limit === undefined ? undefined : heapBudget(limit, threads);
+  let calls = 0;
+  return (read, isLast = false) => {
+    if (limit === undefined && read < LITTLE_TEXT) return;
+    if (!isLast && calls++ % CALLS_FOR_A_LOOK !== 0) return;
+    check ??= heapBudget(limit, threads);
+    check();
+  };
+}
+
+/** Makes a look at the heap. */
+function heapBudget(limit: number | undefined, threads: number): () => void {
   const safe = getHeapStatistics().heap_size_limit * SAFE_SHARE;
   const most = Math.min((limit ?? safe) / threads, safe);
-  const before = usedBytes();
+  const before = limit === undefined ? 0 : usedBytes();
   let tolerated = most;
-  let calls = 0;
-  return (isLast = false) => {
-    if (!isLast && calls++ % CALLS_FOR_A_LOOK !== 0) return;
+  return () => {
     if (usedBytes() - before <= tolerated) return;
     collectGarbage();
     const living = usedBytes() - before;

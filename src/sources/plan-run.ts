@@ -14,7 +14,7 @@ export interface RunContext extends ShardContext {
   readonly idleThreads?: Worker[];
   /** Told about the bytes of text read so far. */
   readonly onProgress?: (bytes: number) => void;
-  /** Told when all threads have started: from then on nothing but the run itself takes time. */
+  /** Told when all threads of a run that reads much have started: from then on nothing but the run itself takes time. */
   readonly onStarted?: () => void;
   /** What each of the plan's subplans reads. */
   readonly subplanInputs?: readonly (readonly Input[])[];

@@ -6,6 +6,9 @@ import type { RunContext } from "./plan-run.ts";
 import { readStretches, type StretchOutcome } from "./read-stretches.ts";
 import type { ShardOutcome } from "./shard-reader.ts";
 
+/** What reads less is over before it matters that it has started. */
+const BYTES_OF_A_LONG_RUN = 8e6;
+
 /**
  * Runs the shard part of a plan over shards, each in a thread, one of them this one; gives the outcomes in the order of
  * the input: some more than there are shards, where threads took over parts of others. `leastTaken`: see `SharedParts`.
@@ -19,8 +22,13 @@ export async function readShards(
   const shared = shareParts(shards, leastTaken);
   const progress = new RunProgress(shards.length, context.onProgress);
   if (shards.length === 1) {
-    context.onStarted?.();
-    const onRead = (bytes: number): void => progress.add(0, bytes);
+    let read = 0;
+    const onRead = (bytes: number): void => {
+      const isLong = read >= BYTES_OF_A_LONG_RUN;
+      read += bytes;
+      if (!isLong && read >= BYTES_OF_A_LONG_RUN) context.onStarted?.();
+      progress.set(0, read);
+    };
     return inOrder(await readStretches(plan, { ...context, onRead }, new PartClaims(shared, 0)));
   }
   const { runWorker } = await import("./run-worker.ts");

@@ -38,11 +38,12 @@ export async function runPlan(plan: Plan, inputs: readonly Input[], context: Run
 async function runBoundPlan(plan: Plan, inputs: readonly Input[], context: RunContext): Promise<RunOutcome> {
   const checkMemory = memoryBudget(context.maxMemory);
   const outcomes = await readAll(plan, inputs, context);
-  checkMemory(true); // the groups of all threads have come together in this one
   const report = mergeReports(outcomes.flatMap(({ reports }) => reports));
+  const checkAtLast = (): void => checkMemory(report.bytes, true);
+  checkAtLast(); // the groups of all threads have come together in this one
   const partials = outcomes.map(({ partial }) => partial);
   return {
-    result: mergePartials(plan, partials, () => checkMemory(true)),
+    result: mergePartials(plan, partials, checkAtLast),
     report,
     problems: distinctProblems(outcomes.flatMap(({ problems }) => problems)),
   };

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { MemoryBudgetError } from "./memory-budget.ts";
 import type { WorkerMessage, WorkerOrder } from "./protocol.ts";
@@ -5,7 +6,7 @@ import type { StretchOutcome } from "./read-stretches.ts";
 import { WorkerError } from "./worker-error.ts";
 
 /** Starts the built program, also when these sources run uncompiled. */
-const PROGRAM = new URL("../../bin/worker.js", import.meta.url);
+const PROGRAM = join(import.meta.dirname, "../../bin/worker.js");
 
 /** Who is told how a thread gets on. */
 export interface WorkerListener {

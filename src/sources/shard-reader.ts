@@ -13,7 +13,7 @@ import {
 } from "../scan/index.ts";
 import { type Input, type InputFile, inputPath, type ReadProblem } from "./input.ts";
 import { loadKernel } from "./load-kernel.ts";
-import { memoryBudget } from "./memory-budget.ts";
+import { type MemoryCheck, memoryBudget } from "./memory-budget.ts";
 import type { InputPart } from "./parts/input-part.ts";
 import { RangeReader } from "./range-reader.ts";
 import { readBlocks } from "./read-blocks.ts";
@@ -120,7 +120,8 @@ class ShardReader {
   readonly #fast: FastReading | undefined;
   readonly #reports: ScanReport[] = [];
   readonly #problems: ReadProblem[] = [];
-  readonly #checkMemory: (isLast?: boolean) => void;
+  readonly #checkMemory: MemoryCheck;
+  #read = 0;
   #range: RangeReader | undefined;
 
   constructor(
@@ -128,7 +129,7 @@ class ShardReader {
     context: ShardContext,
     shard: ShardRun,
     fast: FastEngine | undefined,
-    checkMemory: (isLast?: boolean) => void,
+    checkMemory: MemoryCheck,
   ) {
     this.#plan = plan;
     this.#context = context;
@@ -143,7 +144,7 @@ class ShardReader {
 
   outcome(): ShardOutcome {
     this.#endRange();
-    this.#checkMemory(true);
+    this.#checkMemory(this.#read, true);
     return { partial: this.#shard.partial(), reports: this.#reports, problems: this.#problems };
   }
 
@@ -238,7 +239,8 @@ class ShardReader {
 
   #progress(count: number): void {
     this.#context.signal?.throwIfAborted();
-    this.#checkMemory();
+    this.#read += count;
+    this.#checkMemory(this.#read);
     this.#context.onRead?.(count);
   }
 }

@@ -107,7 +107,7 @@ describe("threads that wait", () => {
     folder.write("small", "{}");
     folder.write("large", "");
     truncateSync(join(folder.path, "large"), 1e9);
-    const { startThreads } = createRequire(import.meta.url)("../../bin/early-threads.js") as {
+    const { startThreads } = createRequire(import.meta.url)("../../bin/load-program.js") as {
       startThreads: (operands: readonly string[]) => Worker[];
     };
     expect(startThreads(["query", "x".repeat(10_000), "--limit", join(folder.path, "small"), folder.path])).toEqual([]);
