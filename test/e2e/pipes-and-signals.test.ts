@@ -41,6 +41,23 @@ describe("a closed pipe", () => {
   });
 });
 
+describe("a full pipe that no writer waits for", () => {
+  it("gets the whole result, later", async () => {
+    const script = [
+      "logq query 'fields @message | limit 3000' app.ndjson -o ndjson --quiet > whole",
+      "mkfifo narrow; exec 3<> narrow",
+      // Node opens pipes so, and whoever has them afterwards finds them so.
+      `node -e 'new (require("node:net").Socket)({ fd: 3 }); process.exit()'`,
+      "logq query 'fields @message | limit 3000' app.ndjson -o ndjson --quiet >&3 &",
+      "sleep 0.5; head -c $(wc -c < whole) narrow > received; wait $!",
+    ];
+    const { stderr, exitCode } = await workplace.shell(script.join("\n"));
+    expect([stderr, exitCode]).toEqual(["", 0]);
+    expect(workplace.read("received")).toBe(workplace.read("whole"));
+    expect(workplace.read("whole").split("\n")).toHaveLength(3001);
+  });
+});
+
 describe("named pipes", () => {
   it("are read in their order: the writer of the second may wait for the reader of the first", async () => {
     const script = [
