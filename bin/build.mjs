@@ -101,7 +101,7 @@ function loadModulesLate(code) {
   return code.replaceAll(/\b(?:let|const) (\w+) = require\("node:(.+)"\);/g, (statement, name, module) =>
     EARLY_MODULES.includes(module)
       ? statement
-      : `const ${name} = new Proxy({}, { get: (_, member) => require("node:${module}")[member] });`,
+      : `const ${name} = new Proxy({}, { get: (kept, member) => (kept.module ??= require("node:${module}"))[member] });`,
   );
 }
 

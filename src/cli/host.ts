@@ -16,10 +16,10 @@ export interface Host {
   /** Threads that were started with the process, for a run to take. */
   readonly idleThreads: NonNullable<RunContext["idleThreads"]>;
   /**
-   * For a run that is over in seconds: from here on less of the program is compiled to machine code, which
-   * would take longer than it saves.
+   * For a run that is over in seconds: from here on less of the program is compiled to machine code, and memory is
+   * not searched for garbage ahead of time, both of which would take longer than it saves.
    */
-  readonly holdBackCompiler: () => void;
+  readonly prepareForShortRun: () => void;
   /**
    * For a command that has something to end before the process may: from here on the first signal to
    * end aborts this, with the name of the signal as its reason; a second one ends the process at once.

@@ -56,7 +56,7 @@ export async function runQuery(run: QueryRun, invocation: Invocation): Promise<E
     subplanInputs,
     ...(earlier === undefined ? {} : { earlierInputs: earlier.inputs }),
     onProgress: progress.show,
-    onStarted: host.holdBackCompiler,
+    onStarted: host.prepareForShortRun,
   });
   progress.clear();
   const allProblems = [...sides.flatMap((side) => side.problems), ...outcome.problems];

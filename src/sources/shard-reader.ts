@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { type FastShard, fastShards, type Partial, type Row, runShard, type ShardRun } from "../engine/index.ts";
-import { type Plan, vectorize } from "../plan/index.ts";
+import { type Plan, vectorize, wantsNewest } from "../plan/index.ts";
 import {
   BatchReader,
   type EventForm,
@@ -11,6 +11,7 @@ import {
   ScanKernel,
   type ScanReport,
 } from "../scan/index.ts";
+import { BackwardFeeder, HeldBytes } from "./backward-feeder.ts";
 import { type Input, type InputFile, inputPath, type ReadProblem } from "./input.ts";
 import { loadKernel } from "./load-kernel.ts";
 import { type MemoryCheck, memoryBudget } from "./memory-budget.ts";
@@ -121,6 +122,7 @@ class ShardReader {
   readonly #reports: ScanReport[] = [];
   readonly #problems: ReadProblem[] = [];
   readonly #checkMemory: MemoryCheck;
+  readonly #held = new HeldBytes();
   #read = 0;
   #range: RangeReader | undefined;
 
@@ -213,6 +215,7 @@ class ShardReader {
   /** `offset`: the place in the stream of the first byte that it will be given. */
   #feederFor(input: Input, form: EventForm, offset: number): Feeder {
     if (this.#fast !== undefined && form === "lines") {
+      if (wantsNewest(this.#plan)) return this.#backwardFeederFor(input, offset, this.#fast);
       const reader = this.#batchReader(input, offset, this.#fast);
       return { report: reader.report, push: (bytes) => reader.push(bytes), end: () => reader.end() };
     }
@@ -227,6 +230,16 @@ class ShardReader {
       reader.report.linesCut = splitter.linesCut;
     };
     return { report: reader.report, push, end: () => splitter.end() };
+  }
+
+  #backwardFeederFor(input: Input, offset: number, fast: FastReading): Feeder {
+    const first = Math.floor(this.#shard.place()) + 1;
+    return new BackwardFeeder(offset, {
+      held: this.#held,
+      blockBytes: this.#context.blockBytes ?? BLOCK_BYTES,
+      readerAt: (place) => this.#batchReader(input, place, fast),
+      placeAt: (distance) => this.#shard.placeAt(first + distance),
+    });
   }
 
   #batchReader(input: Input, offset: number, { kernel, shard }: FastReading): BatchReader {

@@ -48,7 +48,7 @@ export function fakeHost(settings: HostSettings = {}): FakeHost {
     standardError: output("stderr", settings.errorColumns),
     now: typeof now === "number" ? () => now : now,
     idleThreads: [],
-    holdBackCompiler: () => {},
+    prepareForShortRun: () => {},
     endSignal: () => settings.endSignal ?? new AbortController().signal,
     written,
   };
