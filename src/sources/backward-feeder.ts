@@ -1,8 +1,5 @@
 import type { BatchReader, ScanReport } from "../scan/index.ts";
 
-/** So many blocks are held, and read from the last to the first. */
-const BLOCKS_HELD = 32;
-
 const NEWLINE = 0x0a;
 
 /** Room for what is held, which inputs use one after the other: it grows with the largest. */
@@ -22,8 +19,9 @@ export class HeldBytes {
 /** What reading backward needs from outside. */
 export interface BackwardContext {
   readonly held: HeldBytes;
-  /** The most bytes of one reading. */
+  /** How many bytes are read at once, and how many are held, to be read from the last to the first. */
   readonly blockBytes: number;
+  readonly stretchBytes: number;
   /** Makes a reader of the lines from a place in the stream on; those of one stretch are made in the order of the input. */
   readonly readerAt: (offset: number) => BatchReader;
   /** Says how far behind the beginning of this input the rows stand that are read next: no two lines are nearer to each other than one. */
@@ -83,8 +81,8 @@ export class BackwardFeeder {
   }
 
   #makeRoom(): void {
-    const { held, blockBytes } = this.#context;
-    if (held.grow(blockBytes, blockBytes * BLOCKS_HELD)) return;
+    const { held, blockBytes, stretchBytes } = this.#context;
+    if (held.grow(blockBytes, stretchBytes)) return;
     const end = this.#held.lastIndexOf(NEWLINE) + 1;
     if (end > 0) {
       this.#read(end);

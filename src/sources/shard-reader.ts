@@ -49,6 +49,10 @@ export interface ShardOutcome {
 
 const BLOCK_BYTES = 1024 * 1024;
 
+/** So many blocks of a stream whose newest rows are wanted are held, where they take no more than a share of the memory that there is. */
+const BLOCKS_HELD = 32;
+const SHARE_OF_HELD = 1 / 8;
+
 /** So many blanks at the start of a stream are no export's. */
 const MOST_HELD = 64 * 1024;
 
@@ -234,9 +238,12 @@ class ShardReader {
 
   #backwardFeederFor(input: Input, offset: number, fast: FastReading): Feeder {
     const first = Math.floor(this.#shard.place()) + 1;
+    const { blockBytes = BLOCK_BYTES, maxMemory = Number.POSITIVE_INFINITY, threads = 1 } = this.#context;
+    const affordable = (maxMemory / threads) * SHARE_OF_HELD;
     return new BackwardFeeder(offset, {
       held: this.#held,
-      blockBytes: this.#context.blockBytes ?? BLOCK_BYTES,
+      blockBytes,
+      stretchBytes: Math.max(blockBytes, Math.min(blockBytes * BLOCKS_HELD, affordable)),
       readerAt: (place) => this.#batchReader(input, place, fast),
       placeAt: (distance) => this.#shard.placeAt(first + distance),
     });

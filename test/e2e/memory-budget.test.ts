@@ -43,6 +43,16 @@ describe("--max-memory", () => {
     }
   });
 
+  it("leaves room for rows where those of a pipe are held until the newest are known", async () => {
+    const padding = "x".repeat(500);
+    const wide = Array.from({ length: 80_000 }, (_, index) => `{"n":${index},"padding":"${padding}"}\n`);
+    workplace.write("wide.ndjson", wide.join(""));
+    const { stdout, exitCode } = await workplace.shell(
+      "cat wide.ndjson | logq query 'fields n | limit 2' -o csv --max-memory 12MB --quiet",
+    );
+    expect([stdout.split("\r\n"), exitCode]).toEqual([["n", "0", "1", ""], 0]);
+  });
+
   it("is a size", async () => {
     const { stderr, exitCode } = await workplace.logq([
       "query",
