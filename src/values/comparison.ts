@@ -57,11 +57,11 @@ function holds(difference: number, operator: Ordering): boolean {
 
 /**
  * Orders two texts by Unicode code points. JavaScript's `<` orders by code units, which puts
- * characters outside the basic plane (surrogate pairs) before U+E000 to U+FFFF.
+ * characters outside the basic plane (surrogate pairs) before U+E000 to U+FFFF. `from`: up to there they are known to be the same.
  */
-export function compareCodePoints(left: string, right: string): number {
+export function compareCodePoints(left: string, right: string, from = 0): number {
   const length = Math.min(left.length, right.length);
-  for (let index = 0; index < length; index++) {
+  for (let index = from; index < length; index++) {
     const a = left.charCodeAt(index);
     const b = right.charCodeAt(index);
     if (a !== b) return codePointRank(a) - codePointRank(b);

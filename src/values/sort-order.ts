@@ -19,6 +19,8 @@ export function compareNumbered(
   rightNumber: number | undefined,
 ): number {
   if (left === right) return 0;
+  if (typeof left === "string" && typeof right === "string" && leftNumber === undefined && rightNumber === undefined)
+    return compareRuns(left, right);
   if (leftNumber !== undefined && rightNumber !== undefined && leftNumber !== rightNumber) {
     return leftNumber < rightNumber ? -1 : 1;
   }
@@ -57,7 +59,7 @@ function compareRuns(left: string, right: string): number {
     // The run of other characters ends on one side: the shorter run comes first.
     return isLeftDigit ? -1 : 1;
   }
-  return compareCodePoints(left.slice(at), right.slice(at));
+  return compareCodePoints(left, right, at);
 }
 
 function isDigitAt(text: string, at: number): boolean {
