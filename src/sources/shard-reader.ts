@@ -239,7 +239,7 @@ class ShardReader {
   #backwardFeederFor(input: Input, offset: number, fast: FastReading): Feeder {
     const first = Math.floor(this.#shard.place()) + 1;
     const { blockBytes = BLOCK_BYTES, maxMemory = Number.POSITIVE_INFINITY, threads = 1 } = this.#context;
-    const affordable = (maxMemory / threads) * SHARE_OF_HELD;
+    const affordable = Math.floor((maxMemory / threads) * SHARE_OF_HELD);
     return new BackwardFeeder(offset, {
       held: this.#held,
       blockBytes,

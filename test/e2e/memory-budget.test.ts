@@ -43,15 +43,18 @@ describe("--max-memory", () => {
     }
   });
 
-  it("leaves room for rows where those of a pipe are held until the newest are known", async () => {
-    const padding = "x".repeat(500);
-    const wide = Array.from({ length: 80_000 }, (_, index) => `{"n":${index},"padding":"${padding}"}\n`);
-    workplace.write("wide.ndjson", wide.join(""));
-    const { stdout, exitCode } = await workplace.shell(
-      "cat wide.ndjson | logq query 'fields n | limit 2' -o csv --max-memory 12MB --quiet",
-    );
-    expect([stdout.split("\r\n"), exitCode]).toEqual([["n", "0", "1", ""], 0]);
-  });
+  it.each(["12MB", "20.345679MB"])(
+    "leaves room for rows, with %s, where those of a pipe are held until the newest are known",
+    async (limit) => {
+      const padding = "x".repeat(500);
+      const wide = Array.from({ length: 80_000 }, (_, index) => `{"n":${index},"padding":"${padding}"}\n`);
+      workplace.write("wide.ndjson", wide.join(""));
+      const { stdout, exitCode } = await workplace.shell(
+        `cat wide.ndjson | logq query 'fields n | limit 2' -o csv --max-memory ${limit} --quiet`,
+      );
+      expect([stdout.split("\r\n"), exitCode]).toEqual([["n", "0", "1", ""], 0]);
+    },
+  );
 
   it("is a size", async () => {
     const { stderr, exitCode } = await workplace.logq([
