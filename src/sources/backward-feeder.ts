@@ -37,8 +37,8 @@ export class BackwardFeeder {
   /** Of the first part. */
   readonly report: ScanReport;
   readonly #context: BackwardContext;
-  readonly #first: BatchReader;
-  #isFirstUsed = false;
+  /** Until it is used. */
+  #first: BatchReader | undefined;
   #count = 0;
   /** The place in the stream of the first byte that is held, and where the stream begins. */
   #offset: number;
@@ -50,8 +50,9 @@ export class BackwardFeeder {
     this.#context = context;
     this.#offset = offset;
     this.#start = offset;
-    this.#first = context.readerAt(offset);
-    this.report = this.#first.report;
+    const first = context.readerAt(offset);
+    this.#first = first;
+    this.report = first.report;
   }
 
   push(bytes: Buffer): void {
@@ -113,9 +114,10 @@ export class BackwardFeeder {
   }
 
   #readerAt(offset: number): BatchReader {
-    if (!this.#isFirstUsed) {
-      this.#isFirstUsed = true;
-      return this.#first;
+    const first = this.#first;
+    if (first !== undefined) {
+      this.#first = undefined;
+      return first;
     }
     const reader = this.#context.readerAt(offset);
     reader.report.isContinued = true;
