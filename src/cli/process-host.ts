@@ -34,9 +34,10 @@ export function processHost(idleThreads: Host["idleThreads"]): Host {
  * refused where settings differ.
  */
 function prepareForShortRun(): void {
+  // The V8 of a later Node may have no such settings.
+  if (Number.parseInt(process.versions.v8, 10) > 13) return;
+  setFlagsFromString("--interrupt-budget=540000");
   setFlagsFromString("--no-incremental-marking");
-  // The V8 of a later Node may have no such setting.
-  if (Number.parseInt(process.versions.v8, 10) <= 13) setFlagsFromString("--interrupt-budget=540000");
 }
 
 function endSignal(): AbortSignal {
