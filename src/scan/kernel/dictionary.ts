@@ -21,7 +21,11 @@ export class Dictionary {
   hasWholeNumbers: u32;
   /** For each code whether rows with it can pass the filters: 0 unknown, 1 yes, 2 no; or no table. */
   verdicts: u32;
+  /** A number that no other dictionary has, and this one only until it is emptied. */
+  epoch: u32;
 }
+
+let lastEpoch: u32 = 0;
 
 // @ts-ignore: decorator
 @unmanaged
@@ -59,6 +63,7 @@ export function emptyDictionary(dictionary: Dictionary): void {
   dictionary.hasWholeNumbers = 0;
   dictionary.count = 0;
   dictionary.bytesUsed = 0;
+  dictionary.epoch = ++lastEpoch;
 }
 
 export function setVerdicts(dictionary: Dictionary, verdicts: u32): void {

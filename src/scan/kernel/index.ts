@@ -5,11 +5,11 @@
  * column's dictionary. It never guesses: a line that it is not sure of is handed over as odd.
  */
 import { codeOf, COLUMN_BYTES, createDictionary, Dictionary, emptyDictionary, LONGEST_VALUE, setVerdicts } from "./dictionary";
-import { followLayout, lastEdge, startLayouts } from "./layout";
+import { followLayout, lastEdge, Note, startLayouts } from "./layout";
 import { allocate } from "./memory";
 import { isNoJson } from "./no-json";
 import { isShortcut, makeShortcuts, MOST_LINES, sampleLine, startSample, startShortcuts } from "./shortcut";
-import { nextLine, setRoot, setTargets, stamp, target } from "./targets";
+import { nextLine, setRoot, setTargets, stamp, Target, target } from "./targets";
 import { PLAIN_TEXT } from "./text";
 import { readTime } from "./time";
 import { startWalking, walkLine } from "./walk";
@@ -319,9 +319,28 @@ function codeInLine(column: Column): i32 {
   for (let index: u32 = 0; index < column.candidateCount; index++) {
     const noted = target(load<i32>(<usize>column.candidates + (<usize>index << 2)));
     if (noted.stamp != stamp) continue;
-    const length = <usize>(noted.end - noted.start);
-    if (length > LONGEST_VALUE) return -2;
-    return codeOf(changetype<Dictionary>(<usize>column.dictionary), <usize>noted.start, length, noted.kind);
+    const dictionary = changetype<Dictionary>(<usize>column.dictionary);
+    return noted.constant ? codeOfConstant(dictionary, noted) : codeOfTarget(dictionary, noted);
   }
   return 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function codeOfConstant(dictionary: Dictionary, noted: Target): i32 {
+  const constant = changetype<Note>(<usize>noted.constant);
+  if (constant.epoch != dictionary.epoch) {
+    constant.code = codeOfTarget(dictionary, noted);
+    // What is no code, because the dictionary is full, is asked for again.
+    constant.epoch = constant.code > 0 ? dictionary.epoch : 0;
+  }
+  return constant.code;
+}
+
+// @ts-ignore: decorator
+@inline
+function codeOfTarget(dictionary: Dictionary, noted: Target): i32 {
+  const length = <usize>(noted.end - noted.start);
+  if (length > LONGEST_VALUE) return -2;
+  return codeOf(dictionary, <usize>noted.start, length, noted.kind);
 }

@@ -54,6 +54,9 @@ export class Note {
   offset: u32;
   length: u32;
   leaf: i32;
+  /** Its code in a dictionary, while that has this epoch: it need not be looked up for every line. */
+  code: i32;
+  epoch: u32;
 }
 
 /** What follows the bytes of an edge. */
@@ -205,7 +208,7 @@ function noteAll(notes: usize, at: usize): void {
   for (let index: u32 = 0; index < count; index++) {
     const noted = noteAt(notes, index);
     const start = at + <usize>noted.offset;
-    note(noted.target, start, start + <usize>noted.length, noted.leaf);
+    note(noted.target, start, start + <usize>noted.length, noted.leaf, changetype<usize>(noted));
   }
 }
 

@@ -37,7 +37,7 @@ export const MOST_LINES: i32 = 512;
 const MOST_VALUES: i32 = 24576;
 const ARENA_BYTES: usize = 512 * 1024;
 /** Left free behind an edge for the notes of as many values as its bytes can hold, each of two at least. */
-const MOST_NOTES_BYTES: usize = 16 + (LONGEST / 2) * 16;
+const MOST_NOTES_BYTES: usize = 16 + (LONGEST / 2) * offsetof<Note>();
 
 /** The first value of each line of the sample, in an order that brings lines of one way together. */
 let lines: usize = 0;
@@ -257,6 +257,8 @@ function setNote(noted: Note, target: i32, offset: u32, length: u32, leaf: i32):
   noted.offset = offset;
   noted.length = length;
   noted.leaf = leaf;
+  noted.code = 0;
+  noted.epoch = 0;
 }
 
 /** An edge that begins with the bytes before a value, with room for `length` bytes; 0 where there is no room. */

@@ -11,6 +11,8 @@ export class Target {
   start: u32;
   end: u32;
   kind: i32;
+  /** The `Note` of a value that is always the same, or 0. */
+  constant: u32;
 }
 
 /**
@@ -56,10 +58,11 @@ export function target(index: i32): Target {
 
 // @ts-ignore: decorator
 @inline
-export function note(index: i32, start: usize, end: usize, kind: i32): void {
+export function note(index: i32, start: usize, end: usize, kind: i32, constant: usize = 0): void {
   const noted = target(index);
   noted.stamp = stamp;
   noted.start = <u32>start;
   noted.end = <u32>end;
   noted.kind = kind;
+  noted.constant = <u32>constant;
 }
