@@ -187,7 +187,32 @@ function startsWithLiteral(at: usize, edge: Edge): bool {
   const same = sameBytes(at, literal) | (sameBytes(at + 16, literal + 16) << 16);
   if (~same & edge.mask) return false;
   const length = <usize>edge.length;
-  return length <= 32 || isSame(at + 32, literal + 32, length - 32);
+  return length <= 32 || isSameBehind(at, literal, length);
+}
+
+/**
+ * Whether more than 32 bytes are the same whose first 32 are: the last 32 and all between. What begins alike mostly
+ * is, so that there is no look behind each few bytes.
+ */
+// @ts-ignore: decorator
+@inline
+function isSameBehind(left: usize, right: usize, length: usize): bool {
+  const last = length - 32;
+  let differences = differingBits(left + last, right + last);
+  for (let at: usize = 32; at < last; at += 32) {
+    differences = v128.or(differences, differingBits(left + at, right + at));
+  }
+  return !v128.any_true(differences);
+}
+
+/** The bits that differ between 32 bytes in two places, in either half. */
+// @ts-ignore: decorator
+@inline
+function differingBits(left: usize, right: usize): v128 {
+  return v128.or(
+    v128.xor(v128.load(left), v128.load(right)),
+    v128.xor(v128.load(left + 16), v128.load(right + 16)),
+  );
 }
 
 /** A bit for each of 16 bytes that is the same in two places. */
