@@ -165,12 +165,16 @@ export class BatchReader implements BatchRows {
   #settle(batch: ScannedBatch): void {
     const { report } = this;
     const hasRange = this.#range.start !== undefined || this.#range.end !== undefined;
-    const { texts, events, earliest, latest } = this.#kernel.summary;
-    if (texts > 0 || hasRange || this.#timeOfUntimed !== undefined || !this.#isKnownUtf8) {
+    for (let at = 0; at < batch.texts.count; at++) {
+      const row = batch.texts.rows[at] as number;
+      noteMalformed(report, this.#lineOf(row), this.#offsetOf(row));
+    }
+    if (hasRange || this.#timeOfUntimed !== undefined || !this.#isKnownUtf8) {
       this.#settleEach(batch, hasRange);
       return;
     }
-    report.events += events;
+    const { events, earliest, latest } = this.#kernel.summary;
+    report.events += events + batch.texts.count;
     if (earliest <= latest) noteTimes(report, earliest, latest);
   }
 
@@ -181,8 +185,7 @@ export class BatchReader implements BatchRows {
     let latest = Number.NEGATIVE_INFINITY;
     for (let row = 0; row < rowCount; row++) {
       const status = statuses[row] as number;
-      if (status === TEXT) noteMalformed(report, this.#lineOf(row), this.#offsetOf(row));
-      else if (status !== SOUND && status !== TURNED_AWAY) continue;
+      if (status !== SOUND && status !== TURNED_AWAY && status !== TEXT) continue;
       report.events++;
       if (Number.isNaN(times[row])) times[row] = this.#timeOfUntimed ?? Number.NaN;
       const time = times[row] as number;

@@ -1,5 +1,5 @@
 import type { LineForms } from "../patterns/index.ts";
-import type { Batch, BatchColumn, FieldRequest, TakeLeaf } from "../plan/index.ts";
+import type { Batch, BatchColumn, FieldRequest, RowList, TakeLeaf } from "../plan/index.ts";
 import { invariant } from "../support/invariant-error.ts";
 import { type CompiledModule, instantiateModule } from "../support/web-assembly.ts";
 import { numberInLog, toNumber, type Value } from "../values/index.ts";
@@ -23,6 +23,7 @@ interface KernelExports extends MaskingExports {
   readonly soundCount: () => number;
   readonly oddAt: () => number;
   readonly oddCount: () => number;
+  readonly textsAt: () => number;
   readonly timesAt: () => number;
   readonly codesAt: (index: number) => number;
   readonly entriesAt: (index: number) => number;
@@ -71,7 +72,11 @@ export class ScanKernel {
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   readonly #exports: KernelExports;
-  readonly #batch: ScannedBatch & { rowCount: number; readonly odd: { count: number } };
+  readonly #batch: ScannedBatch & {
+    rowCount: number;
+    readonly odd: { count: number };
+    readonly texts: { count: number };
+  };
   readonly #columns: readonly KernelColumn[];
 
   /**
@@ -115,6 +120,7 @@ export class ScanKernel {
       statuses: new Uint8Array(buffer, this.#exports.statusesAt(), ROWS),
       sound: { rows: new Int32Array(buffer, this.#exports.soundAt(), ROWS), count: 0 },
       odd: { rows: new Int32Array(buffer, this.#exports.oddAt(), ROWS), count: 0 },
+      texts: { rows: new Int32Array(buffer, this.#exports.textsAt(), ROWS), count: 0 },
       times: new Float64Array(buffer, this.#exports.timesAt(), ROWS),
       columns: this.#columns,
     };
@@ -125,12 +131,13 @@ export class ScanKernel {
    * Calls back with every batch; its arrays are valid until the callback returns.
    */
   scan(from: number, end: number, onBatch: (batch: ScannedBatch) => void): void {
-    const { scan, soundCount, oddCount, consumedTo, fullColumnIndex } = this.#exports;
+    const { scan, soundCount, oddCount, textCount, consumedTo, fullColumnIndex } = this.#exports;
     let at = from;
     while (at < end) {
       this.#batch.rowCount = scan(at, end);
       this.#batch.sound.count = soundCount();
       this.#batch.odd.count = oddCount();
+      this.#batch.texts.count = textCount();
       const full = fullColumnIndex();
       for (const column of this.#columns) column.noteCodes();
       onBatch(this.#batch);
@@ -140,15 +147,14 @@ export class ScanKernel {
     }
   }
 
-  /** What is known of the lines of the last batch together; the bounds of their times are none where none has a time. */
+  /** What is known of the sound lines of JSON of the last batch together; the bounds of their times are none where none has a time. */
   get summary(): {
-    readonly texts: number;
     readonly events: number;
     readonly earliest: number;
     readonly latest: number;
   } {
-    const { textCount, eventCount, earliestTime, latestTime } = this.#exports;
-    return { texts: textCount(), events: eventCount(), earliest: earliestTime(), latest: latestTime() };
+    const { eventCount, earliestTime, latestTime } = this.#exports;
+    return { events: eventCount(), earliest: earliestTime(), latest: latestTime() };
   }
 
   #writeTexts(sets: readonly (readonly string[])[]): Needle[][] {
@@ -192,7 +198,7 @@ export class ScanKernel {
 
 /** What the kernel knows of a line. */
 export const SOUND = 0;
-/** Broken, or beyond what it is sure of. */
+/** Beyond what it is sure of. */
 export const ODD = 1;
 /** A sound event that a column filter turns away; its other columns are not filled. */
 export const TURNED_AWAY = 2;
@@ -201,10 +207,11 @@ export const PASSED_OVER = 3;
 /** A line of which the kernel is sure that it is no JSON: an event without time and members. */
 export const TEXT = 4;
 
-/** A batch with the statuses of its lines; those of no JSON are among the sound rows. */
+/** A batch with the statuses of its lines; those of no JSON, which are listed apart as well, are among the sound rows. */
 export interface ScannedBatch extends Batch {
   readonly statuses: Uint8Array;
   readonly sound: { readonly rows: Int32Array; count: number };
+  readonly texts: RowList;
 }
 
 function instantiate(module: CompiledModule): KernelExports {

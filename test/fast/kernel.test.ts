@@ -67,14 +67,14 @@ describe("the scan kernel", () => {
     const kernel = newKernel(["a", "b.c"]);
     const lines = [
       ...['{"a":1,"a":2}', '{"b":{"c":1},"b":{"c":2}}', '{"\\u0061":1}', '[{"a":1}]', "1", '"a"', "null"],
-      ...['{"ts":1772366400}', '{"time":"yesterday"}', '{"timestamp":"2026-03-01T12:00:00+01:00"}', '{"a":1}{"a":2}'],
-      ...['{"a":1,}', '{"a":1', '{"a":01}', '{"a":"\t"}', "{'a':1}", '{"a":1} x', "\u00a0{}", "\ufeff{}", " ", "\r"],
+      ...['{"ts":1772366400}', '{"time":"yesterday"}', '{"timestamp":"2026-03-01T12:00:00+01:00"}', "{", " { "],
+      ...[`{"b":${"[".repeat(70)}`, "\u00a0{}", "\ufeff{}", " ", "\r"],
     ];
     const rows = scan(kernel, Buffer.from(`${lines.join("\n")}\n`));
     expect(rows.map(({ status }) => status)).toEqual(lines.map(() => ODD));
   });
 
-  it("takes for a text what cannot be JSON, as most logs that are none show at once", () => {
+  it("takes for a text what cannot be JSON: most logs that are none show it at once, and broken lines do in the end", () => {
     const lines = [
       ...["Error: boom", "2026-03-01 12:00:00 up", "[main] INFO up", "[2026-03-01] up", "-- end", "the end", "(x)"],
       ...[
@@ -88,6 +88,7 @@ describe("the scan kernel", () => {
         "'a'",
         "\u0000",
       ],
+      ...['{"a":1}{"a":2}', '{"a":1,}', '{"a":1', '{"a":01}', '{"a":"\t"}', "{'a':1}", '{"a":1} x', '{"b":{', "{]"],
     ];
     const rows = scan(newKernel(["a"]), Buffer.from(`${lines.join("\n")}\n`));
     expect(rows.map(({ status }) => status)).toEqual(lines.map(() => TEXT));
@@ -97,21 +98,32 @@ describe("the scan kernel", () => {
     "takes no JSON for a text, however short, over the characters %j",
     (characters) => {
       const texts = allTexts(characters, 5);
-      const isJson = (text: string): boolean => {
-        try {
-          JSON.parse(text);
-          return true;
-        } catch {
-          return false;
-        }
-      };
       const rows = scan(newKernel([]), Buffer.from(`${texts.join("\n")}\n`));
       const taken = rows.filter(({ status }) => status === TEXT).map(({ bytes }) => bytes.toString());
       expect(taken.filter(isJson)).toEqual([]);
       expect(taken.length).toBeGreaterThan(texts.length / 10);
     },
   );
+
+  it.each(['1-0.e,[]{} "', "[]{}:,1"])(
+    "takes an object for a text where it is no JSON, with %j in it",
+    (characters) => {
+      const texts = allTexts(characters, 4).flatMap((text) => [`{"a":${text}`, `{"b":${text}}`]);
+      const rows = scan(newKernel(["a"]), Buffer.from(`${texts.join("\n")}\n`));
+      const statusOf = (text: string): number => (isJson(text) ? SOUND : TEXT);
+      expect(rows.map(({ status }) => status)).toEqual(texts.map(statusOf));
+    },
+  );
 });
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 describe("any log", () => {
   const times = fc.constantFrom({}, { start: Date.UTC(2026, 2, 1, 12), end: Date.UTC(2026, 2, 1, 12, 30) });

@@ -12,7 +12,7 @@ import { isShortcut, makeShortcuts, MOST_LINES, sampleLine, startSample, startSh
 import { nextLine, setRoot, setTargets, stamp, Target, target } from "./targets";
 import { PLAIN_TEXT } from "./text";
 import { readTime } from "./time";
-import { startWalking, walkLine } from "./walk";
+import { isBroken, startWalking, walkLine } from "./walk";
 
 export { find } from "./find";
 export { amountsAt, emptyForms, formCode, formCodes, formsAt, noteAmountsOf, startMasking } from "./mask/forms";
@@ -21,7 +21,7 @@ export { allocate } from "./memory";
 
 /** What is known of a line. */
 const SOUND: u8 = 0;
-/** For the plain reader: broken, or beyond what the kernel is sure of. */
+/** For the plain reader: beyond what the kernel is sure of. */
 const ODD: u8 = 1;
 /** A sound event that a filter column turns away: its other columns are not filled. */
 const TURNED_AWAY: u8 = 2;
@@ -54,8 +54,9 @@ let odd: usize = 0;
 let oddRows: i32 = 0;
 let times: usize = 0;
 let consumed: usize = 0;
-/** How many lines of the last scan are no JSON, as their beginnings show. */
-let texts: i32 = 0;
+/** The numbers of the rows of the last scan that are no JSON. */
+let texts: usize = 0;
+let textRows: i32 = 0;
 /** The events that the last scan found sound, and the first and the last of their times. */
 let events: i32 = 0;
 let earliest: f64 = Infinity;
@@ -79,6 +80,7 @@ export function start(root: usize, targetCount: i32, firstTimeTargets: i32, colu
   statuses = allocate(<usize>rows);
   sound = allocate(<usize>rows * 4);
   odd = allocate(<usize>rows * 4);
+  texts = allocate(<usize>rows * 4);
   times = allocate(<usize>rows * 8);
 }
 
@@ -128,6 +130,12 @@ export function oddAt(): usize {
 export function oddCount(): i32 {
   return oddRows;
 }
+export function textsAt(): usize {
+  return texts;
+}
+export function textCount(): i32 {
+  return textRows;
+}
 export function timesAt(): usize {
   return times;
 }
@@ -142,9 +150,6 @@ export function codeCountOf(index: i32): i32 {
 }
 export function emptyColumn(index: i32): void {
   emptyDictionary(dictionaryAt(index));
-}
-export function textCount(): i32 {
-  return texts;
 }
 export function eventCount(): i32 {
   return events;
@@ -175,7 +180,7 @@ export function scan(from: usize, end: usize): i32 {
   fullColumn = -1;
   soundRows = 0;
   oddRows = 0;
-  texts = 0;
+  textRows = 0;
   events = 0;
   earliest = Infinity;
   latest = -Infinity;
@@ -198,9 +203,10 @@ export function scan(from: usize, end: usize): i32 {
     } else {
       next = lineEnd(at) + 1;
       if (next == at + 1) status = PASSED_OVER;
-      else if (isNoJson(at)) {
+      else if (isBroken || isNoJson(at)) {
         status = fillText(row);
-        texts++;
+        store<i32>(texts + (<usize>textRows << 2), row);
+        textRows++;
       }
     }
     store<u32>(starts + (<usize>row << 2), <u32>at);

@@ -40,24 +40,36 @@ export function startWalking(): void {
   passed = allocate(<usize>MOST_PASSED * offsetof<Passed>());
 }
 
+/** Whether the line that was walked last begins with an object and is no JSON: what was not sure of it was. */
+export let isBroken: bool = false;
+
 /**
  * Reads a line in full: one JSON object and nothing else. Gives the place behind its newline, or
- * 0 for whatever it is not sure of: a broken line, an array, an escaped key, a wanted member that
+ * 0 for a broken line and for whatever it is not sure of: an array, an escaped key, a wanted member that
  * comes twice, deep nesting. `learns`: whether its layout is added to those that are known.
  */
 export function walkLine(line: usize, learns: bool): usize {
   passedCount = 0;
   lastEnd = line;
+  isBroken = false;
   let at = skipBlanks(line);
   if (load<u8>(at) != 0x7b) return 0;
+  isBroken = true;
   at = walkObject(at, root, 0);
   if (!at) return 0;
   at = skipBlanks(at);
   if (load<u8>(at) != 0x0a) return 0;
   at++;
+  isBroken = false;
   pass(at, at, END_OF_LINE, -1, PLAIN_TEXT);
   if (learns) learnPassed();
   return at;
+}
+
+/** Says that nothing is known of the line. */
+function leaveOpen(): usize {
+  isBroken = false;
+  return 0;
 }
 
 function pass(valueStart: usize, valueEnd: usize, kind: i32, target: i32, leaf: i32): void {
@@ -87,16 +99,18 @@ function learnPassed(): void {
 const NONE: PathNode = changetype<PathNode>(0);
 
 function walkObject(open: usize, node: PathNode, depth: i32): usize {
-  if (depth > DEEPEST) return 0;
+  if (depth > DEEPEST) return leaveOpen();
   let at = skipBlanks(open + 1);
   if (load<u8>(at) == 0x7d) return at + 1;
+  // JSON that is spread over lines may begin so, which the plain reader notes.
+  if (depth == 0 && load<u8>(at) == 0x0a) return leaveOpen();
   while (true) {
     if (load<u8>(at) != 0x22) return 0;
     const key = at + 1;
     const keyEnd = skipString(key);
     if (!keyEnd) return 0;
     const isWanted = changetype<usize>(node) != 0;
-    if (isWanted && hasEscapes) return 0;
+    if (isWanted && hasEscapes) return leaveOpen();
     const child = isWanted ? findChild(node, key, keyEnd - key) : NONE;
     at = skipBlanks(keyEnd + 1);
     if (load<u8>(at) != 0x3a) return 0;
@@ -111,7 +125,7 @@ function walkObject(open: usize, node: PathNode, depth: i32): usize {
 }
 
 function walkArray(open: usize, node: PathNode, depth: i32): usize {
-  if (depth > DEEPEST) return 0;
+  if (depth > DEEPEST) return leaveOpen();
   let at = skipBlanks(open + 1);
   if (load<u8>(at) == 0x5d) return at + 1;
   let index = 0;
@@ -150,7 +164,7 @@ function findElement(node: PathNode, position: i32): PathNode {
 /** A value and what of it is wanted; a wanted member that comes twice is left to the plain reader. */
 function walkMember(at: usize, node: PathNode, depth: i32): usize {
   if (changetype<usize>(node) == 0) return walkValue(at, NONE, -1, depth);
-  if (node.stamp == stamp) return 0;
+  if (node.stamp == stamp) return leaveOpen();
   node.stamp = stamp;
   return walkValue(at, node, node.target, depth);
 }
