@@ -35,6 +35,22 @@ describe("where the fast engine reaches a limit of its own, the answer stays the
     await sameRows(planOf("parse b /(?<c>[0-4])/ | stats max(a) as most, latest(a) as last by c"), lines);
   });
 
+  it("with values that nearly always come, in a dictionary that is emptied", async () => {
+    // Every other line has one of two texts, whose codes differ from dictionary to dictionary.
+    const texts = (index: number): string =>
+      index % 2 === 0 ? `often ${Math.floor(index / 100_000)}` : `once ${index}`;
+    const lines = Array.from({ length: 200_000 }, (_, index) => `{"a":"${texts(index)}","b":${index % 3}}`);
+    const rows = await sameRows(planOf("stats count(*) as n by a | sort n desc, a | limit 5"), lines, [
+      {},
+      { ranges: 3 },
+    ]);
+    expect(rows.slice(0, 3)).toEqual([
+      ["often 0", 50_000],
+      ["often 1", 50_000],
+      ["once 1", 1],
+    ]);
+  });
+
   it("with more combinations of values than are kept", async () => {
     // The first 65,536 lines have as many combinations, and those behind have new ones and old ones.
     const lines = Array.from({ length: 90_000 }, (_, index) => {
