@@ -9,9 +9,12 @@ const LAST_BLOCK = 4096;
 /** Stands for no block: nothing is kept at this place. */
 const NONE = 0;
 
+/** Whole numbers of 32 bits, as most durations and sizes are, for as long as there are no others: they take half the room. */
+type Numbers = Int32Array | Float64Array;
+
 /** The blocks of many groups as plain data. */
 export interface PackedBlocks {
-  readonly numbers: Float64Array;
+  readonly numbers: Numbers;
   readonly starts: Int32Array;
   readonly places: Int32Array;
   readonly ends: Int32Array;
@@ -19,7 +22,7 @@ export interface PackedBlocks {
 
 /** Numbers of many groups in blocks of one array, without an object for each group. Negative zeros become zeros. */
 export class NumberBlocks {
-  #numbers: Float64Array;
+  #numbers: Numbers;
   #used: number;
   /** By group: where its newest block begins, where its next number goes, and where that block ends. */
   #starts: Int32Array;
@@ -28,7 +31,7 @@ export class NumberBlocks {
 
   /** Begins with numbers, which are taken over. */
   constructor(packed?: PackedBlocks) {
-    this.#numbers = packed?.numbers ?? new Float64Array(0);
+    this.#numbers = packed?.numbers ?? new Int32Array(0);
     this.#used = packed?.numbers.length || 1; // behind the place that stands for none
     this.#starts = packed?.starts ?? new Int32Array(0);
     this.#places = packed?.places ?? new Int32Array(0);
@@ -50,7 +53,8 @@ export class NumberBlocks {
       at = addWhileRoom(groups, numbers, at, count, this.#numbers, this.#places, this.#ends);
       if (at === count) return;
       const group = groups[at] as number;
-      if (this.#newestLength(group) === LAST_BLOCK) whenFull(group);
+      if (this.#places[group] !== this.#ends[group]) this.#numbers = Float64Array.from(this.#numbers);
+      else if (this.#newestLength(group) === LAST_BLOCK) whenFull(group);
       else this.#addBlock(group);
     }
   }
@@ -107,7 +111,7 @@ export class NumberBlocks {
     const length = start === NONE ? FIRST_BLOCK : 2 * this.#newestLength(group);
     const next = this.#used;
     this.#used += length;
-    this.#numbers = withRoom(this.#numbers, this.#used);
+    this.#numbers = withRoom<Numbers>(this.#numbers, this.#used);
     this.#numbers[next] = start;
     this.#starts[group] = next;
     this.#places[group] = next + 1;
@@ -115,13 +119,16 @@ export class NumberBlocks {
   }
 }
 
-/** Adds numbers to the blocks of their groups; gives the place of the first that finds no room there, or the end. */
+/**
+ * Adds numbers to the blocks of their groups; gives the place of the first that finds no room there, or is none of those
+ * that the array is for, or the end.
+ */
 function addWhileRoom(
   groups: Int32Array,
   numbers: Float64Array,
   from: number,
   count: number,
-  blocks: Float64Array,
+  blocks: Numbers,
   places: Int32Array,
   ends: Int32Array,
 ): number {
@@ -133,13 +140,14 @@ function addWhileRoom(
     if (place === ends[group]) return at;
     // The sum has no negative zero, which would stand before or behind zero as the input comes.
     blocks[place] = number + 0;
+    if (blocks[place] !== number) return at;
     places[group] = place + 1;
   }
   return count;
 }
 
 /** Gives the place behind them. A loop, because most blocks are so short that an array of their part takes longer to make. */
-function copyNumbers(source: Float64Array, from: number, to: number, target: Float64Array, at: number): number {
+function copyNumbers(source: Numbers, from: number, to: number, target: Float64Array, at: number): number {
   for (let place = from; place < to; place++) target[at + place - from] = source[place] as number;
   return at + to - from;
 }
