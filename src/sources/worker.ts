@@ -3,6 +3,7 @@ import { parentPort } from "node:worker_threads";
 import { invariant } from "../support/invariant-error.ts";
 import { shareKernel } from "./load-kernel.ts";
 import { MemoryBudgetError } from "./memory-budget.ts";
+import { movableBuffers } from "./movable-buffers.ts";
 import { PartClaims } from "./parts/part-claims.ts";
 import type { WorkerMessage, WorkerOrder } from "./protocol.ts";
 import { readStretches } from "./read-stretches.ts";
@@ -25,7 +26,8 @@ export async function runOrder(): Promise<void> {
   try {
     const claims = new PartClaims(shared, thread);
     const outcomes = await readStretches(plan, { ...context, standardInput: nothing(), onRead }, claims);
-    send({ kind: "outcomes", outcomes });
+    const message: WorkerMessage = { kind: "outcomes", outcomes };
+    send(message, movableBuffers(message));
   } catch (error) {
     if (!(error instanceof MemoryBudgetError)) throw error;
     send({ kind: "memory", limit: error.limit });
@@ -34,9 +36,9 @@ export async function runOrder(): Promise<void> {
 
 const PROGRESS_BYTES = 64 * 1024 * 1024;
 
-function send(message: WorkerMessage): void {
+function send(message: WorkerMessage, moved: readonly ArrayBuffer[] = []): void {
   invariant(parentPort !== null, "this runs in a worker thread");
-  parentPort.postMessage(message);
+  parentPort.postMessage(message, moved);
 }
 
 /** Standard input is read by the main thread alone. */

@@ -33,6 +33,8 @@ describe("the entrance for numbers", () => {
     const mixed = numberGroups(groups.map((_, at) => groups[(at * 30_011) % groups.length] as Event));
     expect(entered("pct", groups, 5000)).toEqual(added("pct", groups));
     expect(entered("pct", mixed, 5000)).toEqual(added("pct", mixed));
+    const halved = mixed.map((event, at) => (at < 30_000 ? event : { ...event, number: event.number / 2 }));
+    expect(entered("pct", halved, 5000)).toEqual(added("pct", halved));
   });
 });
 
