@@ -172,11 +172,12 @@ export function fullColumnIndex(): i32 {
  * of rows. Ends early when the batch or a dictionary is full: `consumedTo` says where to go on.
  */
 export function scan(from: usize, end: usize): i32 {
+  const follows = walkOnly == 0;
+  if (follows && wantsShortcuts) renewShortcuts(from, end);
   let at = from;
   let row = 0;
   let strays = 0;
   let walked = 0;
-  const follows = walkOnly == 0;
   fullColumn = -1;
   soundRows = 0;
   oddRows = 0;
@@ -222,7 +223,7 @@ export function scan(from: usize, end: usize): i32 {
   consumed = at;
   if (!follows) walkOnly--;
   else if (row >= LEAST_SAMPLED) {
-    if (strays * 2 > row && --patience <= 0) renewShortcuts(row);
+    if (strays * 2 > row && --patience <= 0) wantsShortcuts = true;
     noteWalked(walked * 4 > row * 3);
   }
   return row;
@@ -249,22 +250,31 @@ function noteEvent(time: f64): void {
 
 /** So many lines at least are looked at to find shortcuts. */
 const LEAST_SAMPLED: i32 = 256;
+/** Whether lines strayed from the shortcuts. New ones are made before more lines are read: small input ends without. */
+let wantsShortcuts: bool = false;
 /** After so many further batches that stray from the shortcuts they are made anew; doubled each time. */
 let patience: i32 = 0;
 let nextPatience: i32 = 1;
 
-/** Makes shortcuts from lines spread over the rows of a batch. */
-function renewShortcuts(rows: i32): void {
+/** Makes shortcuts from lines spread over the bytes of a batch, if there are enough. */
+function renewShortcuts(from: usize, end: usize): void {
   startSample();
-  const step = max(1, rows / MOST_LINES);
-  for (let row = 0; row < rows; row += step) {
-    const status = load<u8>(statuses + <usize>row);
-    if (status != SOUND && status != TURNED_AWAY) continue;
+  const step = (end - from) / MOST_LINES;
+  let sampled = 0;
+  let next = from;
+  for (let at = from; at < end; at += step) {
+    if (at < next) continue;
+    const line = at == from ? from : lineEnd(at) + 1;
+    if (line >= end) break;
+    next = line + 1;
     nextLine();
-    if (!walkLine(<usize>load<u32>(starts + (<usize>row << 2)), true)) continue;
+    if (!walkLine(line, true)) continue;
     if (!sampleLine()) break;
+    sampled++;
   }
+  if (sampled < LEAST_SAMPLED) return;
   makeShortcuts();
+  wantsShortcuts = false;
   patience = nextPatience;
   nextPatience *= 2;
 }

@@ -23,10 +23,10 @@ import { MOST_PASSED, Passed, passed, passedCount } from "./walk";
  * them goes on with.
  */
 
-/** A value is worth an edge of its own where a quarter of the lines that come there have it... */
-const WORTHWHILE_SHARE: i32 = 4;
+/** A value is worth an edge of its own where a third of the lines that come there have it... */
+const WORTHWHILE_SHARE: i32 = 3;
 /** ...and where lines of the whole sample are at least one in so many: this bounds their number. */
-const LEAST_SHARE: i32 = 32;
+const LEAST_SHARE: i32 = 64;
 /** So many lines are asked which value might be worth it. */
 const ASKED: i32 = 16;
 /** Edges of more bytes are not joined. */
