@@ -92,8 +92,8 @@ function parseValue(text: string, parse: (text: string) => string | number): str
 function valuesOf({ options }: CommandEntry, command: Command, environment: Host["environment"]): OptionValues {
   const values = new Map<string, unknown>();
   const written = new Set<string>();
-  for (const entry of options) {
-    const option = buildOption(entry);
+  for (const [at, entry] of options.entries()) {
+    const option = command.options[at] as Option;
     const attribute = option.attributeName();
     const isOnCommandLine = command.getOptionValueSource(attribute) === "cli";
     if (isOnCommandLine) written.add(entry.name);

@@ -48,9 +48,11 @@ function newStage(isAtStart = true): Stage {
   return { command: "", isAtStart };
 }
 
+const BLANKS = " \t\r\n";
+
 function skipBlanks(lexer: Lexer): boolean {
   for (;;) {
-    while (lexer.at < lexer.text.length && /[ \t\r\n]/.test(lexer.text.charAt(lexer.at))) lexer.at++;
+    while (lexer.at < lexer.text.length && BLANKS.includes(lexer.text.charAt(lexer.at))) lexer.at++;
     const odd = matchAt(lexer, lexer.words.oddBlanks);
     if (odd === "") return lexer.at < lexer.text.length;
     const end = lexer.at + odd.length;

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { Batch, BatchRows, ScanRequest } from "../plan/index.ts";
 import { timestamp, type Value } from "../values/index.ts";
-import { type EventOrigin, EventReader, type EventSink } from "./event-reader.ts";
+import { type EventBytes, type EventOrigin, EventReader, type EventSink, reportOf } from "./event-reader.ts";
 import { isBlankLine, LONGEST_LINE, withoutCarriageReturn } from "./event-splitter.ts";
 import { LineSplitter } from "./line-splitter.ts";
 import { type ScanKernel, type ScannedBatch, SOUND, TEXT, TURNED_AWAY } from "./scan-kernel.ts";
@@ -20,7 +20,8 @@ export class BatchReader implements BatchRows {
   readonly #origin: EventOrigin;
   readonly #range: ScanRequest["timeRange"];
   readonly #timeOfUntimed: number | undefined;
-  readonly #plain: EventReader;
+  readonly #createPlain: () => EventReader;
+  #plain: EventReader | undefined;
   readonly #onBatch: OnBatch;
   /** Bytes of an incomplete line at the start of the kernel's input. */
   #carried = 0;
@@ -42,8 +43,9 @@ export class BatchReader implements BatchRows {
     this.#origin = origin;
     this.#range = request.timeRange;
     this.#timeOfUntimed = timeOfUntimed(request.timeRange, origin.ingestionTime);
-    this.#plain = new EventReader(request, slotCount, origin, plainSink);
-    this.report = this.#plain.report;
+    this.report = reportOf(origin);
+    // Most inputs do without.
+    this.#createPlain = () => new EventReader(request, slotCount, origin, plainSink, this.report);
     this.#onBatch = onBatch;
     this.#offset = offset;
   }
@@ -100,7 +102,12 @@ export class BatchReader implements BatchRows {
     if (isBlankLine(memory, start, end)) return;
     const isKnownUtf8 = this.#isKnownUtf8;
     const [line, offset] = [this.#lineOf(row), this.#offsetOf(row)];
-    this.#plain.read({ bytes: memory, start, end, line, offset, time: undefined, isKnownUtf8 });
+    this.#readPlainly({ bytes: memory, start, end, line, offset, time: undefined, isKnownUtf8 });
+  }
+
+  #readPlainly(event: EventBytes): void {
+    this.#plain ??= this.#createPlain();
+    this.#plain.read(event);
   }
 
   mayHold(row: number): boolean {
@@ -204,7 +211,7 @@ export class BatchReader implements BatchRows {
       const end = withoutCarriageReturn(bytes, start, lineEnd);
       this.report.lines++;
       if (isBlankLine(bytes, start, end)) return;
-      this.#plain.read({ bytes, start, end, offset, line: this.report.lines, time: undefined, isKnownUtf8: false });
+      this.#readPlainly({ bytes, start, end, offset, line: this.report.lines, time: undefined, isKnownUtf8: false });
     }, LONGEST_LINE);
     splitter.push(memory.subarray(inputStart, inputStart + inputBytes), this.#offset);
     this.#offset += inputBytes;

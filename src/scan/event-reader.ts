@@ -58,8 +58,15 @@ export class EventReader {
   readonly #fillRest: readonly Fill[];
   #time: number | undefined;
 
-  constructor(request: ScanRequest, slotCount: number, origin: EventOrigin, sink: EventSink) {
-    this.report = emptyReport(origin.path ?? origin.logStream);
+  /** `report`: one that others note in as well. */
+  constructor(
+    request: ScanRequest,
+    slotCount: number,
+    origin: EventOrigin,
+    sink: EventSink,
+    report = reportOf(origin),
+  ) {
+    this.report = report;
     this.#origin = origin;
     this.#sink = sink;
     this.#range = request.timeRange;
@@ -152,6 +159,11 @@ export class EventReader {
         };
     }
   }
+}
+
+/** An empty report on an input. */
+export function reportOf({ path, logStream }: EventOrigin): ScanReport {
+  return emptyReport(path ?? logStream);
 }
 
 function constantFill(slot: number, value: Value): Fill {

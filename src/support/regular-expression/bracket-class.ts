@@ -1,7 +1,7 @@
 import { type CharacterSet, complement, union } from "./character-set.ts";
 import { type Cursor, characters, peek, take, takeMatch, withFlags } from "./cursor.ts";
 import { readCharacterEscape, readEscapeClass } from "./escape.ts";
-import { POSIX_CLASSES } from "./named-classes.ts";
+import { POSIX_CLASS_NAMES, posixClass } from "./named-classes.ts";
 import { refuse } from "./problem.ts";
 
 /**
@@ -24,9 +24,9 @@ function readPosixClass(cursor: Cursor): CharacterSet | undefined {
   const match = takeMatch(cursor, /\[:(\^?)(.*?):\]/sy);
   if (match === undefined) return undefined;
   const [text, sign, name] = match;
-  const members = POSIX_CLASSES.get(name ?? "");
+  const members = posixClass(name ?? "");
   if (members === undefined) {
-    refuse(start, text.length, `\`${text}\` is not a known class`, `known are ${[...POSIX_CLASSES.keys()].join(", ")}`);
+    refuse(start, text.length, `\`${text}\` is not a known class`, `known are ${POSIX_CLASS_NAMES.join(", ")}`);
   }
   const set = withFlags(cursor, members);
   return sign === "" ? set : complement(set);

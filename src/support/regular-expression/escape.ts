@@ -1,6 +1,6 @@
 import { ANY_CHARACTER, type CharacterSet, complement } from "./character-set.ts";
 import { type Cursor, peek, take, takeMatch, withFlags } from "./cursor.ts";
-import { ESCAPE_CLASSES } from "./named-classes.ts";
+import { escapeClass } from "./named-classes.ts";
 import { refuse } from "./problem.ts";
 import { isUnicodeClass } from "./re2.ts";
 
@@ -8,7 +8,7 @@ import { isUnicodeClass } from "./re2.ts";
 export function readEscapeClass(cursor: Cursor): CharacterSet | undefined {
   const letter = takeMatch(cursor, /\\([dswDSW])/y)?.[1];
   if (letter === undefined) return readUnicodeClass(cursor);
-  const set = withFlags(cursor, ESCAPE_CLASSES.get(letter.toLowerCase()) ?? []);
+  const set = withFlags(cursor, escapeClass(letter.toLowerCase()) ?? []);
   return letter === letter.toLowerCase() ? set : complement(set);
 }
 
