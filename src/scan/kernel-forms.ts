@@ -10,8 +10,6 @@ export interface MaskingExports {
   readonly formCodes: (rows: number, count: number, starts: number, ends: number) => number;
   readonly noteAmountsOf: (start: number, end: number) => number;
   readonly amountsAt: () => number;
-  readonly startsAt: () => number;
-  readonly endsAt: () => number;
   readonly formsAt: () => number;
   readonly emptyForms: () => void;
 }
@@ -43,11 +41,15 @@ export function allocateForms(
   return { text: allocate(TEXT_BYTES), rows: allocate(rows * ROW_BYTES) };
 }
 
-/** The masker of a kernel whose memory does not grow any more. */
-export function kernelForms(exports: MaskingExports, memory: Buffer, room: MaskingRoom): LineForms {
+/** The masker of a kernel whose memory does not grow any more; `lines`: where the lines of a batch begin and end. */
+export function kernelForms(
+  exports: MaskingExports,
+  memory: Buffer,
+  room: MaskingRoom,
+  lines: { readonly starts: Uint32Array; readonly ends: Uint32Array },
+): LineForms {
   const entries = new Uint32Array(memory.buffer, exports.formsAt());
-  const starts = exports.startsAt();
-  const ends = exports.endsAt();
+  const [starts, ends] = [lines.starts.byteOffset, lines.ends.byteOffset];
   const startOf = (code: number): number => entries[code * ENTRY_WORDS + 1] as number;
   const endOf = (code: number): number => startOf(code) + (entries[code * ENTRY_WORDS + 2] as number);
   return {

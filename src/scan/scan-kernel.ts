@@ -13,31 +13,24 @@ import { ValueSearch } from "./value-search.ts";
 
 /** The functions of the WebAssembly module; addresses and lengths are in bytes. */
 interface KernelExports extends MaskingExports {
-  readonly start: (root: number, targets: number, timeTargets: number, columns: number, rows: number) => void;
-  readonly setColumn: (index: number, candidates: number, count: number) => void;
-  readonly setFilter: (index: number, verdicts: number) => void;
-  readonly startsAt: () => number;
-  readonly endsAt: () => number;
-  readonly statusesAt: () => number;
-  readonly soundAt: () => number;
-  readonly soundCount: () => number;
-  readonly oddAt: () => number;
-  readonly oddCount: () => number;
-  readonly textsAt: () => number;
-  readonly timesAt: () => number;
-  readonly codesAt: (index: number) => number;
-  readonly entriesAt: (index: number) => number;
-  readonly codeCountOf: (index: number) => number;
+  readonly start: (root: number, targets: number, timeTargets: number, columns: number, rows: number) => number;
+  readonly setColumn: (index: number, candidates: number, count: number, verdicts: number) => void;
   readonly emptyColumn: (index: number) => void;
   readonly find: (text: number, length: number, from: number, end: number) => number;
   readonly scan: (from: number, end: number) => number;
-  readonly textCount: () => number;
-  readonly eventCount: () => number;
-  readonly earliestTime: () => number;
-  readonly latestTime: () => number;
-  readonly consumedTo: () => number;
-  readonly fullColumnIndex: () => number;
 }
+
+/** The kernel's `State` in its memory: doubles, and behind them 32-bit words, by their places. */
+const STATE_DOUBLES = { earliest: 0, latest: 1 };
+const STATE_WORDS = {
+  ...{ columns: 0, starts: 1, ends: 2, statuses: 3, times: 4, sound: 5, odd: 6, texts: 7 },
+  ...{ soundCount: 8, oddCount: 9, textCount: 10, eventCount: 11, consumed: 12, fullColumn: 13 },
+};
+
+/** Its `Column` and the beginning of its `Dictionary`, in 32-bit words. */
+const COLUMN_WORDS = { dictionary: 0, codes: 3 };
+const COLUMN_BYTES = 16;
+const DICTIONARY_WORDS = { entries: 1, count: 2 };
 
 /** Rows of a batch at most, and different values of a column at most: as the kernel has them. */
 const ROWS = 16_384;
@@ -78,6 +71,8 @@ export class ScanKernel {
     readonly texts: { count: number };
   };
   readonly #columns: readonly KernelColumn[];
+  readonly #doubles: Float64Array;
+  readonly #words: Int32Array;
 
   /**
    * `members`: the fields to be columns, in the order in which the scan fills them.
@@ -92,7 +87,7 @@ export class ScanKernel {
   ) {
     this.#exports = instantiate(module);
     const { root, candidates } = buildPathTrie([...TIME_MEMBERS, ...members.map(({ name }) => memberPath(name))]);
-    this.#writeTrie(root, candidates.flat().length, members.length);
+    const state = this.#writeTrie(root, candidates.flat().length, members.length);
     const verdicts = members.map((_, index) =>
       this.#defineColumn(index, candidates[TIME_MEMBERS.length + index] ?? []),
     );
@@ -108,20 +103,28 @@ export class ScanKernel {
     // Nothing is allocated from here on, so the memory does not grow and views of it stay valid.
     const { buffer } = this.#exports.memory;
     this.memory = Buffer.from(buffer);
-    this.forms = room === undefined ? undefined : kernelForms(this.#exports, this.memory, room);
-    this.starts = new Uint32Array(buffer, this.#exports.startsAt(), ROWS);
-    this.ends = new Uint32Array(buffer, this.#exports.endsAt(), ROWS);
+    this.#doubles = new Float64Array(buffer, state, Object.keys(STATE_DOUBLES).length);
+    this.#words = new Int32Array(buffer, state + this.#doubles.byteLength, Object.keys(STATE_WORDS).length);
+    const address = (word: keyof typeof STATE_WORDS): number => this.#words[STATE_WORDS[word]] as number;
+    this.starts = new Uint32Array(buffer, address("starts"), ROWS);
+    this.ends = new Uint32Array(buffer, address("ends"), ROWS);
+    this.forms = room === undefined ? undefined : kernelForms(this.#exports, this.memory, room, this);
     this.#columns = members.map(
       (_, index) =>
-        new KernelColumn(this.#exports, this.memory, index, verdicts[index] ?? 0, searches[index] as ValueSearch),
+        new KernelColumn(this.memory, {
+          address: address("columns") + index * COLUMN_BYTES,
+          verdicts: verdicts[index] ?? 0,
+          search: searches[index] as ValueSearch,
+          empty: () => this.#exports.emptyColumn(index),
+        }),
     );
     this.#batch = {
       rowCount: 0,
-      statuses: new Uint8Array(buffer, this.#exports.statusesAt(), ROWS),
-      sound: { rows: new Int32Array(buffer, this.#exports.soundAt(), ROWS), count: 0 },
-      odd: { rows: new Int32Array(buffer, this.#exports.oddAt(), ROWS), count: 0 },
-      texts: { rows: new Int32Array(buffer, this.#exports.textsAt(), ROWS), count: 0 },
-      times: new Float64Array(buffer, this.#exports.timesAt(), ROWS),
+      statuses: new Uint8Array(buffer, address("statuses"), ROWS),
+      sound: { rows: new Int32Array(buffer, address("sound"), ROWS), count: 0 },
+      odd: { rows: new Int32Array(buffer, address("odd"), ROWS), count: 0 },
+      texts: { rows: new Int32Array(buffer, address("texts"), ROWS), count: 0 },
+      times: new Float64Array(buffer, address("times"), ROWS),
       columns: this.#columns,
     };
   }
@@ -131,19 +134,21 @@ export class ScanKernel {
    * Calls back with every batch; its arrays are valid until the callback returns.
    */
   scan(from: number, end: number, onBatch: (batch: ScannedBatch) => void): void {
-    const { scan, soundCount, oddCount, textCount, consumedTo, fullColumnIndex } = this.#exports;
+    const { scan } = this.#exports;
+    const words = this.#words;
     let at = from;
     while (at < end) {
       this.#batch.rowCount = scan(at, end);
-      this.#batch.sound.count = soundCount();
-      this.#batch.odd.count = oddCount();
-      this.#batch.texts.count = textCount();
-      const full = fullColumnIndex();
+      this.#batch.sound.count = words[STATE_WORDS.soundCount] as number;
+      this.#batch.odd.count = words[STATE_WORDS.oddCount] as number;
+      this.#batch.texts.count = words[STATE_WORDS.textCount] as number;
+      const full = words[STATE_WORDS.fullColumn] as number;
+      const consumed = words[STATE_WORDS.consumed] as number;
       for (const column of this.#columns) column.noteCodes();
       onBatch(this.#batch);
       if (full >= 0) (this.#columns[full] as KernelColumn).empty();
-      invariant(full >= 0 || consumedTo() > at, "the scan kernel stands still");
-      at = consumedTo();
+      invariant(full >= 0 || consumed > at, "the scan kernel stands still");
+      at = consumed;
     }
   }
 
@@ -153,8 +158,11 @@ export class ScanKernel {
     readonly earliest: number;
     readonly latest: number;
   } {
-    const { eventCount, earliestTime, latestTime } = this.#exports;
-    return { events: eventCount(), earliest: earliestTime(), latest: latestTime() };
+    return {
+      events: this.#words[STATE_WORDS.eventCount] as number,
+      earliest: this.#doubles[STATE_DOUBLES.earliest] as number,
+      latest: this.#doubles[STATE_DOUBLES.latest] as number,
+    };
   }
 
   #writeTexts(sets: readonly (readonly string[])[]): Needle[][] {
@@ -168,7 +176,8 @@ export class ScanKernel {
     return { text, address, length: bytes.length };
   }
 
-  #writeTrie(root: PathNode, targetCount: number, columnCount: number): void {
+  /** Gives the address of the kernel's state. */
+  #writeTrie(root: PathNode, targetCount: number, columnCount: number): number {
     const { allocate, memory, start } = this.#exports;
     const write = (node: PathNode, address: number): void => {
       const key = allocate(node.keyBytes.length);
@@ -181,17 +190,16 @@ export class ScanKernel {
     };
     const address = allocate(NODE_WORDS * 4);
     write(root, address);
-    start(address, targetCount, TIME_MEMBERS.length, columnCount, ROWS);
+    return start(address, targetCount, TIME_MEMBERS.length, columnCount, ROWS);
   }
 
   /** Gives the address of the column's verdicts. */
   #defineColumn(index: number, candidates: readonly number[]): number {
-    const { allocate, memory, setColumn, setFilter } = this.#exports;
+    const { allocate, memory, setColumn } = this.#exports;
     const address = allocate(candidates.length * 4);
     new Int32Array(memory.buffer, address, candidates.length).set(candidates);
-    setColumn(index, address, candidates.length);
     const verdicts = allocate(MOST_ENTRIES + 1);
-    setFilter(index, verdicts);
+    setColumn(index, address, candidates.length, verdicts);
     return verdicts;
   }
 }
@@ -227,25 +235,35 @@ const ESCAPED_TEXT = 1;
 const NUMBER = 2;
 const TRUE = 3;
 
+/** Where a column and its verdicts are in the kernel's memory, and what else belongs to it. */
+interface ColumnPlace {
+  readonly address: number;
+  readonly verdicts: number;
+  readonly search: ValueSearch;
+  readonly empty: () => void;
+}
+
 class KernelColumn implements BatchColumn {
   readonly codes: Int32Array;
   readonly verdicts: Uint8Array;
   codeCount = 0;
   epoch = 0;
   readonly #memory: Buffer;
+  readonly #dictionary: Int32Array;
   readonly #entries: Uint32Array;
   readonly #empty: () => void;
-  readonly #countCodes: () => number;
   readonly #search: ValueSearch;
 
-  constructor(exports: KernelExports, memory: Buffer, index: number, verdicts: number, search: ValueSearch) {
-    const { buffer } = exports.memory;
-    this.codes = new Int32Array(buffer, exports.codesAt(index), ROWS);
+  constructor(memory: Buffer, { address, verdicts, empty, search }: ColumnPlace) {
+    const { buffer } = memory;
+    const column = new Int32Array(buffer, address, COLUMN_BYTES / 4);
+    this.codes = new Int32Array(buffer, column[COLUMN_WORDS.codes], ROWS);
     this.verdicts = new Uint8Array(buffer, verdicts, MOST_ENTRIES + 1);
     this.#memory = memory;
-    this.#entries = new Uint32Array(buffer, exports.entriesAt(index), ((MOST_ENTRIES + 1) * ENTRY_BYTES) / 4);
-    this.#empty = () => exports.emptyColumn(index);
-    this.#countCodes = () => exports.codeCountOf(index);
+    this.#dictionary = new Int32Array(buffer, column[COLUMN_WORDS.dictionary], DICTIONARY_WORDS.count + 1);
+    const entries = this.#dictionary[DICTIONARY_WORDS.entries];
+    this.#entries = new Uint32Array(buffer, entries, ((MOST_ENTRIES + 1) * ENTRY_BYTES) / 4);
+    this.#empty = empty;
     this.#search = search;
   }
 
@@ -292,7 +310,7 @@ class KernelColumn implements BatchColumn {
 
   /** Called behind every scan. */
   noteCodes(): void {
-    this.codeCount = this.#countCodes();
+    this.codeCount = this.#dictionary[DICTIONARY_WORDS.count] as number;
   }
 
   empty(): void {

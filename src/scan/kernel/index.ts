@@ -40,32 +40,43 @@ class Column {
   codes: u32;
 }
 
-let columns: usize = 0;
+/**
+ * What the caller reads of the kernel's state, in its memory, because a call into the kernel costs more for the first time
+ * than all of it. Addresses; what is known of the last scan; and the times of the first and the last of its events.
+ */
+// @ts-ignore: decorator
+@unmanaged
+class State {
+  earliest: f64;
+  latest: f64;
+  columns: u32;
+  starts: u32;
+  ends: u32;
+  statuses: u32;
+  times: u32;
+  /** The numbers of the sound rows, those that are no JSON among them; of the odd ones; and of those that are no JSON. */
+  sound: u32;
+  odd: u32;
+  texts: u32;
+  soundCount: i32;
+  oddCount: i32;
+  textCount: i32;
+  /** How many events are sound and JSON. */
+  eventCount: i32;
+  /** Where the lines end that were scanned. */
+  consumed: u32;
+  /** The column whose dictionary is full, or -1. */
+  fullColumn: i32;
+}
+
+const state = changetype<State>(memory.data(offsetof<State>(), 8));
+
 let columnCount: i32 = 0;
 let timeTargets: i32 = 0;
 let rowLimit: i32 = 0;
-let starts: usize = 0;
-let ends: usize = 0;
-let statuses: usize = 0;
-/** The numbers of the sound rows of the last scan, those that are no JSON among them, and of the odd ones. */
-let sound: usize = 0;
-let soundRows: i32 = 0;
-let odd: usize = 0;
-let oddRows: i32 = 0;
-let times: usize = 0;
-let consumed: usize = 0;
-/** The numbers of the rows of the last scan that are no JSON. */
-let texts: usize = 0;
-let textRows: i32 = 0;
-/** The events that the last scan found sound, and the first and the last of their times. */
-let events: i32 = 0;
-let earliest: f64 = Infinity;
-let latest: f64 = -Infinity;
-/** The column whose dictionary is full, or -1. */
-let fullColumn: i32 = -1;
 
-/** Prepares a kernel: the tree of wanted members, its targets, columns and the rows of a batch. */
-export function start(root: usize, targetCount: i32, firstTimeTargets: i32, columnTotal: i32, rows: i32): void {
+/** Prepares a kernel: the tree of wanted members, its targets, columns and the rows of a batch. Gives the address of its state. */
+export function start(root: usize, targetCount: i32, firstTimeTargets: i32, columnTotal: i32, rows: i32): usize {
   setRoot(root);
   setTargets(targetCount);
   startLayouts();
@@ -74,33 +85,36 @@ export function start(root: usize, targetCount: i32, firstTimeTargets: i32, colu
   timeTargets = firstTimeTargets;
   columnCount = columnTotal;
   rowLimit = rows;
-  columns = allocate(<usize>columnTotal * offsetof<Column>());
-  starts = allocate(<usize>rows * 4);
-  ends = allocate(<usize>rows * 4);
-  statuses = allocate(<usize>rows);
-  sound = allocate(<usize>rows * 4);
-  odd = allocate(<usize>rows * 4);
-  texts = allocate(<usize>rows * 4);
-  times = allocate(<usize>rows * 8);
+  state.columns = <u32>allocate(<usize>columnTotal * offsetof<Column>());
+  state.starts = allocateArray(rows);
+  state.ends = allocateArray(rows);
+  state.statuses = <u32>allocate(<usize>rows);
+  state.times = <u32>allocate(<usize>rows * 8);
+  state.sound = allocateArray(rows);
+  state.odd = allocateArray(rows);
+  state.texts = allocateArray(rows);
+  return changetype<usize>(state);
+}
+
+function allocateArray(count: i32): u32 {
+  return <u32>allocate(<usize>count * 4);
 }
 
 // @ts-ignore: decorator
 @inline
 function columnAt(index: i32): Column {
-  return changetype<Column>(columns + <usize>index * offsetof<Column>());
+  return changetype<Column>(<usize>state.columns + <usize>index * offsetof<Column>());
 }
 
-/** Defines a column by the addresses of its candidates, an array of 32-bit target numbers. */
-export function setColumn(index: i32, candidates: usize, candidateCount: i32): void {
+/** Defines a column by the addresses of its candidates, an array of 32-bit target numbers, and of its verdicts (see `Dictionary`). */
+export function setColumn(index: i32, candidates: usize, candidateCount: i32, verdicts: usize): void {
   const column = columnAt(index);
-  column.dictionary = <u32>changetype<usize>(createDictionary(COLUMN_BYTES));
+  const dictionary = createDictionary(COLUMN_BYTES);
+  setVerdicts(dictionary, <u32>verdicts);
+  column.dictionary = <u32>changetype<usize>(dictionary);
   column.candidates = <u32>candidates;
   column.candidateCount = candidateCount;
-  column.codes = <u32>allocate(<usize>rowLimit * 4);
-}
-
-export function setFilter(index: i32, verdicts: usize): void {
-  setVerdicts(dictionaryAt(index), <u32>verdicts);
+  column.codes = allocateArray(rowLimit);
 }
 
 // @ts-ignore: decorator
@@ -109,67 +123,13 @@ function dictionaryAt(index: i32): Dictionary {
   return changetype<Dictionary>(<usize>columnAt(index).dictionary);
 }
 
-export function startsAt(): usize {
-  return starts;
-}
-export function endsAt(): usize {
-  return ends;
-}
-export function statusesAt(): usize {
-  return statuses;
-}
-export function soundAt(): usize {
-  return sound;
-}
-export function soundCount(): i32 {
-  return soundRows;
-}
-export function oddAt(): usize {
-  return odd;
-}
-export function oddCount(): i32 {
-  return oddRows;
-}
-export function textsAt(): usize {
-  return texts;
-}
-export function textCount(): i32 {
-  return textRows;
-}
-export function timesAt(): usize {
-  return times;
-}
-export function codesAt(index: i32): usize {
-  return <usize>columnAt(index).codes;
-}
-export function entriesAt(index: i32): usize {
-  return <usize>dictionaryAt(index).entries;
-}
-export function codeCountOf(index: i32): i32 {
-  return <i32>dictionaryAt(index).count;
-}
 export function emptyColumn(index: i32): void {
   emptyDictionary(dictionaryAt(index));
-}
-export function eventCount(): i32 {
-  return events;
-}
-export function earliestTime(): f64 {
-  return earliest;
-}
-export function latestTime(): f64 {
-  return latest;
-}
-export function consumedTo(): usize {
-  return consumed;
-}
-export function fullColumnIndex(): i32 {
-  return fullColumn;
 }
 
 /**
  * Scans complete lines from `from` up to `end`, which stands behind a newline; gives the number
- * of rows. Ends early when the batch or a dictionary is full: `consumedTo` says where to go on.
+ * of rows. Ends early when the batch or a dictionary is full: `consumed` says where to go on.
  */
 export function scan(from: usize, end: usize): i32 {
   const follows = walkOnly == 0;
@@ -178,13 +138,13 @@ export function scan(from: usize, end: usize): i32 {
   let row = 0;
   let strays = 0;
   let walked = 0;
-  fullColumn = -1;
-  soundRows = 0;
-  oddRows = 0;
-  textRows = 0;
-  events = 0;
-  earliest = Infinity;
-  latest = -Infinity;
+  state.fullColumn = -1;
+  state.soundCount = 0;
+  state.oddCount = 0;
+  state.textCount = 0;
+  state.eventCount = 0;
+  state.earliest = Infinity;
+  state.latest = -Infinity;
   while (at < end && row < rowLimit) {
     nextLine();
     let next = follows ? followLayout(at) : 0;
@@ -199,28 +159,28 @@ export function scan(from: usize, end: usize): i32 {
     let status = ODD;
     if (next) {
       status = fillRow(row);
-      if (fullColumn >= 0) break;
-      if (status != ODD) noteEvent(load<f64>(times + (<usize>row << 3)));
+      if (state.fullColumn >= 0) break;
+      if (status != ODD) noteEvent(load<f64>(<usize>state.times + (<usize>row << 3)));
     } else {
       next = lineEnd(at) + 1;
       if (next == at + 1) status = PASSED_OVER;
       else if (isBroken || isNoJson(at)) {
         status = fillText(row);
-        store<i32>(texts + (<usize>textRows << 2), row);
-        textRows++;
+        store<i32>(<usize>state.texts + (<usize>state.textCount << 2), row);
+        state.textCount++;
       }
     }
-    store<u32>(starts + (<usize>row << 2), <u32>at);
-    store<u32>(ends + (<usize>row << 2), <u32>(next - 1));
-    store<u8>(statuses + <usize>row, status);
-    store<i32>(sound + (<usize>soundRows << 2), row);
-    store<i32>(odd + (<usize>oddRows << 2), row);
-    soundRows += i32(status == SOUND || status == TEXT);
-    oddRows += i32(status == ODD);
+    store<u32>(<usize>state.starts + (<usize>row << 2), <u32>at);
+    store<u32>(<usize>state.ends + (<usize>row << 2), <u32>(next - 1));
+    store<u8>(<usize>state.statuses + <usize>row, status);
+    store<i32>(<usize>state.sound + (<usize>state.soundCount << 2), row);
+    store<i32>(<usize>state.odd + (<usize>state.oddCount << 2), row);
+    state.soundCount += i32(status == SOUND || status == TEXT);
+    state.oddCount += i32(status == ODD);
     row++;
     at = next;
   }
-  consumed = at;
+  state.consumed = <u32>at;
   if (!follows) walkOnly--;
   else if (row >= LEAST_SAMPLED) {
     if (strays * 2 > row && --patience <= 0) wantsShortcuts = true;
@@ -243,9 +203,9 @@ function noteWalked(isMost: bool): void {
 // @ts-ignore: decorator
 @inline
 function noteEvent(time: f64): void {
-  events++;
-  if (time < earliest) earliest = time;
-  if (time > latest) latest = time;
+  state.eventCount++;
+  if (time < state.earliest) state.earliest = time;
+  if (time > state.latest) state.latest = time;
 }
 
 /** So many lines at least are looked at to find shortcuts. */
@@ -293,12 +253,12 @@ function lineEnd(from: usize): usize {
 function fillRow(row: i32): u8 {
   const time = timeOfLine();
   if (time == Infinity) return ODD;
-  store<f64>(times + (<usize>row << 3), time);
+  store<f64>(<usize>state.times + (<usize>row << 3), time);
   for (let index = 0; index < columnCount; index++) {
     const column = columnAt(index);
     const code = codeInLine(column);
     if (code < 0) {
-      if (code == -1) fullColumn = index;
+      if (code == -1) state.fullColumn = index;
       return ODD;
     }
     store<i32>(<usize>column.codes + (<usize>row << 2), code);
@@ -309,7 +269,7 @@ function fillRow(row: i32): u8 {
 }
 
 function fillText(row: i32): u8 {
-  store<f64>(times + (<usize>row << 3), NaN);
+  store<f64>(<usize>state.times + (<usize>row << 3), NaN);
   for (let index = 0; index < columnCount; index++) {
     store<i32>(<usize>columnAt(index).codes + (<usize>row << 2), 0);
   }
