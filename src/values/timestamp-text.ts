@@ -5,7 +5,7 @@ export function printTimestamp(epochMilliseconds: number): string {
   const day = Math.floor(whole / DAY);
   // Moments that are printed one after the other are mostly of one day.
   if (day !== lastDay) {
-    lastDate = new Date(day * DAY).toISOString().slice(0, -"THH:MM:SS.mmmZ".length);
+    lastDate = printDate(new Date(day * DAY));
     lastDay = day;
   }
   const milliseconds = whole - day * DAY;
@@ -22,6 +22,13 @@ const FARTHEST = 8.64e15;
 
 let lastDay = Number.NaN;
 let lastDate = "";
+
+/** Years of four digits are put together here: `toISOString` would first ask the system for its time zone. */
+function printDate(date: Date): string {
+  const year = date.getUTCFullYear();
+  if (year < 1000 || year > 9999) return date.toISOString().slice(0, -"THH:MM:SS.mmmZ".length);
+  return `${year}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`;
+}
 
 function twoDigits(number: number): string {
   return number < 10 ? `0${number}` : `${number}`;

@@ -51,15 +51,18 @@ export function createDictionary(byteLimit: u32): Dictionary {
   dictionary.bytes = <u32>allocate(<usize>byteLimit);
   dictionary.byteLimit = byteLimit;
   dictionary.wholeNumbers = <u32>allocate(<usize>WHOLE_NUMBERS * 4);
-  dictionary.hasWholeNumbers = 0; // fresh memory is empty
   dictionary.verdicts = 0;
-  emptyDictionary(dictionary);
+  begin(dictionary); // fresh memory is empty
   return dictionary;
 }
 
 export function emptyDictionary(dictionary: Dictionary): void {
   memory.fill(<usize>dictionary.table, 0, <usize>TABLE_SIZE * 4);
   if (dictionary.hasWholeNumbers) memory.fill(<usize>dictionary.wholeNumbers, 0, <usize>WHOLE_NUMBERS * 4);
+  begin(dictionary);
+}
+
+function begin(dictionary: Dictionary): void {
   dictionary.hasWholeNumbers = 0;
   dictionary.count = 0;
   dictionary.bytesUsed = 0;
