@@ -219,7 +219,7 @@ let nextPatience: i32 = 1;
 /** Makes shortcuts from lines spread over the bytes of a batch, if there are enough. */
 function renewShortcuts(from: usize, end: usize): void {
   startSample();
-  const step = (end - from) / MOST_LINES;
+  const step = max<usize>(1, (end - from) / MOST_LINES);
   let sampled = 0;
   let next = from;
   for (let at = from; at < end; at += step) {
