@@ -12,6 +12,9 @@ const NONE = 0;
 /** Whole numbers of 32 bits, as most durations and sizes are, for as long as there are no others: they take half the room. */
 type Numbers = Int32Array | Float64Array;
 
+/** Takes the numbers from one place of an array up to another. */
+export type TakeRun = (numbers: Numbers, from: number, to: number) => void;
+
 /** The blocks of many groups as plain data. */
 export interface PackedBlocks {
   readonly numbers: Numbers;
@@ -70,17 +73,16 @@ export class NumberBlocks {
     return inNewest + length - FIRST_BLOCK - (Math.clz32(FIRST_BLOCK) - Math.clz32(length));
   }
 
-  /** Copies the numbers of a group to a place in an array; gives the place behind them. */
-  copy(group: number, target: Float64Array, at: number): number {
+  /** Shows the numbers of a group where they stand, the newest ones first. */
+  visit(group: number, take: TakeRun): void {
     let start = this.#starts[group] ?? NONE;
-    if (start === NONE) return at;
-    let next = copyNumbers(this.#numbers, start + 1, this.#places[group] as number, target, at);
+    if (start === NONE) return;
+    take(this.#numbers, start + 1, this.#places[group] as number);
     let length = this.#newestLength(group);
     for (start = this.#numbers[start] as number; start !== NONE; start = this.#numbers[start] as number) {
       length /= 2;
-      next = copyNumbers(this.#numbers, start + 1, start + length, target, next);
+      take(this.#numbers, start + 1, start + length);
     }
-    return next;
   }
 
   /** Takes the numbers of a group away; its newest block is used again. */
@@ -144,10 +146,4 @@ function addWhileRoom(
     places[group] = place + 1;
   }
   return count;
-}
-
-/** Gives the place behind them. A loop, because most blocks are so short that an array of their part takes longer to make. */
-function copyNumbers(source: Numbers, from: number, to: number, target: Float64Array, at: number): number {
-  for (let place = from; place < to; place++) target[at + place - from] = source[place] as number;
-  return at + to - from;
 }

@@ -1,15 +1,21 @@
+import { HighestNumbers } from "../../support/highest-numbers.ts";
 import { selectRank } from "../../support/select-rank.ts";
 import type { Value } from "../../values/index.ts";
 import { numberArgument } from "../argument.ts";
 import type { GroupStates, NumberEntrance } from "../function.ts";
 import { type CountedNumbers, countedNumbers, countNumbers, mergeCounted, numberOfRank } from "./counted-numbers.ts";
-import { NumberBlocks, type PackedBlocks } from "./number-blocks.ts";
+import { NumberBlocks, type PackedBlocks, type TakeRun } from "./number-blocks.ts";
 
 /** So many numbers of a group take less room, and less time to keep, than their counts would. */
 const MOST_UNCOUNTED = 8192;
 
 /** Numbers are put in order here, so that small groups need no memory of their own for it. */
 const scratch = new Float64Array(MOST_UNCOUNTED);
+
+/** Of a group of which no more than one number in so many is at the wanted rank or above, those are looked for. */
+const SHARE_OF_HIGHEST = 8;
+const highest = new HighestNumbers();
+const addToHighest: TakeRun = (numbers, from, to) => highest.add(numbers, from, to);
 
 interface PackedRanks {
   readonly blocks: PackedBlocks;
@@ -72,8 +78,15 @@ export class Ranks implements GroupStates {
       return numberOfRank(all, this.#rankOf(all.total));
     }
     if (uncounted === 0) return undefined;
+    const rank = this.#rankOf(uncounted);
+    const fromHighest = uncounted - rank + 1;
+    if (fromHighest * SHARE_OF_HIGHEST <= uncounted) {
+      highest.start(fromHighest);
+      this.#visitUncounted(group, addToHighest);
+      return highest.lowest;
+    }
     this.#copyUncounted(group, scratch);
-    return selectRank(scratch, 0, uncounted, this.#rankOf(uncounted));
+    return selectRank(scratch, 0, uncounted, rank);
   }
 
   isApproximate(): boolean {
@@ -89,9 +102,13 @@ export class Ranks implements GroupStates {
     return total;
   }
 
+  #visitUncounted(group: number, take: TakeRun): void {
+    this.#own.visit(group, take);
+    for (const { blocks, groups } of this.#parts) blocks.visit(groups[group] ?? -1, take);
+  }
+
   #copyUncounted(group: number, target: Float64Array): void {
-    let at = this.#own.copy(group, target, 0);
-    for (const { blocks, groups } of this.#parts) at = blocks.copy(groups[group] ?? -1, target, at);
+    this.#visitUncounted(group, copyTo(target));
   }
 
   /** Counts all numbers of a group. */
@@ -124,10 +141,19 @@ export class Ranks implements GroupStates {
     for (const { blocks, groups } of this.#parts.splice(0)) {
       for (const [group, there] of groups.entries()) {
         const numbers = new Float64Array(blocks.lengthOf(there));
-        blocks.copy(there, numbers, 0);
+        blocks.visit(there, copyTo(numbers));
         const all = new Int32Array(numbers.length).fill(group);
         this.numbers.add(all, numbers, numbers.length, groupCount);
       }
     }
   }
+}
+
+/** Copies runs of numbers, one behind the other: in a loop, because most are so short that an array of them takes longer to make. */
+function copyTo(target: Float64Array): TakeRun {
+  let next = 0;
+  return (numbers, from, to) => {
+    for (let at = from; at < to; at++) target[next + at - from] = numbers[at] as number;
+    next += to - from;
+  };
 }
