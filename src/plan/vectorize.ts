@@ -1,3 +1,4 @@
+import { boundOfNumber, type NumberBound } from "./number-bound.ts";
 import type { Plan, RowStep } from "./plan.ts";
 import type { PlanExpression } from "./plan-expression.ts";
 import { slotsOf } from "./push-down.ts";
@@ -33,6 +34,8 @@ export interface ColumnPlan {
   readonly filters: readonly PlanExpression[];
   /** Sets of texts: a text that lacks all of a set fails one of the filters. */
   readonly requiredTexts: readonly (readonly string[])[];
+  /** What some of the filters are for the column's own value where that is a number. */
+  readonly bounds: readonly NumberBound[];
 }
 
 /** Finds the columns of a plan's shard part; every member field of the events is one. */
@@ -41,7 +44,7 @@ export function vectorize(plan: Plan): VectorPlan {
   const columnOf = new Map<number, MutableColumn>();
   for (const { name, slot } of plan.scan.fields) {
     if (isSystemField(name)) continue;
-    const column: MutableColumn = { name, slot, slots: [slot], steps: [], filters: [], requiredTexts: [] };
+    const column: MutableColumn = { name, slot, slots: [slot], steps: [], filters: [], requiredTexts: [], bounds: [] };
     columns.set(slot, column);
     columnOf.set(slot, column);
   }
@@ -54,8 +57,11 @@ export function vectorize(plan: Plan): VectorPlan {
     const column = onlyColumn(condition);
     (column?.filters ?? filters).push(condition);
     // A step may have put something else into the slot.
-    const required = column?.steps.length === 0 ? requiredInText(condition, column.slot) : undefined;
-    if (required !== undefined) column?.requiredTexts.push(required);
+    if (column?.steps.length !== 0) return;
+    const required = requiredInText(condition, column.slot);
+    if (required !== undefined) column.requiredTexts.push(required);
+    const bound = boundOfNumber(condition, column.slot);
+    if (bound !== undefined) column.bounds.push(bound);
   };
   const steps: RowStep[] = [];
   const derived = new Map<number, PlanExpression>();
@@ -113,4 +119,5 @@ interface MutableColumn extends ColumnPlan {
   readonly steps: FillingStep[];
   readonly filters: PlanExpression[];
   readonly requiredTexts: (readonly string[])[];
+  readonly bounds: NumberBound[];
 }

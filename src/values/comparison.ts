@@ -33,9 +33,14 @@ export function isOrdered(left: Value, operator: Ordering, right: Value): boolea
   if (isUnfit(left) || isUnfit(right)) return false;
   const leftNumber = toNumber(left);
   const rightNumber = toNumber(right);
-  if (leftNumber !== undefined && rightNumber !== undefined) return holds(leftNumber - rightNumber, operator);
+  if (leftNumber !== undefined && rightNumber !== undefined) return isOrderedNumber(leftNumber, operator, rightNumber);
   if (isNumberLike(left) || isNumberLike(right)) return false;
   return holds(compareCodePoints(left as string, right as string), operator);
+}
+
+/** The same of two numbers. */
+export function isOrderedNumber(left: number, operator: Ordering, right: number): boolean {
+  return holds(left - right, operator);
 }
 
 function isUnfit(value: Value): value is undefined | Structure {

@@ -1,7 +1,7 @@
 export { access } from "./access.ts";
 export { type Arithmetic, calculate } from "./arithmetic.ts";
 export { finite, isNumberLike, toCondition, toNumber, toText } from "./coerce.ts";
-export { compareCodePoints, isEqual, isOrdered, isUnequal, type Ordering } from "./comparison.ts";
+export { compareCodePoints, isEqual, isOrdered, isOrderedNumber, isUnequal, type Ordering } from "./comparison.ts";
 export { parseNumber, printNumber } from "./number-text.ts";
 export { parseJson } from "./parse-json.ts";
 export {

@@ -1,5 +1,5 @@
 import type { BatchColumn, ColumnPlan } from "../../plan/index.ts";
-import type { Value } from "../../values/index.ts";
+import { isOrderedNumber, type Value } from "../../values/index.ts";
 import { compileCondition } from "../compile.ts";
 import type { Row } from "../row.ts";
 import { compileChanges } from "../row-step.ts";
@@ -41,12 +41,23 @@ export class ColumnCache {
       this.#nextCode = 0;
     }
     if (this.plan.filters.length === 0) return; // no row is turned away, so no verdict is asked for
-    const isSearched = this.plan.requiredTexts.length > 0;
+    const { requiredTexts, bounds } = this.plan;
     for (; this.#nextCode <= column.codeCount; this.#nextCode++) {
       const code = this.#nextCode;
-      if (isSearched && code > 0 && !column.mayHold(code)) column.verdicts[code] = 2;
-      else this.entry(column, code);
+      if (requiredTexts.length > 0 && code > 0 && !column.mayHold(code)) column.verdicts[code] = 2;
+      else if (bounds.length === 0 || code === 0 || !this.#judgeNumber(column, code)) this.entry(column, code);
     }
+  }
+
+  /** Gives a number its verdict where its bounds decide, and says whether they do: no value is made of it. */
+  #judgeNumber(column: BatchColumn, code: number): boolean {
+    const { bounds, filters } = this.plan;
+    const value = column.numberOf(code);
+    if (Number.isNaN(value)) return false;
+    const isWithin = bounds.every(({ operator, number }) => isOrderedNumber(value, operator, number));
+    if (isWithin && bounds.length < filters.length) return false;
+    column.verdicts[code] = isWithin ? 1 : 2;
+    return true;
   }
 
   entry(column: BatchColumn, code: number): CodeEntry {
