@@ -18,7 +18,9 @@ export function parseArguments(
 ): ParsedArguments {
   let written = "";
   let complaint = "";
-  const command = buildCommand(entry)
+  // To build all options takes as long as to read a thousand lines, and most arguments name none.
+  const mayNameOptions = commandArguments.some((argument) => argument.startsWith("-") && argument !== "-");
+  const command = buildCommand(entry, mayNameOptions ? entry.options : [])
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {
@@ -40,17 +42,17 @@ export function parseArguments(
 
 /** The help of one command. */
 export function commandHelp(entry: CommandEntry): string {
-  return visibleLines(buildCommand(entry).helpInformation());
+  return visibleLines(buildCommand(entry, entry.options).helpInformation());
 }
 
-function buildCommand(entry: CommandEntry): Command {
+function buildCommand(entry: CommandEntry, options: readonly OptionEntry[]): Command {
   const command = new Command(`logq ${entry.name}`)
     .usage(["[options]", entry.operands].join(" ").trim())
     .description(entry.details === undefined ? sentence(entry.summary) : `${sentence(entry.summary)} ${entry.details}`)
     .argument("[operands...]")
     .helpOption("-h, --help", "show this help")
     .configureHelp({ visibleArguments: () => [], showGlobalOptions: false });
-  for (const option of entry.options) command.addOption(buildOption(option));
+  for (const option of options) command.addOption(buildOption(option));
   return command;
 }
 
@@ -93,14 +95,16 @@ function valuesOf({ options }: CommandEntry, command: Command, environment: Host
   const values = new Map<string, unknown>();
   const written = new Set<string>();
   for (const [at, entry] of options.entries()) {
-    const option = command.options[at] as Option;
-    const attribute = option.attributeName();
-    const isOnCommandLine = command.getOptionValueSource(attribute) === "cli";
-    if (isOnCommandLine) written.add(entry.name);
-    const fromEnvironment = isOnCommandLine ? undefined : environmentValue(entry, environment);
-    const given = command.getOptionValue(attribute);
+    const option = command.options[at];
+    const attribute = option?.attributeName() ?? "";
+    if (option === undefined || command.getOptionValueSource(attribute) !== "cli") {
+      values.set(entry.name, environmentValue(entry, environment) ?? entry.default);
+      continue;
+    }
+    written.add(entry.name);
+    const given: unknown = command.getOptionValue(attribute);
     // Commander takes `--no-cache` for the opposite of a switch `cache`.
-    values.set(entry.name, fromEnvironment ?? (option.negate ? given === false : given));
+    values.set(entry.name, option.negate ? given === false : given);
   }
   return new OptionValues(values, written);
 }
