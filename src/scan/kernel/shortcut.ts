@@ -23,8 +23,8 @@ import { MOST_PASSED, Passed, passed, passedCount } from "./walk";
  * them goes on with.
  */
 
-/** A value is worth an edge of its own where a third of the lines that come there have it... */
-const WORTHWHILE_SHARE: i32 = 3;
+/** A value is worth an edge of its own where half of the lines that come there have it... */
+const WORTHWHILE_SHARE: i32 = 2;
 /** ...and where lines of the whole sample are at least one in so many: this bounds their number. */
 const LEAST_SHARE: i32 = 64;
 /** So many lines are asked which value might be worth it. */
