@@ -218,6 +218,7 @@ let nextPatience: i32 = 1;
 
 /** Makes shortcuts from lines spread over the bytes of a batch, if there are enough. */
 function renewShortcuts(from: usize, end: usize): void {
+  wantsShortcuts = false;
   startSample();
   const step = max<usize>(1, (end - from) / MOST_LINES);
   let sampled = 0;
@@ -234,7 +235,6 @@ function renewShortcuts(from: usize, end: usize): void {
   }
   if (sampled < LEAST_SAMPLED) return;
   makeShortcuts();
-  wantsShortcuts = false;
   patience = nextPatience;
   nextPatience *= 2;
 }
