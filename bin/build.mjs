@@ -57,7 +57,7 @@ async function bundle(entry, options) {
   });
   const { output } = await bundled.generate({
     codeSplitting: { groups: [{ name: atOnce(resolve(entry)), debugName: "at once" }] },
-    // Less to read for Node; functions keep their names, so that a stack says something.
+    // Less to read for Node; functions and classes keep their names, so that a stack says something.
     minify: { compress: true, mangle: { toplevel: false, keepNames: true }, codegen: { removeWhitespace: true } },
     minifyInternalExports: false,
     comments: { legal: false }, // they stand in LICENSES.txt
