@@ -6,6 +6,7 @@ export { describePlan } from "./describe-plan.ts";
 export { lintQuery } from "./lint/lint-query.ts";
 export type { LintSubject, SampleFields } from "./lint/rule.ts";
 export { unknownFields } from "./lint/unknown-field.ts";
+export type { NumberBound } from "./number-bound.ts";
 export { overEarlierInputs } from "./over-earlier-inputs.ts";
 export type { ComparedWindows, PatternWindows } from "./pattern-windows.ts";
 export type * from "./plan.ts";

@@ -1,5 +1,5 @@
 import type { LineForms } from "../patterns/index.ts";
-import type { Batch, BatchColumn, FieldRequest, RowList, TakeLeaf } from "../plan/index.ts";
+import type { Batch, BatchColumn, FieldRequest, NumberBound, RowList, TakeLeaf } from "../plan/index.ts";
 import { invariant } from "../support/invariant-error.ts";
 import { type CompiledModule, instantiateModule } from "../support/web-assembly.ts";
 import { numberInLog, toNumber, type Value } from "../values/index.ts";
@@ -10,11 +10,13 @@ import { memberPath } from "./member-path.ts";
 import { buildPathTrie, type PathNode } from "./path-trie.ts";
 import { readNumber } from "./read-number.ts";
 import { ValueSearch } from "./value-search.ts";
+import { wholeNumbersWithin } from "./whole-numbers-within.ts";
 
 /** The functions of the WebAssembly module; addresses and lengths are in bytes. */
 interface KernelExports extends MaskingExports {
   readonly start: (root: number, targets: number, timeTargets: number, columns: number, rows: number) => number;
   readonly setColumn: (index: number, candidates: number, count: number, verdicts: number) => void;
+  readonly setVerdictsOnNumbers: (index: number, least: number, most: number, within: number, beyond: number) => void;
   readonly emptyColumn: (index: number) => void;
   readonly find: (text: number, length: number, from: number, end: number) => number;
   readonly scan: (from: number, end: number) => number;
@@ -45,9 +47,14 @@ export interface KernelOptions {
   readonly masksLines?: boolean;
 }
 
-/** A field to be a column, and the texts that its filters require: of each set a text must hold one. */
+/**
+ * A field to be a column, and what is known of its filters: the texts that they require, of each set of which a text must
+ * hold one, and what some of them are for numbers.
+ */
 export interface KernelMember extends FieldRequest {
   readonly requiredTexts?: readonly (readonly string[])[];
+  readonly bounds?: readonly NumberBound[];
+  readonly filters?: readonly unknown[];
 }
 
 /**
@@ -88,8 +95,8 @@ export class ScanKernel {
     this.#exports = instantiate(module);
     const { root, candidates } = buildPathTrie([...TIME_MEMBERS, ...members.map(({ name }) => memberPath(name))]);
     const state = this.#writeTrie(root, candidates.flat().length, members.length);
-    const verdicts = members.map((_, index) =>
-      this.#defineColumn(index, candidates[TIME_MEMBERS.length + index] ?? []),
+    const verdicts = members.map((member, index) =>
+      this.#defineColumn(index, candidates[TIME_MEMBERS.length + index] ?? [], member),
     );
     const { find } = this.#exports;
     this.search = new LineSearch(this.#writeTexts(searchedTexts), find);
@@ -194,15 +201,24 @@ export class ScanKernel {
   }
 
   /** Gives the address of the column's verdicts. */
-  #defineColumn(index: number, candidates: readonly number[]): number {
-    const { allocate, memory, setColumn } = this.#exports;
+  #defineColumn(index: number, candidates: readonly number[], { bounds = [], filters = [] }: KernelMember): number {
+    const { allocate, memory, setColumn, setVerdictsOnNumbers } = this.#exports;
     const address = allocate(candidates.length * 4);
     new Int32Array(memory.buffer, address, candidates.length).set(candidates);
     const verdicts = allocate(MOST_ENTRIES + 1);
     setColumn(index, address, candidates.length, verdicts);
+    if (bounds.length > 0) {
+      const { least, most } = wholeNumbersWithin(bounds);
+      setVerdictsOnNumbers(index, least, most, bounds.length === filters.length ? PASSES : UNKNOWN, TURNS_AWAY);
+    }
     return verdicts;
   }
 }
+
+/** What a verdict on a value of a column says. */
+const UNKNOWN = 0;
+const PASSES = 1;
+const TURNS_AWAY = 2;
 
 /** What the kernel knows of a line. */
 export const SOUND = 0;

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { vectorize } from "../../src/plan/index.ts";
+import { wholeNumbersWithin } from "../../src/scan/whole-numbers-within.ts";
+import { isOrderedNumber } from "../../src/values/index.ts";
 import { planOf } from "../support/read-events.ts";
 import { withBothEngines } from "./both-engines.ts";
 
@@ -32,6 +34,20 @@ describe("bounds of numbers", () => {
         });
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it("leave the whole numbers from one to another", () => {
+    const limit = fc.oneof(fc.integer({ min: -9, max: 9 }), fc.constantFrom(2.5, -0.5, 4.0001, 1e12, -1e12, 2 ** 31));
+    const bound = fc.record({ operator: fc.constantFrom("<", "<=", ">", ">=" as const), number: limit });
+    fc.assert(
+      fc.property(fc.array(bound, { minLength: 1, maxLength: 3 }), (bounds) => {
+        const { least, most } = wholeNumbersWithin(bounds);
+        for (const value of [...Array(12).keys(), 99_999]) {
+          const expected = bounds.every(({ operator, number }) => isOrderedNumber(value, operator, number));
+          expect(value >= least && value <= most).toBe(expected);
+        }
+      }),
     );
   });
 

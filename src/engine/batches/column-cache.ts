@@ -44,6 +44,7 @@ export class ColumnCache {
     const { requiredTexts, bounds } = this.plan;
     for (; this.#nextCode <= column.codeCount; this.#nextCode++) {
       const code = this.#nextCode;
+      if (column.verdicts[code] !== 0) continue; // the scan knew it
       if (requiredTexts.length > 0 && code > 0 && !column.mayHold(code)) column.verdicts[code] = 2;
       else if (bounds.length === 0 || code === 0 || !this.#judgeNumber(column, code)) this.entry(column, code);
     }

@@ -21,6 +21,11 @@ export class Dictionary {
   hasWholeNumbers: u32;
   /** For each code whether rows with it can pass the filters: 0 unknown, 1 yes, 2 no; or no table. */
   verdicts: u32;
+  /** The verdicts on whole numbers from one to another, and on those beyond, where they are known beforehand; else 0. */
+  least: i32;
+  most: i32;
+  within: u8;
+  beyond: u8;
   /** A number that no other dictionary has, and this one only until it is emptied. */
   epoch: u32;
 }
@@ -52,6 +57,7 @@ export function createDictionary(byteLimit: u32): Dictionary {
   dictionary.byteLimit = byteLimit;
   dictionary.wholeNumbers = <u32>allocate(<usize>WHOLE_NUMBERS * 4);
   dictionary.verdicts = 0;
+  setRange(dictionary, 0, 0, 0, 0);
   begin(dictionary); // fresh memory is empty
   return dictionary;
 }
@@ -73,6 +79,14 @@ export function setVerdicts(dictionary: Dictionary, verdicts: u32): void {
   dictionary.verdicts = verdicts;
 }
 
+/** Sets the verdicts on whole numbers below a hundred thousand. */
+export function setRange(dictionary: Dictionary, least: i32, most: i32, within: u8, beyond: u8): void {
+  dictionary.least = least;
+  dictionary.most = most;
+  dictionary.within = within;
+  dictionary.beyond = beyond;
+}
+
 const WHOLE_NUMBERS: u32 = 100000;
 
 /**
@@ -89,8 +103,14 @@ export function codeOf(dictionary: Dictionary, start: usize, length: usize, kind
   if (code > 0) {
     store<u32>(place, <u32>code);
     dictionary.hasWholeNumbers = 1;
+    if (dictionary.beyond) judge(dictionary, code, <i32>((place - <usize>dictionary.wholeNumbers) >>> 2));
   }
   return code;
+}
+
+function judge(dictionary: Dictionary, code: i32, value: i32): void {
+  const isWithin = value >= dictionary.least && value <= dictionary.most;
+  store<u8>(<usize>dictionary.verdicts + <usize>code, isWithin ? dictionary.within : dictionary.beyond);
 }
 
 /**

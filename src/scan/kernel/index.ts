@@ -4,7 +4,7 @@
  * For each line it gives a status, a time, and for each column the code of its value in the
  * column's dictionary. It never guesses: a line that it is not sure of is handed over as odd.
  */
-import { codeOf, COLUMN_BYTES, createDictionary, Dictionary, emptyDictionary, LONGEST_VALUE, setVerdicts } from "./dictionary";
+import { codeOf, COLUMN_BYTES, createDictionary, Dictionary, emptyDictionary, LONGEST_VALUE, setRange, setVerdicts } from "./dictionary";
 import { followLayout, lastEdge, Note, startLayouts } from "./layout";
 import { allocate } from "./memory";
 import { isNoJson } from "./no-json";
@@ -115,6 +115,11 @@ export function setColumn(index: i32, candidates: usize, candidateCount: i32, ve
   column.candidates = <u32>candidates;
   column.candidateCount = candidateCount;
   column.codes = allocateArray(rowLimit);
+}
+
+/** Tells the verdicts on the whole numbers of a column that are from `least` to `most`, and on others. */
+export function setVerdictsOnNumbers(index: i32, least: i32, most: i32, within: u8, beyond: u8): void {
+  setRange(dictionaryAt(index), least, most, within, beyond);
 }
 
 // @ts-ignore: decorator
