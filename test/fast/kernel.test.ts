@@ -5,6 +5,7 @@ import { JsonScanner, ScanKernel } from "../../src/scan/index.ts";
 import { ODD, PASSED_OVER, SOUND, TEXT } from "../../src/scan/scan-kernel.ts";
 import { loadKernel } from "../../src/sources/load-kernel.ts";
 import { anyJsonText, brokenJsonText } from "../support/arbitrary-log.ts";
+import { isJson } from "../support/is-json.ts";
 import { expectSame, planOfMembers, withBothEngines } from "./both-engines.ts";
 import { allTexts } from "./hostile-lines.ts";
 import { repeatingLog, WANTED } from "./repeating-log.ts";
@@ -115,15 +116,6 @@ describe("the scan kernel", () => {
     },
   );
 });
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 describe("any log", () => {
   const times = fc.constantFrom({}, { start: Date.UTC(2026, 2, 1, 12), end: Date.UTC(2026, 2, 1, 12, 30) });

@@ -4,7 +4,7 @@ import { vectorize } from "../../src/plan/index.ts";
 import { wholeNumbersWithin } from "../../src/scan/whole-numbers-within.ts";
 import { isOrderedNumber } from "../../src/values/index.ts";
 import { planOf } from "../support/read-events.ts";
-import { withBothEngines } from "./both-engines.ts";
+import { expectSameFilters } from "./expect-same-filters.ts";
 
 const anyValue = fc.oneof(
   {
@@ -25,16 +25,7 @@ const CONDITIONS = [
 
 describe("bounds of numbers", () => {
   it("take the values that the filters take, and no others", async () => {
-    const plans = CONDITIONS.map((condition) => planOf(`filter ${condition} | fields m, n | sort n | limit 1000`));
-    await fc.assert(
-      fc.asyncProperty(fc.array(anyValue, { minLength: 1, maxLength: 40 }), async (values) => {
-        const lines = values.map((value, n) => `{"n":${n},"m":${value}}\n`);
-        await withBothEngines(Buffer.from(lines.join("")), async ({ plain, fast }) => {
-          for (const plan of plans) expect((await fast(plan)).result).toEqual((await plain(plan)).result);
-        });
-      }),
-      { numRuns: 40 },
-    );
+    await expectSameFilters(CONDITIONS, anyValue, 40);
   });
 
   it("leave the whole numbers from one to another", () => {

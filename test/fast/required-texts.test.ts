@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { vectorize } from "../../src/plan/index.ts";
 import { planOf } from "../support/read-events.ts";
-import { withBothEngines } from "./both-engines.ts";
+import { expectSameFilters } from "./expect-same-filters.ts";
 
 const PIECES = [
   "time",
@@ -61,16 +61,7 @@ function codesOf(character: string): string {
 
 describe("texts that filters require", () => {
   it("turn away no value that the filters take, however its characters are written", async () => {
-    const plans = CONDITIONS.map((condition) => planOf(`filter ${condition} | fields m, n | sort n | limit 1000`));
-    await fc.assert(
-      fc.asyncProperty(fc.array(anyValue, { minLength: 1, maxLength: 40 }), async (values) => {
-        const lines = values.map((value, n) => `{"n":${n},"m":${value}}\n`);
-        await withBothEngines(Buffer.from(lines.join("")), async ({ plain, fast }) => {
-          for (const plan of plans) expect((await fast(plan)).result).toEqual((await plain(plan)).result);
-        });
-      }),
-      { numRuns: 100 },
-    );
+    await expectSameFilters(CONDITIONS, anyValue, 100);
   });
 
   it("are those of the column itself, and not of what a step puts in its place", () => {

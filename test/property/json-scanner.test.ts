@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { JsonScanner } from "../../src/scan/index.ts";
 import type { Value } from "../../src/values/index.ts";
 import { anyJsonText, brokenJsonText, jsonText } from "../support/arbitrary-log.ts";
+import { isJson } from "../support/is-json.ts";
 
 const PATHS = [
   ...["a", "b", "c", "0", "", "a.b", "b.a", "a.0", "a.1", "a.a", "a.b.c", "a.0.b", "a.b.0", "b.c.a", "a.a.b.c", "a.."],
@@ -25,15 +26,6 @@ const SURROUNDINGS = ["", '"', "}", "]", "0", ".5", "e1", "+1", "e", "true", "l"
 function scan(scanner: JsonScanner, document: Buffer, around = ""): boolean {
   const bytes = Buffer.from(around);
   return scanner.scan(Buffer.concat([bytes, document, bytes]), bytes.length, bytes.length + document.length);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 describe("a JSON document", () => {
