@@ -26,9 +26,11 @@ export async function whyNothingMatched(
   const sample = await readSampleFields(file.path, invocation, MOST_EVENTS).catch(() => undefined);
   if (sample === undefined) return [];
   const compared = wordsComparedWith(filters);
+  const isOne = sample.events === 1;
+  const events = `the first ${isOne ? "event" : count(sample.events, "event")} of ${file.path} ${isOne ? "has" : "have"}`;
   return unknownFields({ query: { ...query, commands: filters }, plan, sample }).map(({ name, help }) => {
     const advice = help ?? (compared.has(name) ? "texts stand in quotes" : undefined);
-    const lack = `the first ${count(sample.events, "event")} of ${file.path} have no field \`${name}\``;
+    const lack = `${events} no field \`${name}\``;
     return visibleText(advice === undefined ? lack : `${lack}: ${advice}`);
   });
 }

@@ -94,6 +94,12 @@ describe("a query that matches nothing", () => {
     expect(exitCode).toBe(0);
   });
 
+  it("says it of one event as well", async () => {
+    workplace.write("one.ndjson", '{"level":"INFO"}\n');
+    const { stderr } = await workplace.logq(["query", "filter nowhere = 1", "one.ndjson"]);
+    expect(stderr).toContain("\nthe first event of one.ndjson has no field `nowhere`\n");
+  });
+
   it("says nothing of an input that is read once, and nothing with --quiet", async () => {
     const piped = await workplace.logq(["query", "filter nowhere = 1"], { input: '{"n":1}\n' });
     expect(piped.stderr).toMatch(/^1 event, 0 matched, 0 rows, .*\n$/);
