@@ -5,11 +5,14 @@ import { compileRegularExpression } from "../../../src/support/regular-expressio
 import { anyPattern, pattern, text } from "./arbitrary.ts";
 import { expression } from "./expression.ts";
 
+/** RE2 refuses counts within counts that come to more than 1,000 repeats, which a random pattern can have. */
+const acceptedPattern = pattern.filter(isAccepted);
+
 describe("a regular expression, beside RE2", () => {
   it("finds the same matches and groups", () => {
     let builtIn = 0;
     fc.assert(
-      fc.property(pattern, fc.array(text, { minLength: 5, maxLength: 5 }), (source, texts) => {
+      fc.property(acceptedPattern, fc.array(text, { minLength: 5, maxLength: 5 }), (source, texts) => {
         const { engine, test, captures } = expression(source);
         const reference = RE2JS.compile(source);
         if (engine === "built-in") builtIn++;
@@ -25,10 +28,10 @@ describe("a regular expression, beside RE2", () => {
 
   it("accepts the same patterns", () => {
     fc.assert(
-      fc.property(anyPattern, (source) => {
+      fc.property(fc.oneof(anyPattern, pattern), (source) => {
         expect(compileRegularExpression(source).ok).toBe(isAccepted(source));
       }),
-      { numRuns: 4000 },
+      { numRuns: 8000 },
     );
   });
 });
