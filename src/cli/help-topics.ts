@@ -16,7 +16,7 @@ export const HELP_TOPICS: Readonly<Record<string, () => HelpTable>> = {
   }),
   functions: () => ({
     headings: ["function", "gives", "for missing or unfit input"],
-    rows: functionCatalogue.map((entry) => [signature(entry), described(entry), entry.missing]),
+    rows: functionCatalogue().map((entry) => [signature(entry), described(entry), entry.missing]),
   }),
   "exit-codes": () => ({
     headings: ["exit", "means"],

@@ -5,6 +5,9 @@ export interface Source {
   readonly text: string;
 }
 
+/** What to do with a query file in another encoding. */
+export const CONVERSION_TO_UTF8 = "convert it first: iconv -f ISO-8859-1 -t UTF-8";
+
 /** A range of the source text, in UTF-16 code units; `end` is exclusive. */
 export interface Span {
   readonly start: number;

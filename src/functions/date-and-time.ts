@@ -12,7 +12,7 @@ import { isPeriod, momentArgument, numberArgument } from "./argument.ts";
 import { type ArgumentProblem, type Constant, plainly, type ScalarFunction } from "./function.ts";
 
 /** Functions of moments and periods (section 7.3). */
-export const dateAndTimeFunctions: readonly ScalarFunction[] = [
+export const dateAndTimeFunctions = (): readonly ScalarFunction[] => [
   {
     kind: "scalar",
     name: "bin",

@@ -6,7 +6,7 @@ import { numberArgument, textArgument } from "./argument.ts";
 import { plainly, type ScalarFunction } from "./function.ts";
 
 /** Functions between text and its encodings (section 7.5). */
-export const encodingFunctions: readonly ScalarFunction[] = [
+export const encodingFunctions = (): readonly ScalarFunction[] => [
   ofText("urlencode", percentEncoded, {
     description:
       "The text as part of a URL: all but letters, digits and `-._~` as `%` and the bytes of UTF-8 (RFC 3986).",

@@ -3,7 +3,7 @@ import { numberArgument, textArgument } from "./argument.ts";
 import { type ArgumentProblem, type Constant, plainly, type ScalarFunction } from "./function.ts";
 
 /** General functions (section 7.2). */
-export const generalFunctions: readonly ScalarFunction[] = [
+export const generalFunctions = (): readonly ScalarFunction[] => [
   {
     kind: "scalar",
     name: "ispresent",

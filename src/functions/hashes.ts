@@ -3,7 +3,7 @@ import { textArgument } from "./argument.ts";
 import { plainly, type ScalarFunction } from "./function.ts";
 
 /** Hash functions (section 7.6). */
-export const hashFunctions: readonly ScalarFunction[] = [
+export const hashFunctions = (): readonly ScalarFunction[] => [
   hashing("md5", {
     description: "The MD5 hash of the text's UTF-8, in 32 small hexadecimal digits.",
     examples: [

@@ -12,7 +12,7 @@ import { textArgument } from "./argument.ts";
 import { plainly, type ScalarFunction } from "./function.ts";
 
 /** Functions of IP addresses (section 7.7). */
-export const ipAddressFunctions: readonly ScalarFunction[] = [
+export const ipAddressFunctions = (): readonly ScalarFunction[] => [
   testing("isValidIp", () => true, {
     description: "Whether the text is an IP address of version 4 or 6.",
     examples: [

@@ -4,7 +4,7 @@ import { numberArgument } from "./argument.ts";
 import { plainly, type ScalarFunction } from "./function.ts";
 
 /** Numeric functions (section 7.1). */
-export const numericFunctions: readonly ScalarFunction[] = [
+export const numericFunctions = (): readonly ScalarFunction[] => [
   ofOneNumber(Math.abs, {
     name: "abs",
     description: "The number without its sign.",

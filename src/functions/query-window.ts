@@ -1,7 +1,7 @@
 import type { QueryFunction, QueryWindow } from "./function.ts";
 
 /** Functions of the run: its time range and when it starts (sections 7.2 and 7.3). */
-export const queryWindowFunctions: readonly QueryFunction[] = [
+export const queryWindowFunctions = (): readonly QueryFunction[] => [
   {
     kind: "query",
     name: "queryStartTime",

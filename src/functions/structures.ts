@@ -14,7 +14,7 @@ import { textArgument } from "./argument.ts";
 import { plainly, type ScalarFunction } from "./function.ts";
 
 /** Functions of JSON text, maps and lists (section 7.4), and `split`, which makes a list of text. */
-export const structureFunctions: readonly ScalarFunction[] = [
+export const structureFunctions = (): readonly ScalarFunction[] => [
   {
     kind: "scalar",
     name: "jsonParse",

@@ -13,7 +13,7 @@ const TEXT_AND_PART: readonly Parameter[] = [
 ];
 
 /** Functions of text (section 7.5); numbers are taken by their printed text. */
-export const textFunctions: readonly ScalarFunction[] = [
+export const textFunctions = (): readonly ScalarFunction[] => [
   {
     kind: "scalar",
     name: "isempty",

@@ -10,7 +10,7 @@ const FORMAT_AND_ZONE: readonly Parameter[] = [
 ];
 
 /** Functions between moments and text in a given format (section 7.3). */
-export const timeFormatFunctions: readonly ScalarFunction[] = [
+export const timeFormatFunctions = (): readonly ScalarFunction[] => [
   {
     kind: "scalar",
     name: "parseDate",

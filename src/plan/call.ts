@@ -53,8 +53,8 @@ export function planCall(call: CallExpression, context: ExpressionContext, plan:
 }
 
 function refuse(call: CallExpression, context: ExpressionContext, plan: PlanExpressionIn): TypedExpression {
-  const names = functionCatalogue.flatMap(({ name, spellings }) => [name, ...(spellings ?? [])]);
-  const help = expectedElsewhere.get(call.name.toLowerCase()) ?? didYouMean(call.name, names);
+  const names = functionCatalogue().flatMap(({ name, spellings }) => [name, ...(spellings ?? [])]);
+  const help = expectedElsewhere().get(call.name.toLowerCase()) ?? didYouMean(call.name, names);
   context.report(problems.unknownFunction(call.nameSpan, call.name, context.aggregates !== undefined, help));
   for (const argument of call.arguments) {
     const { aggregates: _, ...outside } = context;

@@ -25,9 +25,10 @@ function tableRow(cells: readonly string[]): string {
 }
 
 // Characters with a meaning, each only where it has one, so that the text also reads well unrendered:
-// `C:\logs` and `duration_ms` stay as they are.
-const MARKUP = /\\(?=[!-/:-@[-`{-~])|[|`*<[~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w+;)/gu;
-
+// `C:\logs` and `duration_ms` stay as they are. Classes of Unicode take time to read: most runs do without.
 function markdownText(text: string): string {
-  return visibleText(text).replace(MARKUP, "\\$&");
+  return visibleText(text).replace(
+    /\\(?=[!-/:-@[-`{-~])|[|`*<[~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w+;)/gu,
+    "\\$&",
+  );
 }

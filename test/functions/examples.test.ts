@@ -4,7 +4,7 @@ import { toText } from "../../src/values/index.ts";
 import { bindAggregate, evaluateCall, parseCall } from "./call-literal.ts";
 
 describe("the examples of the catalogue", () => {
-  for (const entry of functionCatalogue) {
+  for (const entry of functionCatalogue()) {
     if (entry.kind === "aggregate") {
       it.each(entry.examples)("$call over $values prints $prints", ({ call, values, prints }) => {
         const bound = bindAggregate(call);

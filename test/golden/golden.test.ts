@@ -70,7 +70,7 @@ describe("golden files", () => {
 
   it("call every function of the catalogue, in every spelling", () => {
     const queries = files.flatMap(({ golden }) => golden.cases.map(({ query }) => query.toLowerCase()));
-    const spellings = functionCatalogue.flatMap(({ name, spellings = [] }) => [name, ...spellings]);
+    const spellings = functionCatalogue().flatMap(({ name, spellings = [] }) => [name, ...spellings]);
     const uncalled = spellings.filter((name) => {
       const call = new RegExp(`\\b${name.toLowerCase()}\\s*\\(`);
       return !queries.some((query) => call.test(query));

@@ -25,7 +25,7 @@ describe("a call that is refused", () => {
   });
 
   // Constant arguments are calculated while planning.
-  it.each(functionCatalogue.map(({ name }) => name))("%s may get any constants in any number", (name) => {
+  it.each(functionCatalogue().map(({ name }) => name))("%s may get any constants in any number", (name) => {
     const constants = ["1", "-1", '"x"', '""', "5m", "true", "1e308", "{{p}}", "nothing(1)", "*"];
     for (const first of ["", ...constants]) {
       for (const rest of ["", ", 0", ", 5m", ', "x", 1', ", 1, 2, 3, 4, 5, 6"]) {

@@ -13,7 +13,7 @@ export function aggregateCall(name: string, of: string): string {
   return WITH_MORE[name]?.(of) ?? `${name}(${of})`;
 }
 
-const aggregates = functionCatalogue.filter((entry): entry is AggregateFunction => entry.kind === "aggregate");
+const aggregates = functionCatalogue().filter((entry): entry is AggregateFunction => entry.kind === "aggregate");
 
 export const AGGREGATE_NAMES: readonly string[] = aggregates.map(({ name }) => name);
 

@@ -4,7 +4,7 @@ import { COMMANDS } from "../../src/language/index.ts";
 /** Pieces of query text: put together at random, many of them are queries, or nearly so. */
 export const WORDS: readonly string[] = [
   ...COMMANDS.map(({ name }) => name),
-  ...functionCatalogue.map(({ name }) => `${name}(`),
+  ...functionCatalogue().map(({ name }) => `${name}(`),
   ...["select", "constructor", "__proto__", "toString", "level", "x", "y", "@timestamp", "context.user_id", "`a b`"],
   ...["as", "by", "and", "or", "not", "in", "like", "asc", "desc", "any", "null", "true", "offset", "multi", "logfmt"],
   ...["fields", "filter", "stats", "sort", "limit", "dedup", "parse", "display"],

@@ -214,14 +214,12 @@ export class ValueDictionary {
     if (this.#scratch.length < length * 3) this.#scratch = Buffer.alloc(length * 6);
     for (let at = 0; at < length; at++) {
       const code = text.charCodeAt(at);
-      if (code >= 0x80) return HALF_OF_PAIR.test(text) ? -1 : this.#scratch.write(text);
+      if (code >= 0x80) return text.isWellFormed() ? this.#scratch.write(text) : -1;
       this.#scratch[at] = code;
     }
     return length;
   }
 }
-
-const HALF_OF_PAIR = /\p{Surrogate}/u;
 
 function kindOf(value: Value): number {
   if (typeof value === "string") return TEXT;
