@@ -66,7 +66,8 @@ async function bundle(entry, options) {
   const helpers = output.find(({ moduleIds }) => moduleIds.includes("\0rolldown/runtime.js"));
   for (const { fileName, code, isEntry } of output) {
     const whole = isEntry && helpers !== undefined ? withHelpers(code, helpers) : code;
-    writeFileSync(join(OUT, fileName), plainCharacters(whole));
+    const runnable = fileName === "program.cjs" ? scriptOrModule(whole) : whole;
+    writeFileSync(join(OUT, fileName), plainCharacters(runnable));
   }
   return output;
 }
@@ -91,6 +92,15 @@ function reachedFrom(entry, modules) {
   return reached;
 }
 
+/**
+ * A file that is a module where one is asked for, and else a script that gives the function of that module: bin/logq.js
+ * reads it so, because putting that function around the text would copy all of it.
+ */
+function scriptOrModule(code) {
+  const parameters = "(exports, require, module, __filename, __dirname)";
+  return `((program) => (typeof module === "object" ? program${parameters} : program))((function ${parameters} {${code}\n}))`;
+}
+
 /** Text of one byte a character, which Node reads fastest. */
 function plainCharacters(code) {
   return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -108,11 +118,13 @@ function loadModulesLate(code) {
 /** Writes the compiled code of the program, for this version of Node. */
 function compileBeforehand() {
   const folder = mkdtempSync(join(tmpdir(), "logq-build-"));
-  const { status } = spawnSync(process.execPath, ["bin/make-code-cache.js", folder], {
-    stdio: ["ignore", "ignore", "inherit"],
+  const { status, stderr } = spawnSync(process.execPath, ["bin/make-code-cache.js", folder], {
+    stdio: ["ignore", "ignore", "pipe"],
   });
   rmSync(folder, { recursive: true });
-  if (status !== 0) process.exit(status ?? 1);
+  if (status === 0) return;
+  process.stderr.write(stderr);
+  process.exit(status ?? 1);
 }
 
 /** The licence of every package of which something is bundled. */

@@ -5,7 +5,7 @@ const { execFileSync } = require("node:child_process");
 const { writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const v8 = require("node:v8");
-const { CODE_CACHE, compileProgram, runScript } = require("./load-program.js");
+const { CODE_CACHE, compileProgram, runScript } = require("./logq.js");
 
 // Compiled code is refused where the settings of V8 differ from those it was written with; the program changes
 // them once it is loaded.
@@ -17,7 +17,7 @@ const script = compileProgram();
 const program = runScript(script);
 async function run() {
   for (const commandArguments of [
-    ["errors-by-endpoint", log, "--quiet"],
+    ["errors-by-endpoint", log],
     ["slow", log, "--quiet"],
     ["failed-logins", log, "--quiet"],
     ["query", "stats avg(metadata.duration_ms), count(*) by bin(5m)", log, "-o", "json", "--quiet"],

@@ -1,4 +1,4 @@
 // Starts the program in a worker thread.
-const { loadProgram } = require("./load-program.js");
+const { loadProgram } = require("./logq.js");
 
 loadProgram().work();

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { mergePartials } from "../engine/index.ts";
 import { overEarlierInputs, type Plan } from "../plan/index.ts";
 import { mergeReports } from "../scan/index.ts";
+import { lazily } from "../support/lazily.ts";
 import { estimateRun } from "./estimate-run.ts";
 import type { Input, ReadProblem } from "./input.ts";
 import { withoutRepeats } from "./log-groups.ts";
@@ -62,8 +63,9 @@ async function readAll(plan: Plan, inputs: readonly Input[], context: RunContext
 
 function readInputs(plan: Plan, inputs: readonly Input[], context: RunContext): Promise<readonly ShardOutcome[]> {
   if (!usesKernel(plan, context)) return readShards(plan, [inputs.map((input) => ({ input, work: 0 }))], 0, context);
-  const workers = context.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
-  const areWaiting = (context.idleThreads?.length ?? 0) >= workers - 1;
+  const workers = lazily(() => context.workers ?? Math.min(availableParallelism(), MOST_WORKERS));
+  const waiting = context.idleThreads?.length ?? 0;
+  const areWaiting = waiting > 0 && waiting >= workers() - 1;
   const limits = context.splitLimits ?? (areWaiting ? LIMITS_OF_WAITING_THREADS : LIMITS_OF_NEW_THREADS);
   const shards = splitInputs(inputs, context.workingFolder, workers, limits);
   return readShards(plan, shards, limits.partBytes * PARTS_WORTH_TAKING, context);

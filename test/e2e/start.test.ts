@@ -8,7 +8,7 @@ const workplace = useWorkplace();
 
 describe("the start of the program", () => {
   it("takes the code that the build compiled", async () => {
-    const loader = fileURLToPath(new URL("../../bin/load-program.js", import.meta.url));
+    const loader = fileURLToPath(new URL("../../bin/logq.js", import.meta.url));
     const script = `
       const { readFileSync } = require("node:fs");
       const { CODE_CACHE, compileProgram } = require(${JSON.stringify(loader)});

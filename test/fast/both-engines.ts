@@ -45,7 +45,9 @@ export async function withBothEngines(bytes: Buffer, use: (engines: BothEngines)
       plain: (plan) => run(plan, [[{ input, work: 0 }]], { ...context, engine: "plain" }),
       fast: (plan, { inputBytes, ranges } = {}) => {
         const shards =
-          ranges === undefined ? [[{ input, work: 0 }]] : splitInputs([input], workingFolder, ranges, SMALL_SHARDS);
+          ranges === undefined
+            ? [[{ input, work: 0 }]]
+            : splitInputs([input], workingFolder, () => ranges, SMALL_SHARDS);
         return run(plan, shards, inputBytes === undefined ? context : { ...context, blockBytes: inputBytes });
       },
     });

@@ -40,7 +40,7 @@ describe("splitting inputs into shards", () => {
             size: bytes?.length ?? 0,
           }));
           if (standardInputAt !== undefined) inputs.splice(standardInputAt, 0, { kind: "standard-input" });
-          const shards = splitInputs(inputs, folder.path, mostShards, { leastBytes, headStart, partBytes });
+          const shards = splitInputs(inputs, folder.path, () => mostShards, { leastBytes, headStart, partBytes });
           expect(shards.length).toBeGreaterThanOrEqual(1);
           expect(shards.length).toBeLessThanOrEqual(mostShards);
           expect(joinedParts(shards.flat())).toEqual(inputs.map((input) => ({ input, end: reachOf(input, shards) })));
@@ -78,7 +78,7 @@ describe("splitting inputs into shards", () => {
 
   it("gives each of the shards about the same work", () => {
     folder.write("log", '{"level":"INFO"}\n'.repeat(10_000));
-    const shards = splitInputs([{ kind: "file", path: "log", size: 170_000 }], folder.path, 4, {
+    const shards = splitInputs([{ kind: "file", path: "log", size: 170_000 }], folder.path, () => 4, {
       leastBytes: 1,
       headStart: 0,
       partBytes: 1000,
@@ -93,8 +93,12 @@ describe("splitting inputs into shards", () => {
   it("starts no thread for less than it is worth", () => {
     folder.write("log", '{"level":"INFO"}\n'.repeat(10_000));
     const input = { kind: "file", path: "log", size: 170_000 } as const;
-    expect(splitInputs([input], folder.path, 4, LIMITS_OF_NEW_THREADS).length).toBe(1);
-    expect(splitInputs([input], folder.path, 4, { leastBytes: 100_000, headStart: 0, partBytes: 100 }).length).toBe(1);
-    expect(splitInputs([input], folder.path, 4, { leastBytes: 60_000, headStart: 0, partBytes: 100 }).length).toBe(2);
+    expect(splitInputs([input], folder.path, () => 4, LIMITS_OF_NEW_THREADS).length).toBe(1);
+    expect(
+      splitInputs([input], folder.path, () => 4, { leastBytes: 100_000, headStart: 0, partBytes: 100 }).length,
+    ).toBe(1);
+    expect(
+      splitInputs([input], folder.path, () => 4, { leastBytes: 60_000, headStart: 0, partBytes: 100 }).length,
+    ).toBe(2);
   });
 });

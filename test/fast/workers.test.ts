@@ -107,7 +107,7 @@ describe("threads that wait", () => {
     folder.write("small", "{}");
     folder.write("large", "");
     truncateSync(join(folder.path, "large"), 1e9);
-    const { startThreads } = createRequire(import.meta.url)("../../bin/load-program.js") as {
+    const { startThreads } = createRequire(import.meta.url)("../../bin/logq.js") as {
       startThreads: (operands: readonly string[]) => Worker[];
     };
     expect(startThreads(["query", "x".repeat(10_000), "--limit", join(folder.path, "small"), folder.path])).toEqual([]);
@@ -186,7 +186,7 @@ describe("a file that changes between being split and being read", () => {
 
   it("is named once where it is gone", async () => {
     folder.write("log", '{"n":1}\n'.repeat(1000));
-    const shards = splitInputs([file("log", 8000)], folder.path, 3, SMALL_SHARDS);
+    const shards = splitInputs([file("log", 8000)], folder.path, () => 3, SMALL_SHARDS);
     expect(shards.length).toBe(3);
     rmSync(join(folder.path, "log"));
     for (const parts of shards) {
@@ -200,7 +200,7 @@ describe("a file that changes between being split and being read", () => {
 
   it("is named where it has become shorter, and what is left of it counts", async () => {
     folder.write("log", '{"n":1}\n'.repeat(1000));
-    const shards = splitInputs([file("log", 8000)], folder.path, 4, SMALL_SHARDS);
+    const shards = splitInputs([file("log", 8000)], folder.path, () => 4, SMALL_SHARDS);
     truncateSync(join(folder.path, "log"), 3000);
     const outcomes = [];
     for (const parts of shards) outcomes.push(await createShardReader(plan, context())(parts));

@@ -118,7 +118,12 @@ async function runRanges(plan: Plan, bytes: Buffer, count: number): Promise<Outc
     // A file named as standard input is shown, so that the answers are the same.
     writeFileSync(join(workingFolder, "-"), bytes);
     const context = { standardInput: blocksOf(Buffer.alloc(0)), workingFolder, startTime: START_TIME };
-    const shards = splitInputs([{ kind: "file", path: "-", size: bytes.length }], workingFolder, count, SMALL_SHARDS);
+    const shards = splitInputs(
+      [{ kind: "file", path: "-", size: bytes.length }],
+      workingFolder,
+      () => count,
+      SMALL_SHARDS,
+    );
     const outcomes = [];
     for (const parts of shards) {
       const readShard = createShardReader(structuredClone(plan), { ...context, blockBytes: 1000 });

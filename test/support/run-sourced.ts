@@ -82,7 +82,7 @@ class ShardedRun {
     const { shards = 1, engine = "fast", blockBytes = 1000 } = this.#options;
     const parts =
       engine === "fast"
-        ? splitInputs(inputs, this.#workingFolder, shards, SMALL_SHARDS)
+        ? splitInputs(inputs, this.#workingFolder, () => shards, SMALL_SHARDS)
         : shards === 1
           ? [inputs.map((input) => ({ input, work: 0 }))]
           : inputs.map((input) => [{ input, work: 0 }]);

@@ -11,17 +11,19 @@ import type { InputPart } from "./input-part.ts";
  * Divides inputs into shards of about the same work, in the order of the input: cut inside of
  * uncompressed files, behind a newline, and between all others. One shard is the serial case. Each is cut
  * into small parts, so that one thread can take over what another one does not get to, and the last ones can be read first.
+ * `mostShards` is asked where there is work for several.
  */
 export function splitInputs(
   inputs: readonly Input[],
   workingFolder: string,
-  mostShards: number,
+  mostShards: () => number,
   { leastBytes, headStart, partBytes }: SplitLimits,
 ): readonly (readonly InputPart[])[] {
   const pieces = inputs.map((input) => inspect(input, workingFolder));
   const total = pieces.reduce((sum, { work }) => sum + work, 0);
   const shared = Math.max(0, total - headStart);
-  const count = Math.max(1, Math.min(mostShards, Math.floor(shared / leastBytes)));
+  const worthwhile = Math.floor(shared / leastBytes);
+  const count = worthwhile <= 1 ? 1 : Math.max(1, Math.min(mostShards(), worthwhile));
   const endOf = (shard: number): number => total - (shared * (count - shard)) / count;
   const shards: Piece[][] = [[]];
   let done = 0;
