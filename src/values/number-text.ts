@@ -1,4 +1,6 @@
 const NUMBER = /^[ \t\r\n]*[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?[ \t\r\n]*$/;
+const SLASH = 0x2f;
+const DIGIT_NINE = 0x39;
 
 /**
  * Reads a text as a number: optional sign, digits, optional fraction and exponent, the whole
@@ -6,8 +8,9 @@ const NUMBER = /^[ \t\r\n]*[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?[ \t\r\n]*$/;
  * Source: language specification, section 3, number syntax for coercion.
  */
 export function parseNumber(text: string): number | undefined {
-  // Most text begins with a letter, which no number does: that is told without the pattern.
-  if (text.charCodeAt(0) > 0x39 || !NUMBER.test(text)) return undefined;
+  // Most text begins with a letter or, like paths, a slash, which no number does: that is told without the pattern.
+  const first = text.charCodeAt(0);
+  if (first > DIGIT_NINE || first === SLASH || !NUMBER.test(text)) return undefined;
   const value = Number(text);
   return Number.isFinite(value) ? value : undefined;
 }

@@ -5,7 +5,7 @@ import { plain } from "../../src/render/cell-paint.ts";
 import { characterPieces, visibleCharacters } from "../../src/render/character-pieces.ts";
 import { rulerFor } from "../../src/render/choose-ruler.ts";
 import type { Ruler } from "../../src/render/ruler.ts";
-import { isSimple, simpleRuler } from "../../src/render/simple-ruler.ts";
+import { isNarrow, isSimple, narrowRuler, simpleRuler } from "../../src/render/simple-ruler.ts";
 import { unicodeRuler } from "../../src/render/unicode-ruler.ts";
 import { anyText } from "./any-text.ts";
 
@@ -46,6 +46,15 @@ describe("rulers", () => {
     expect(unicodeRuler.clip("🇩🇪🇫🇷🇮🇹", 5)).toBe("🇩🇪🇫🇷…");
   });
 
+  it("takes the narrow ruler for narrow text alone", async () => {
+    expect(await rulerOf("GET /tasks", "Grüße – Привет", "plain")).toBe(narrowRuler);
+    for (const text of ["日本語", FAMILY]) {
+      expect(await rulerOf(text)).not.toBe(narrowRuler);
+      expect(await rulerOf("plain", text)).not.toBe(narrowRuler);
+      expect(await rulerOf("plain", "plain", "plain", text)).not.toBe(narrowRuler);
+    }
+  });
+
   it("takes the simple ruler for simple text alone", async () => {
     expect(await rulerOf("GET /tasks", "Grüße – Привет", "日本語 한국어")).toBe(simpleRuler);
     for (const text of [FAMILY, ACCENTED, "©", "हिन्दी", "〰"]) {
@@ -63,12 +72,18 @@ describe("rulers", () => {
   });
 
   it("agrees on simple text", () => {
-    const text = fc.string({ unit: fc.constantFrom(...SIMPLE_CHARACTERS) });
+    const [narrow, simple] = [SIMPLE_CHARACTERS.filter(isNarrow), SIMPLE_CHARACTERS].map((characters) =>
+      fc.string({ unit: fc.constantFrom(...characters) }),
+    ) as [fc.Arbitrary<string>, fc.Arbitrary<string>];
+    const text = fc.oneof(narrow, simple);
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 20 }), (simple, width) => {
         expect(simpleRuler.width(simple)).toBe(stringWidth(simple));
         expect(simpleRuler.clip(simple, width)).toBe(unicodeRuler.clip(simple, width));
         expect(stringWidth(simpleRuler.clip(simple, width))).toBeLessThanOrEqual(width);
+        if (!isNarrow(simple)) return;
+        expect(narrowRuler.width(simple)).toBe(stringWidth(simple));
+        expect(narrowRuler.clip(simple, width)).toBe(simpleRuler.clip(simple, width));
       }),
       { numRuns: 300, seed: 1 },
     );
