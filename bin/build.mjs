@@ -93,8 +93,8 @@ function reachedFrom(entry, modules) {
 }
 
 /**
- * A file that is a module where one is asked for, and else a script that gives the function of that module: bin/logq.js
- * reads it so, because putting that function around the text would copy all of it.
+ * Code that is a module where it is required, and gives the function of that module where it is run as a script:
+ * bin/logq.js does that, and would have to copy all of the text to put the function around it.
  */
 function scriptOrModule(code) {
   const parameters = "(exports, require, module, __filename, __dirname)";

@@ -89,7 +89,7 @@ function compiledCode() {
   }
 }
 
-/** The program as one script, whose text is plain ASCII: the function around it that the bundle's end hands over. */
+/** The program as one script, whose text is plain ASCII; run, it gives the function of the module (see the build). */
 function compileProgram(cachedData) {
   const { Script } = require("node:vm");
   return new Script(readFileSync(PROGRAM, "latin1"), {
