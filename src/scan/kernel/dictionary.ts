@@ -8,17 +8,19 @@ import { isSame, NUMBER } from "./text";
 // @ts-ignore: decorator
 @unmanaged
 export class Dictionary {
-  /** Hash table of codes. */
+  /** Hash table of codes, which grows with their number: fresh memory is slow to touch, a few pages of it are not. */
   table: u32;
   entries: u32;
   count: u32;
   bytes: u32;
   bytesUsed: u32;
   byteLimit: u32;
-  /** The codes of whole numbers below a hundred thousand, by their value. */
+  /** The number of the table's places less one. */
+  mask: u32;
+  /** The codes of whole numbers below a hundred thousand, by their value, once the table has grown. */
   wholeNumbers: u32;
-  /** Whether one of them is noted. */
-  hasWholeNumbers: u32;
+  /** Whether they are noted. */
+  notesWholeNumbers: u32;
   /** For each code whether rows with it can pass the filters: 0 unknown, 1 yes, 2 no; or no table. */
   verdicts: u32;
   /** The verdicts on whole numbers from one to another, and on those beyond, where they are known beforehand; else 0. */
@@ -42,7 +44,8 @@ class Entry {
 }
 
 export const MOST_ENTRIES: u32 = 32768;
-const TABLE_SIZE: u32 = 65536;
+const FIRST_TABLE_SIZE: u32 = 1024;
+const LAST_TABLE_SIZE: u32 = 65536;
 export const COLUMN_BYTES: u32 = 1024 * 1024;
 
 /** A longer value is not worth a place in the dictionary: its row is read by the plain reader. */
@@ -51,7 +54,8 @@ export const LONGEST_VALUE: usize = 8192;
 /** A dictionary whose values take at most so many bytes. */
 export function createDictionary(byteLimit: u32): Dictionary {
   const dictionary = changetype<Dictionary>(allocate(offsetof<Dictionary>()));
-  dictionary.table = <u32>allocate(<usize>TABLE_SIZE * 4);
+  dictionary.table = <u32>allocate(<usize>LAST_TABLE_SIZE * 4);
+  dictionary.mask = FIRST_TABLE_SIZE - 1;
   dictionary.entries = <u32>allocate(<usize>(MOST_ENTRIES + 1) * offsetof<Entry>());
   dictionary.bytes = <u32>allocate(<usize>byteLimit);
   dictionary.byteLimit = byteLimit;
@@ -63,13 +67,16 @@ export function createDictionary(byteLimit: u32): Dictionary {
 }
 
 export function emptyDictionary(dictionary: Dictionary): void {
-  memory.fill(<usize>dictionary.table, 0, <usize>TABLE_SIZE * 4);
-  if (dictionary.hasWholeNumbers) memory.fill(<usize>dictionary.wholeNumbers, 0, <usize>WHOLE_NUMBERS * 4);
+  memory.fill(<usize>dictionary.table, 0, tableBytes(dictionary));
+  if (dictionary.notesWholeNumbers) memory.fill(<usize>dictionary.wholeNumbers, 0, <usize>WHOLE_NUMBERS * 4);
   begin(dictionary);
 }
 
+function tableBytes(dictionary: Dictionary): usize {
+  return (<usize>dictionary.mask + 1) * 4;
+}
+
 function begin(dictionary: Dictionary): void {
-  dictionary.hasWholeNumbers = 0;
   dictionary.count = 0;
   dictionary.bytesUsed = 0;
   dictionary.epoch = ++lastEpoch;
@@ -95,14 +102,14 @@ const WHOLE_NUMBERS: u32 = 100000;
  * in memory instead of three, each far from the one before.
  */
 export function codeOf(dictionary: Dictionary, start: usize, length: usize, kind: i32): i32 {
-  const place = kind == NUMBER ? wholeNumberPlace(dictionary, start, length) : 0;
+  const isNoted = kind == NUMBER && dictionary.notesWholeNumbers;
+  const place = isNoted ? wholeNumberPlace(dictionary, start, length) : 0;
   if (!place) return codeByHash(dictionary, start, length, kind);
   const known = load<u32>(place);
   if (known) return <i32>known;
   const code = codeByHash(dictionary, start, length, kind);
   if (code > 0) {
     store<u32>(place, <u32>code);
-    dictionary.hasWholeNumbers = 1;
     if (dictionary.beyond) judge(dictionary, code, <i32>((place - <usize>dictionary.wholeNumbers) >>> 2));
   }
   return code;
@@ -135,14 +142,15 @@ function wholeNumberPlace(dictionary: Dictionary, start: usize, length: usize): 
 function codeByHash(dictionary: Dictionary, start: usize, length: usize, kind: i32): i32 {
   const hash = hashOf(start, length, kind);
   const table = <usize>dictionary.table;
-  let slot = hash & (TABLE_SIZE - 1);
+  const mask = dictionary.mask;
+  let slot = hash & mask;
   while (true) {
     const code = load<u32>(table + (<usize>slot << 2));
     if (code == 0) break;
     const entry = changetype<Entry>(<usize>dictionary.entries + <usize>code * offsetof<Entry>());
     const isKnown = entry.hash == hash && <usize>entry.length == length && entry.kind == kind;
     if (isKnown && isSame(start, <usize>entry.start, length)) return <i32>code;
-    slot = (slot + 1) & (TABLE_SIZE - 1);
+    slot = (slot + 1) & mask;
   }
   const room = (<u32>length + 31) & ~15;
   if (dictionary.count >= MOST_ENTRIES || dictionary.bytesUsed + room > dictionary.byteLimit) return -1;
@@ -156,7 +164,21 @@ function codeByHash(dictionary: Dictionary, start: usize, length: usize, kind: i
   entry.length = <u32>length;
   entry.kind = kind;
   store<u32>(table + (<usize>slot << 2), code);
+  if (code > mask >>> 1 && mask < LAST_TABLE_SIZE - 1) grow(dictionary);
   return <i32>code;
+}
+
+function grow(dictionary: Dictionary): void {
+  const table = <usize>dictionary.table;
+  memory.fill(table, 0, tableBytes(dictionary)); // what is beyond has never been used
+  const mask = (dictionary.mask << 2) | 3;
+  dictionary.mask = mask;
+  for (let code: u32 = 1; code <= dictionary.count; code++) {
+    let slot = changetype<Entry>(<usize>dictionary.entries + <usize>code * offsetof<Entry>()).hash & mask;
+    while (load<u32>(table + (<usize>slot << 2))) slot = (slot + 1) & mask;
+    store<u32>(table + (<usize>slot << 2), code);
+  }
+  dictionary.notesWholeNumbers = 1;
 }
 
 /** Mixes 8 bytes at a time; a short rest is masked. */
