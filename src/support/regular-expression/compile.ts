@@ -1,3 +1,4 @@
+import { remembering } from "../remembering.ts";
 import { boundCost } from "./cost.ts";
 import { type ParsedPattern, parsePattern } from "./parser.ts";
 import type { RegularExpressionProblem } from "./problem.ts";
@@ -51,7 +52,9 @@ export type RegularExpressionCompilation =
  * factor · length, and the length is chosen so that this stays within `MOST_STEPS`. Longer texts go
  * to RE2. Whatever has a higher degree or no known bound, such as `(a+)+$`, goes to RE2 at once.
  */
-export function compileRegularExpression(pattern: string): RegularExpressionCompilation {
+export const compileRegularExpression = remembering(compile);
+
+function compile(pattern: string): RegularExpressionCompilation {
   const parsed = parsePattern(pattern);
   if ("problem" in parsed) return { ok: false, problem: parsed.problem };
   const choice = chooseEngine(parsed);

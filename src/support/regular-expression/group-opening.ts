@@ -8,14 +8,14 @@ export type GroupOpening = "capturing" | "plain" | "flags";
 /** Reads the opening of a group: names are recorded and flags set. */
 export function readGroupOpening(cursor: Cursor): GroupOpening {
   const start = cursor.offset;
-  refuseForeignGroup(cursor);
-  if (takeMatch(cursor, /\(\?P?</y) !== undefined) {
-    readGroupName(cursor, start);
-    return "capturing";
-  }
   if (!cursor.pattern.startsWith("(?", start)) {
     take(cursor, "(");
     cursor.groupNames.push(undefined);
+    return "capturing";
+  }
+  refuseForeignGroup(cursor);
+  if (take(cursor, "(?<") || take(cursor, "(?P<")) {
+    readGroupName(cursor, start);
     return "capturing";
   }
   return readFlags(cursor);
@@ -42,8 +42,9 @@ const FOREIGN_GROUPS: readonly (readonly [opening: string, name: string, help: s
 
 function refuseForeignGroup(cursor: Cursor): void {
   const start = cursor.offset;
-  const backreference = takeMatch(cursor, /\(\?P=[^)]*\)?/y)?.[0];
-  if (backreference !== undefined) refuseBackreference(start, backreference);
+  if (cursor.pattern.startsWith("(?P=", start)) {
+    refuseBackreference(start, takeMatch(cursor, /[^)]*\)?/y)?.[0] ?? "");
+  }
   for (const [opening, name, help] of FOREIGN_GROUPS) {
     if (!take(cursor, opening)) continue;
     const reason = "CloudWatch's engines match in linear time and have none";

@@ -1,3 +1,4 @@
+import { remembering } from "../remembering.ts";
 import { readBracketClass } from "./bracket-class.ts";
 import { ANY_BUT_NEWLINE, ANY_CHARACTER } from "./character-set.ts";
 import { type Cursor, characters, type Flags, peek, take, takeMatch } from "./cursor.ts";
@@ -19,7 +20,9 @@ export interface ParsedPattern {
  * Reads a pattern in RE2's syntax, which is that of section 1.6, into a tree; or says what RE2
  * would refuse and where. Beyond RE2, a group name may begin with `@`.
  */
-export function parsePattern(pattern: string): ParsedPattern | { readonly problem: RegularExpressionProblem } {
+export const parsePattern = remembering(parse);
+
+function parse(pattern: string): ParsedPattern | { readonly problem: RegularExpressionProblem } {
   const cursor: Cursor = {
     pattern,
     offset: 0,
@@ -54,8 +57,8 @@ function readSequence(cursor: Cursor, depth: number): PatternNode {
   let afterQuantifier = false;
   for (let next = peek(cursor); next !== undefined && next !== "|" && next !== ")"; next = peek(cursor)) {
     const start = cursor.offset;
-    const quantifier = readQuantifier(cursor);
-    if (quantifier === undefined) items.push(...readItems(cursor, depth));
+    const quantifier = readQuantifier(cursor, next);
+    if (quantifier === undefined) items.push(...readItems(cursor, depth, next));
     else repeatLast(items, quantifier, cursor, start, afterQuantifier);
     afterQuantifier = quantifier !== undefined;
   }
@@ -68,7 +71,8 @@ type Quantifier = Omit<RepetitionNode, "kind" | "item">;
 const MOST_REPEATS = 1000;
 
 /** `{` that opens no count is a character of the text. */
-function readQuantifier(cursor: Cursor): Quantifier | undefined {
+function readQuantifier(cursor: Cursor, opening: string): Quantifier | undefined {
+  if (!"*+?{".includes(opening)) return undefined;
   const start = cursor.offset;
   const match = takeMatch(cursor, /(?:([*+?])|\{(0|[1-9][0-9]*)(?:(,)(0|[1-9][0-9]*)?)?\})(\??)/y);
   if (match === undefined) return undefined;
@@ -148,21 +152,16 @@ const ASSERTION_ESCAPES: ReadonlyMap<string, Assertion> = new Map([
 ]);
 
 /** What stands at the cursor, up to the next item: nothing for flags, many characters for `\Q...\E`. */
-function readItems(cursor: Cursor, depth: number): readonly PatternNode[] {
-  const letters = takeMatch(cursor, /\\[AzbB]/y)?.[0];
-  const assertion = ASSERTION_ESCAPES.get(letters ?? "");
-  if (assertion !== undefined) return [{ kind: "assertion", assertion }];
-  const quoted = takeMatch(cursor, /\\Q(.*?)(?:\\E|$)/sy)?.[1];
-  if (quoted !== undefined) return Array.from(quoted, (character) => literal(cursor, character));
-  switch (peek(cursor)) {
+function readItems(cursor: Cursor, depth: number, opening: string): readonly PatternNode[] {
+  switch (opening) {
     case "(":
       return readGroup(cursor, depth);
     case "[":
       return [{ kind: "character", set: readBracketClass(cursor) }];
     case "\\":
-      return [readEscape(cursor)];
+      return readBackslash(cursor);
     default:
-      return [readSign(cursor)];
+      return [readSign(cursor, opening)];
   }
 }
 
@@ -182,16 +181,20 @@ function readGroup(cursor: Cursor, depth: number): readonly PatternNode[] {
   return [opening === "capturing" ? { kind: "capturing-group", item } : item];
 }
 
-function readEscape(cursor: Cursor): PatternNode {
+function readBackslash(cursor: Cursor): readonly PatternNode[] {
+  const letters = takeMatch(cursor, /\\[AzbB]/y)?.[0];
+  const assertion = ASSERTION_ESCAPES.get(letters ?? "");
+  if (assertion !== undefined) return [{ kind: "assertion", assertion }];
+  const quoted = takeMatch(cursor, /\\Q(.*?)(?:\\E|$)/sy)?.[1];
+  if (quoted !== undefined) return Array.from(quoted, (character) => literal(cursor, character));
   const set = readEscapeClass(cursor);
-  if (set !== undefined) return { kind: "character", set };
+  if (set !== undefined) return [{ kind: "character", set }];
   const codePoint = readCharacterEscape(cursor);
-  return { kind: "character", set: characters(cursor, codePoint, codePoint) };
+  return [{ kind: "character", set: characters(cursor, codePoint, codePoint) }];
 }
 
 /** A character that stands alone: `.`, `^`, `$` or itself. */
-function readSign(cursor: Cursor): PatternNode {
-  const character = peek(cursor) ?? "";
+function readSign(cursor: Cursor, character: string): PatternNode {
   const { isMultiline, dotMatchesNewline } = cursor.flags;
   cursor.offset += character.length;
   switch (character) {
