@@ -12,9 +12,6 @@ const NONE = 0;
 /** Whole numbers of 32 bits, as most durations and sizes are, for as long as there are no others: they take half the room. */
 type Numbers = Int32Array | Float64Array;
 
-/** Takes the numbers from one place of an array up to another. */
-export type TakeRun = (numbers: Numbers, from: number, to: number) => void;
-
 /** The blocks of many groups as plain data. */
 export interface PackedBlocks {
   readonly numbers: Numbers;
@@ -73,16 +70,16 @@ export class NumberBlocks {
     return inNewest + length - FIRST_BLOCK - (Math.clz32(FIRST_BLOCK) - Math.clz32(length));
   }
 
-  /** Shows the numbers of a group where they stand, the newest ones first. */
-  visit(group: number, take: TakeRun): void {
-    let start = this.#starts[group] ?? NONE;
-    if (start === NONE) return;
-    take(this.#numbers, start + 1, this.#places[group] as number);
-    let length = this.#newestLength(group);
-    for (start = this.#numbers[start] as number; start !== NONE; start = this.#numbers[start] as number) {
-      length /= 2;
-      take(this.#numbers, start + 1, start + length);
-    }
+  /** All groups have fewer numbers than this. */
+  bound(): number {
+    return 2 * longestBlock(this.#starts, this.#ends);
+  }
+
+  /** Copies the numbers of a group to a place of an array and those behind it; gives the place behind the last one. */
+  copy(group: number, target: Float64Array, place: number): number {
+    const start = this.#starts[group] ?? NONE;
+    if (start === NONE) return place;
+    return copyBlocks(this.#numbers, start, this.#places[group] as number, this.#newestLength(group), target, place);
   }
 
   /** Takes the numbers of a group away; its newest block is used again. */
@@ -119,6 +116,34 @@ export class NumberBlocks {
     this.#places[group] = next + 1;
     this.#ends[group] = this.#used;
   }
+}
+
+/** Copies from a group's newest block, which is full up to a place, and from those before it, each half as long. */
+function copyBlocks(
+  numbers: Numbers,
+  newest: number,
+  end: number,
+  newestLength: number,
+  target: Float64Array,
+  place: number,
+): number {
+  let next = place;
+  let length = newestLength;
+  for (let at = newest + 1; at < end; at++) target[next++] = numbers[at] as number;
+  for (let start = numbers[newest] as number; start !== NONE; start = numbers[start] as number) {
+    length /= 2;
+    for (let at = start + 1; at < start + length; at++) target[next++] = numbers[at] as number;
+  }
+  return next;
+}
+
+/** The length of the longest of the blocks between these places. */
+function longestBlock(starts: Int32Array, ends: Int32Array): number {
+  let longest = 0;
+  for (let group = 0; group < starts.length; group++) {
+    longest = Math.max(longest, (ends[group] as number) - (starts[group] as number));
+  }
+  return longest;
 }
 
 /**

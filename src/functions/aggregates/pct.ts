@@ -29,7 +29,8 @@ export const pct: AggregateFunction = {
   bind(constants) {
     const percentile = percentileOf(constants);
     invariant(percentile !== undefined, "a percentile was not checked");
-    return () => new Ranks((total) => nearestRank(percentile, total));
+    const share = BigInt(Math.round(percentile * Number(DECIMALS)));
+    return () => new Ranks((total) => nearestRank(share, total));
   },
 };
 
@@ -46,10 +47,9 @@ function percentileOf(constants: readonly Constant[]): number | undefined {
  * max(1, ceil(percentile / 100 * total)) of section 9, with the percentile read to ten decimals:
  * in floating point the 7th percentile of 100 numbers would be the eighth.
  */
-function nearestRank(percentile: number, total: number): number {
-  const whole = 100n * DECIMALS;
-  const share = BigInt(Math.round(percentile * Number(DECIMALS)));
-  return Math.max(1, Number((share * BigInt(total) + whole - 1n) / whole));
+function nearestRank(share: bigint, total: number): number {
+  return Math.max(1, Number((share * BigInt(total) + WHOLE - 1n) / WHOLE));
 }
 
 const DECIMALS = 10n ** 10n;
+const WHOLE = 100n * DECIMALS;

@@ -1,21 +1,20 @@
-import { HighestNumbers } from "../../support/highest-numbers.ts";
+import { lowestOfHighest } from "../../support/lowest-of-highest.ts";
 import { selectRank } from "../../support/select-rank.ts";
+import { withRoom } from "../../support/with-room.ts";
 import type { Value } from "../../values/index.ts";
 import { numberArgument } from "../argument.ts";
 import type { GroupStates, NumberEntrance } from "../function.ts";
 import { type CountedNumbers, countedNumbers, countNumbers, mergeCounted, numberOfRank } from "./counted-numbers.ts";
-import { NumberBlocks, type PackedBlocks, type TakeRun } from "./number-blocks.ts";
+import { NumberBlocks, type PackedBlocks } from "./number-blocks.ts";
 
-/** So many numbers of a group take less room, and less time to keep, than their counts would. */
+/** So many numbers of a group take less room, and less time to keep, than their counts would. A group's blocks have no more. */
 const MOST_UNCOUNTED = 8192;
 
-/** Numbers are put in order here, so that small groups need no memory of their own for it. */
-const scratch = new Float64Array(MOST_UNCOUNTED);
+/** The numbers of one group at a time: those of small groups need no memory of their own. */
+let scratch = new Float64Array(0);
 
 /** Of a group of which no more than one number in so many is at the wanted rank or above, those are looked for. */
 const SHARE_OF_HIGHEST = 8;
-const highest = new HighestNumbers();
-const addToHighest: TakeRun = (numbers, from, to) => highest.add(numbers, from, to);
 
 interface PackedRanks {
   readonly blocks: PackedBlocks;
@@ -70,30 +69,32 @@ export class Ranks implements GroupStates {
   }
 
   finish(group: number): Value {
-    const uncounted = this.#uncountedOf(group);
-    const counted = this.#counts.get(group);
-    if (counted !== undefined || uncounted >= MOST_UNCOUNTED) {
-      // Also where it is not needed, so that how numbers are kept depends on them alone.
-      const all = this.#count(group);
-      return numberOfRank(all, this.#rankOf(all.total));
-    }
-    if (uncounted === 0) return undefined;
-    const rank = this.#rankOf(uncounted);
-    const fromHighest = uncounted - rank + 1;
-    if (fromHighest * SHARE_OF_HIGHEST <= uncounted) {
-      highest.start(fromHighest);
-      this.#visitUncounted(group, addToHighest);
-      return highest.lowest;
-    }
-    this.#copyUncounted(group, scratch);
-    return selectRank(scratch, 0, uncounted, rank);
+    const uncounted = this.#findUncounted(group);
+    if (uncounted !== undefined) return uncounted;
+    if (!this.#counts.has(group) && this.#uncountedOf(group) === 0) return undefined;
+    // Also where it is not needed, so that how numbers are kept depends on them alone.
+    const all = this.#count(group);
+    return numberOfRank(all, this.#rankOf(all.total));
   }
 
   isApproximate(): boolean {
+    const bound = this.#parts.reduce((sum, { blocks }) => sum + blocks.bound(), this.#own.bound());
+    if (bound <= MOST_UNCOUNTED && this.#counts.size === 0) return false;
     for (let group = 0; group < this.#groupCount; group++) {
       if (this.#uncountedOf(group) >= MOST_UNCOUNTED || this.#counts.has(group)) this.#count(group);
     }
     return [...this.#counts.values()].some(({ isBucketed }) => isBucketed);
+  }
+
+  /** The number of the wanted rank, where a group has some and all of them are uncounted and few. */
+  #findUncounted(group: number): number | undefined {
+    scratch = withRoom(scratch, (1 + this.#parts.length) * MOST_UNCOUNTED);
+    const count = this.#copyUncounted(group, scratch);
+    if (count === 0 || count >= MOST_UNCOUNTED || this.#counts.has(group)) return undefined;
+    const rank = this.#rankOf(count);
+    const fromHighest = count - rank + 1;
+    if (fromHighest * SHARE_OF_HIGHEST <= count) return lowestOfHighest(scratch, count, fromHighest);
+    return selectRank(scratch, 0, count, rank);
   }
 
   #uncountedOf(group: number): number {
@@ -102,13 +103,11 @@ export class Ranks implements GroupStates {
     return total;
   }
 
-  #visitUncounted(group: number, take: TakeRun): void {
-    this.#own.visit(group, take);
-    for (const { blocks, groups } of this.#parts) blocks.visit(groups[group] ?? -1, take);
-  }
-
-  #copyUncounted(group: number, target: Float64Array): void {
-    this.#visitUncounted(group, copyTo(target));
+  /** Gives how many they are. */
+  #copyUncounted(group: number, target: Float64Array): number {
+    let count = this.#own.copy(group, target, 0);
+    for (const { blocks, groups } of this.#parts) count = blocks.copy(groups[group] ?? -1, target, count);
+    return count;
   }
 
   /** Counts all numbers of a group. */
@@ -141,19 +140,10 @@ export class Ranks implements GroupStates {
     for (const { blocks, groups } of this.#parts.splice(0)) {
       for (const [group, there] of groups.entries()) {
         const numbers = new Float64Array(blocks.lengthOf(there));
-        blocks.visit(there, copyTo(numbers));
+        blocks.copy(there, numbers, 0);
         const all = new Int32Array(numbers.length).fill(group);
         this.numbers.add(all, numbers, numbers.length, groupCount);
       }
     }
   }
-}
-
-/** Copies runs of numbers, one behind the other: in a loop, because most are so short that an array of them takes longer to make. */
-function copyTo(target: Float64Array): TakeRun {
-  let next = 0;
-  return (numbers, from, to) => {
-    for (let at = from; at < to; at++) target[next + at - from] = numbers[at] as number;
-    next += to - from;
-  };
 }
