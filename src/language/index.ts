@@ -50,5 +50,6 @@ export { formatQuery } from "./format/format-query.ts";
 export { tokenize } from "./lexer.ts";
 export { outlineTree } from "./outline-tree.ts";
 export { type ParseResult, parseQuery } from "./parser.ts";
+export { placeInPattern } from "./place-in-pattern.ts";
 export { printExpression, printQuery } from "./printer.ts";
 export type { Token } from "./token.ts";

@@ -7,6 +7,7 @@ import {
   type InExpression,
   type InQueryExpression,
   type LikeExpression,
+  placeInPattern,
   printExpression,
 } from "../language/index.ts";
 import { compileRegularExpression } from "../support/regular-expression/index.ts";
@@ -148,7 +149,8 @@ export function checkRegularExpression(
 ): readonly (string | undefined)[] | undefined {
   const compiled = compileRegularExpression(literal.pattern);
   if (compiled.ok) return compiled.expression.groupNames;
-  context.report(problems.badRegularExpression(literal.span, compiled.problem.message, compiled.problem.help));
+  const { offset, length, message, help } = compiled.problem;
+  context.report(problems.badRegularExpression(placeInPattern(literal, offset, length), message, help));
   return undefined;
 }
 
