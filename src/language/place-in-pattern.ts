@@ -14,8 +14,9 @@ export function placeInPattern(
 ): Span {
   const writtenLength = whole.end - whole.start;
   const lengthAdded = "//".length + writtenPart(pattern, pattern.length) - writtenLength;
-  if (lengthAdded !== 0 && lengthAdded !== FLAGS_AROUND) return whole;
-  const flagsEnd = lengthAdded === 0 ? 0 : pattern.indexOf(")") + 1;
+  const hasFlagsBehind = lengthAdded === FLAGS_AROUND && pattern.startsWith("(?");
+  if (lengthAdded !== 0 && !hasFlagsBehind) return whole; // a tree that nobody wrote
+  const flagsEnd = hasFlagsBehind ? pattern.indexOf(")") + 1 : 0;
   if (offset < flagsEnd) return whole;
   const placeOf = (at: number): number => whole.start + 1 + writtenPart(pattern, at) - flagsEnd;
   return span(placeOf(offset), placeOf(offset + length));
