@@ -17,10 +17,10 @@ export class Dictionary {
   byteLimit: u32;
   /** The number of the table's places less one. */
   mask: u32;
-  /** The codes of whole numbers below a hundred thousand, by their value, once the table has grown. */
+  /** The codes of whole numbers below a hundred thousand, by their value: noted once the table has grown. */
   wholeNumbers: u32;
-  /** Whether they are noted. */
-  notesWholeNumbers: u32;
+  /** Whether one of them is noted. */
+  hasWholeNumbers: u32;
   /** For each code whether rows with it can pass the filters: 0 unknown, 1 yes, 2 no; or no table. */
   verdicts: u32;
   /** The verdicts on whole numbers from one to another, and on those beyond, where they are known beforehand; else 0. */
@@ -68,7 +68,7 @@ export function createDictionary(byteLimit: u32): Dictionary {
 
 export function emptyDictionary(dictionary: Dictionary): void {
   memory.fill(<usize>dictionary.table, 0, tableBytes(dictionary));
-  if (dictionary.notesWholeNumbers) memory.fill(<usize>dictionary.wholeNumbers, 0, <usize>WHOLE_NUMBERS * 4);
+  if (dictionary.hasWholeNumbers) memory.fill(<usize>dictionary.wholeNumbers, 0, <usize>WHOLE_NUMBERS * 4);
   begin(dictionary);
 }
 
@@ -77,6 +77,7 @@ function tableBytes(dictionary: Dictionary): usize {
 }
 
 function begin(dictionary: Dictionary): void {
+  dictionary.hasWholeNumbers = 0;
   dictionary.count = 0;
   dictionary.bytesUsed = 0;
   dictionary.epoch = ++lastEpoch;
@@ -102,7 +103,7 @@ const WHOLE_NUMBERS: u32 = 100000;
  * in memory instead of three, each far from the one before.
  */
 export function codeOf(dictionary: Dictionary, start: usize, length: usize, kind: i32): i32 {
-  const isNoted = kind == NUMBER && dictionary.notesWholeNumbers;
+  const isNoted = kind == NUMBER && dictionary.mask >= FIRST_TABLE_SIZE;
   const place = isNoted ? wholeNumberPlace(dictionary, start, length) : 0;
   if (!place) return codeByHash(dictionary, start, length, kind);
   const known = load<u32>(place);
@@ -110,6 +111,7 @@ export function codeOf(dictionary: Dictionary, start: usize, length: usize, kind
   const code = codeByHash(dictionary, start, length, kind);
   if (code > 0) {
     store<u32>(place, <u32>code);
+    dictionary.hasWholeNumbers = 1;
     if (dictionary.beyond) judge(dictionary, code, <i32>((place - <usize>dictionary.wholeNumbers) >>> 2));
   }
   return code;
@@ -178,7 +180,6 @@ function grow(dictionary: Dictionary): void {
     while (load<u32>(table + (<usize>slot << 2))) slot = (slot + 1) & mask;
     store<u32>(table + (<usize>slot << 2), code);
   }
-  dictionary.notesWholeNumbers = 1;
 }
 
 /** Mixes 8 bytes at a time; a short rest is masked. */
