@@ -5,8 +5,7 @@ let heap = new Float64Array(0);
 
 /**
  * The lowest of the so many highest, at least one, of the first `count` numbers, none of them NaN. Takes less time than
- * `selectRank` where few are wanted: most numbers are passed over after one look. All of it is one loop, which V8 optimizes
- * sooner than functions that call each other.
+ * `selectRank` where few are wanted: most numbers are passed over after one look.
  */
 export function lowestOfHighest(numbers: Float64Array, count: number, wanted: number): number {
   heap = withRoom(heap, wanted).fill(Number.NEGATIVE_INFINITY, 0, wanted);

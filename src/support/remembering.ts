@@ -1,6 +1,6 @@
 const MOST_KEPT = 16;
 
-/** A function that keeps its last results, for texts that are asked about again and again in one run. */
+/** A function that keeps some of its last results, for texts that are asked about again and again in one run. */
 export function remembering<Result extends object>(find: (text: string) => Result): (text: string) => Result {
   const kept = new Map<string, Result>();
   return (text) => {

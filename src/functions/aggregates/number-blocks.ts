@@ -6,6 +6,9 @@ const FIRST_BLOCK = 8;
 /** A group that has filled such a block gets no longer one. */
 const LAST_BLOCK = 4096;
 
+/** A group has fewer numbers than this at a time: they are taken away when its last block is full. */
+export const MOST_IN_BLOCKS = 2 * LAST_BLOCK;
+
 /** Stands for no block: nothing is kept at this place. */
 const NONE = 0;
 

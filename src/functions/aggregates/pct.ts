@@ -45,7 +45,7 @@ function percentileOf(constants: readonly Constant[]): number | undefined {
 
 /**
  * max(1, ceil(percentile / 100 * total)) of section 9, with the percentile read to ten decimals:
- * in floating point the 7th percentile of 100 numbers would be the eighth.
+ * in floating point the 7th percentile of 100 numbers would be the eighth. `share`: the percentile as a whole number of these.
  */
 function nearestRank(share: bigint, total: number): number {
   return Math.max(1, Number((share * BigInt(total) + WHOLE - 1n) / WHOLE));

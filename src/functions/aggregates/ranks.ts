@@ -5,9 +5,9 @@ import type { Value } from "../../values/index.ts";
 import { numberArgument } from "../argument.ts";
 import type { GroupStates, NumberEntrance } from "../function.ts";
 import { type CountedNumbers, countedNumbers, countNumbers, mergeCounted, numberOfRank } from "./counted-numbers.ts";
-import { NumberBlocks, type PackedBlocks } from "./number-blocks.ts";
+import { MOST_IN_BLOCKS, NumberBlocks, type PackedBlocks } from "./number-blocks.ts";
 
-/** So many numbers of a group take less room, and less time to keep, than their counts would. A group's blocks have no more. */
+/** So many numbers of a group take less room, and less time to keep, than their counts would. */
 const MOST_UNCOUNTED = 8192;
 
 /** The numbers of one group at a time: those of small groups need no memory of their own. */
@@ -69,9 +69,12 @@ export class Ranks implements GroupStates {
   }
 
   finish(group: number): Value {
-    const uncounted = this.#findUncounted(group);
-    if (uncounted !== undefined) return uncounted;
-    if (!this.#counts.has(group) && this.#uncountedOf(group) === 0) return undefined;
+    if (!this.#counts.has(group)) {
+      scratch = withRoom(scratch, (1 + this.#parts.length) * MOST_IN_BLOCKS);
+      const count = this.#copyUncounted(group, scratch);
+      if (count === 0) return undefined;
+      if (count < MOST_UNCOUNTED) return atRank(scratch, count, this.#rankOf(count));
+    }
     // Also where it is not needed, so that how numbers are kept depends on them alone.
     const all = this.#count(group);
     return numberOfRank(all, this.#rankOf(all.total));
@@ -84,17 +87,6 @@ export class Ranks implements GroupStates {
       if (this.#uncountedOf(group) >= MOST_UNCOUNTED || this.#counts.has(group)) this.#count(group);
     }
     return [...this.#counts.values()].some(({ isBucketed }) => isBucketed);
-  }
-
-  /** The number of the wanted rank, where a group has some and all of them are uncounted and few. */
-  #findUncounted(group: number): number | undefined {
-    scratch = withRoom(scratch, (1 + this.#parts.length) * MOST_UNCOUNTED);
-    const count = this.#copyUncounted(group, scratch);
-    if (count === 0 || count >= MOST_UNCOUNTED || this.#counts.has(group)) return undefined;
-    const rank = this.#rankOf(count);
-    const fromHighest = count - rank + 1;
-    if (fromHighest * SHARE_OF_HIGHEST <= count) return lowestOfHighest(scratch, count, fromHighest);
-    return selectRank(scratch, 0, count, rank);
   }
 
   #uncountedOf(group: number): number {
@@ -146,4 +138,11 @@ export class Ranks implements GroupStates {
       }
     }
   }
+}
+
+/** The number at a rank, from 1, among the first `count` numbers, which may change their places. */
+function atRank(numbers: Float64Array, count: number, rank: number): number {
+  const fromHighest = count - rank + 1;
+  const areFewHigher = fromHighest * SHARE_OF_HIGHEST <= count;
+  return areFewHigher ? lowestOfHighest(numbers, count, fromHighest) : selectRank(numbers, 0, count, rank);
 }
