@@ -172,8 +172,8 @@ function constantFill(slot: number, value: Value): Fill {
   };
 }
 
-/** A line that opens an object or array and holds nothing of it. */
-const OPENING = /^\s*[{[]\s*$/;
+/** A line that opens an object or array and holds nothing of it but blanks of JSON. */
+const OPENING = /^[ \t\r]*[{[][ \t\r]*$/;
 const LONGEST_OPENING = 100;
 
 /** What JSON allows around its values; a message of an S3 export may hold newlines. */
