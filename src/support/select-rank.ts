@@ -1,29 +1,35 @@
 /**
- * The number at a rank, from 1, among those from a place to another, none of them NaN; they change their places.
- * Hoare's selection: takes time in proportion to the count, where sorting takes more.
+ * The number at a rank, from 1 for the lowest, among the first `count` numbers, at least one and none of them NaN; they
+ * change their places. Quickselect (Hoare) with a partition that does not branch: which side a number is on can not be
+ * foreseen, and each wrong guess of a processor takes as long as several numbers do.
  */
-export function selectRank(numbers: Float64Array, start: number, end: number, rank: number): number {
-  const wanted = start + rank - 1;
-  let from = start;
-  let to = end - 1;
-  while (from < to) {
-    const pivot = middleOf(numbers[from] as number, numbers[(from + to) >>> 1] as number, numbers[to] as number);
-    let left = from;
-    let right = to;
-    while (left <= right) {
-      while ((numbers[left] as number) < pivot) left++;
-      while ((numbers[right] as number) > pivot) right--;
-      if (left > right) break;
-      const swapped = numbers[left] as number;
-      numbers[left++] = numbers[right] as number;
-      numbers[right--] = swapped;
+export function selectRank(numbers: Float64Array, count: number, rank: number): number {
+  const wanted = count - rank; // its place where the highest come first
+  let from = 0;
+  let to = count;
+  while (to - from > 1) {
+    const pivot = middleOf(numbers[from] as number, numbers[(from + to) >>> 1] as number, numbers[to - 1] as number);
+    const higherEnd = moveForward(numbers, from, to, pivot, 0);
+    if (wanted < higherEnd) {
+      to = higherEnd;
+      continue;
     }
-    // Below `right` nothing is above the pivot, from `left` on nothing below it; between them all are equal to it.
-    if (wanted <= right) to = right;
-    else if (wanted >= left) from = left;
-    else return pivot;
+    from = moveForward(numbers, higherEnd, to, pivot, 1);
+    if (wanted < from) return pivot;
   }
   return numbers[wanted] as number;
+}
+
+/** Moves those above a pivot, and those equal to it if `equal` is 1, before the others; gives where they end. */
+function moveForward(numbers: Float64Array, from: number, to: number, pivot: number, equal: 0 | 1): number {
+  let end = from;
+  for (let at = from; at < to; at++) {
+    const number = numbers[at] as number;
+    numbers[at] = numbers[end] as number;
+    numbers[end] = number;
+    end += Number(number > pivot) | (Number(number === pivot) & equal);
+  }
+  return end;
 }
 
 function middleOf(a: number, b: number, c: number): number {

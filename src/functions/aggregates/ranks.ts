@@ -1,4 +1,3 @@
-import { lowestOfHighest } from "../../support/lowest-of-highest.ts";
 import { selectRank } from "../../support/select-rank.ts";
 import { withRoom } from "../../support/with-room.ts";
 import type { Value } from "../../values/index.ts";
@@ -12,9 +11,6 @@ const MOST_UNCOUNTED = 8192;
 
 /** The numbers of one group at a time: those of small groups need no memory of their own. */
 let scratch = new Float64Array(0);
-
-/** Of a group of which no more than one number in so many is at the wanted rank or above, those are looked for. */
-const SHARE_OF_HIGHEST = 8;
 
 interface PackedRanks {
   readonly blocks: PackedBlocks;
@@ -73,7 +69,7 @@ export class Ranks implements GroupStates {
       scratch = withRoom(scratch, (1 + this.#parts.length) * MOST_IN_BLOCKS);
       const count = this.#copyUncounted(group, scratch);
       if (count === 0) return undefined;
-      if (count < MOST_UNCOUNTED) return atRank(scratch, count, this.#rankOf(count));
+      if (count < MOST_UNCOUNTED) return selectRank(scratch, count, this.#rankOf(count));
     }
     // Also where it is not needed, so that how numbers are kept depends on them alone.
     const all = this.#count(group);
@@ -138,11 +134,4 @@ export class Ranks implements GroupStates {
       }
     }
   }
-}
-
-/** The number at a rank, from 1, among the first `count` numbers, which may change their places. */
-function atRank(numbers: Float64Array, count: number, rank: number): number {
-  const fromHighest = count - rank + 1;
-  const areFewHigher = fromHighest * SHARE_OF_HIGHEST <= count;
-  return areFewHigher ? lowestOfHighest(numbers, count, fromHighest) : selectRank(numbers, 0, count, rank);
 }
