@@ -77,7 +77,7 @@ export function firstPlaces(
   keyValue: KeyValue,
   count: number,
 ): Uint32Array {
-  const room = Math.max(2 * count, LEAST_ROOM);
+  const room = Math.max(4 * count, LEAST_ROOM);
   const held = new Uint32Array(Math.min(room, placeCount));
   let heldCount = 0;
   /** By key, of a full collection. */
