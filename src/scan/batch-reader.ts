@@ -158,10 +158,9 @@ export class BatchReader implements BatchRows {
   }
 
   #scan(start: number, end: number): void {
-    const { memory } = this.#kernel;
-    this.#isKnownUtf8 = isUtf8(memory.subarray(start, end));
     this.#kernel.search.start(end);
     this.#kernel.scan(start, end, (batch) => {
+      this.#isKnownUtf8 = batch.isUtf8;
       this.#settle(batch);
       this.#onBatch(batch, this);
       this.report.lines += batch.rowCount;

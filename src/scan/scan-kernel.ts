@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { LineForms } from "../patterns/index.ts";
 import type { Batch, BatchColumn, FieldRequest, NumberBound, RowList, TakeLeaf } from "../plan/index.ts";
 import { invariant } from "../support/invariant-error.ts";
@@ -27,7 +28,11 @@ const STATE_DOUBLES = { earliest: 0, latest: 1 };
 const STATE_WORDS = {
   ...{ columns: 0, starts: 1, ends: 2, statuses: 3, times: 4, sound: 5, odd: 6, texts: 7 },
   ...{ soundCount: 8, oddCount: 9, textCount: 10, eventCount: 11, consumed: 12, fullColumn: 13 },
+  ...{ nonAscii: 14, nonAsciiCount: 15, areEdgesAscii: 16 },
 };
+
+/** Where more than one line in so many is beyond ASCII, all are checked at once instead of each of those. */
+const NON_ASCII_SHARE = 8;
 
 /** Its `Column` and the beginning of its `Dictionary`, in 32-bit words. */
 const COLUMN_WORDS = { dictionary: 0, codes: 3 };
@@ -74,12 +79,14 @@ export class ScanKernel {
   readonly #exports: KernelExports;
   readonly #batch: ScannedBatch & {
     rowCount: number;
+    isUtf8: boolean;
     readonly odd: { count: number };
     readonly texts: { count: number };
   };
   readonly #columns: readonly KernelColumn[];
   readonly #doubles: Float64Array;
   readonly #words: Int32Array;
+  readonly #nonAscii: Int32Array;
 
   /**
    * `members`: the fields to be columns, in the order in which the scan fills them.
@@ -113,6 +120,7 @@ export class ScanKernel {
     this.#doubles = new Float64Array(buffer, state, Object.keys(STATE_DOUBLES).length);
     this.#words = new Int32Array(buffer, state + this.#doubles.byteLength, Object.keys(STATE_WORDS).length);
     const address = (word: keyof typeof STATE_WORDS): number => this.#words[STATE_WORDS[word]] as number;
+    this.#nonAscii = new Int32Array(buffer, address("nonAscii"), ROWS);
     this.starts = new Uint32Array(buffer, address("starts"), ROWS);
     this.ends = new Uint32Array(buffer, address("ends"), ROWS);
     this.forms = room === undefined ? undefined : kernelForms(this.#exports, this.memory, room, this);
@@ -127,6 +135,7 @@ export class ScanKernel {
     );
     this.#batch = {
       rowCount: 0,
+      isUtf8: true,
       statuses: new Uint8Array(buffer, address("statuses"), ROWS),
       sound: { rows: new Int32Array(buffer, address("sound"), ROWS), count: 0 },
       odd: { rows: new Int32Array(buffer, address("odd"), ROWS), count: 0 },
@@ -151,6 +160,7 @@ export class ScanKernel {
       this.#batch.texts.count = words[STATE_WORDS.textCount] as number;
       const full = words[STATE_WORDS.fullColumn] as number;
       const consumed = words[STATE_WORDS.consumed] as number;
+      this.#batch.isUtf8 = this.#isUtf8(at, consumed);
       for (const column of this.#columns) column.noteCodes();
       onBatch(this.#batch);
       if (full >= 0) (this.#columns[full] as KernelColumn).empty();
@@ -170,6 +180,17 @@ export class ScanKernel {
       earliest: this.#doubles[STATE_DOUBLES.earliest] as number,
       latest: this.#doubles[STATE_DOUBLES.latest] as number,
     };
+  }
+
+  /** Whether the lines of the last batch are valid UTF-8; most are all of ASCII, which the kernel sees while it reads them. */
+  #isUtf8(from: number, end: number): boolean {
+    const count = this.#words[STATE_WORDS.nonAsciiCount] as number;
+    const areFew = count * NON_ASCII_SHARE <= this.#batch.rowCount && this.#words[STATE_WORDS.areEdgesAscii] === 1;
+    if (!areFew) return isUtf8(this.memory.subarray(from, end));
+    for (const row of this.#nonAscii.subarray(0, count)) {
+      if (!isUtf8(this.memory.subarray(this.starts[row], this.ends[row]))) return false;
+    }
+    return true;
   }
 
   #writeTexts(sets: readonly (readonly string[])[]): Needle[][] {
@@ -236,6 +257,8 @@ export interface ScannedBatch extends Batch {
   readonly statuses: Uint8Array;
   readonly sound: { readonly rows: Int32Array; count: number };
   readonly texts: RowList;
+  /** Whether all lines are valid UTF-8. */
+  readonly isUtf8: boolean;
 }
 
 function instantiate(module: CompiledModule): KernelExports {

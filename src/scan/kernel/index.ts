@@ -5,12 +5,12 @@
  * column's dictionary. It never guesses: a line that it is not sure of is handed over as odd.
  */
 import { codeOf, COLUMN_BYTES, createDictionary, Dictionary, emptyDictionary, LONGEST_VALUE, setRange, setVerdicts } from "./dictionary";
-import { followLayout, lastEdge, Note, startLayouts } from "./layout";
+import { areEdgesAscii, followLayout, lastEdge, Note, startLayouts } from "./layout";
 import { allocate } from "./memory";
 import { isNoJson } from "./no-json";
 import { isShortcut, makeShortcuts, MOST_LINES, sampleLine, startSample, startShortcuts } from "./shortcut";
 import { nextLine, setRoot, setTargets, stamp, Target, target } from "./targets";
-import { PLAIN_TEXT } from "./text";
+import { expectAscii, hasNonAscii, isAscii, PLAIN_TEXT } from "./text";
 import { readTime } from "./time";
 import { isBroken, startWalking, walkLine } from "./walk";
 
@@ -67,6 +67,10 @@ class State {
   consumed: u32;
   /** The column whose dictionary is full, or -1. */
   fullColumn: i32;
+  /** The numbers of the rows whose lines hold bytes beyond ASCII, but for those in edges of layouts; and whether these are all of ASCII. */
+  nonAscii: u32;
+  nonAsciiCount: i32;
+  areEdgesAscii: i32;
 }
 
 const state = changetype<State>(memory.data(offsetof<State>(), 8));
@@ -93,6 +97,7 @@ export function start(root: usize, targetCount: i32, firstTimeTargets: i32, colu
   state.sound = allocateArray(rows);
   state.odd = allocateArray(rows);
   state.texts = allocateArray(rows);
+  state.nonAscii = allocateArray(rows);
   return changetype<usize>(state);
 }
 
@@ -147,11 +152,13 @@ export function scan(from: usize, end: usize): i32 {
   state.soundCount = 0;
   state.oddCount = 0;
   state.textCount = 0;
+  state.nonAsciiCount = 0;
   state.eventCount = 0;
   state.earliest = Infinity;
   state.latest = -Infinity;
   while (at < end && row < rowLimit) {
     nextLine();
+    expectAscii();
     let next = follows ? followLayout(at) : 0;
     if (next) {
       if (!isShortcut(lastEdge)) strays++;
@@ -162,12 +169,14 @@ export function scan(from: usize, end: usize): i32 {
       next = walkLine(at, follows);
     }
     let status = ODD;
+    let holdsNonAscii = hasNonAscii;
     if (next) {
       status = fillRow(row);
       if (state.fullColumn >= 0) break;
       if (status != ODD) noteEvent(load<f64>(<usize>state.times + (<usize>row << 3)));
     } else {
       next = lineEnd(at) + 1;
+      holdsNonAscii = !isAscii(at, next - at);
       if (next == at + 1) status = PASSED_OVER;
       else if (isBroken || isNoJson(at)) {
         status = fillText(row);
@@ -180,12 +189,15 @@ export function scan(from: usize, end: usize): i32 {
     store<u8>(<usize>state.statuses + <usize>row, status);
     store<i32>(<usize>state.sound + (<usize>state.soundCount << 2), row);
     store<i32>(<usize>state.odd + (<usize>state.oddCount << 2), row);
+    store<i32>(<usize>state.nonAscii + (<usize>state.nonAsciiCount << 2), row);
     state.soundCount += i32(status == SOUND || status == TEXT);
     state.oddCount += i32(status == ODD);
+    state.nonAsciiCount += i32(holdsNonAscii);
     row++;
     at = next;
   }
   state.consumed = <u32>at;
+  state.areEdgesAscii = i32(areEdgesAscii);
   if (!follows) walkOnly--;
   else if (row >= LEAST_SAMPLED) {
     if (strays * 2 > row && --patience <= 0) wantsShortcuts = true;

@@ -5,6 +5,7 @@ import {
   FALSE,
   FALSE_WORD,
   hasEscapes,
+  isAscii,
   isSame,
   NUMBER,
   PLAIN_TEXT,
@@ -336,6 +337,9 @@ export function edgeSize(length: usize): usize {
   return offsetof<Edge>() + ((length + 47) & ~(<usize>15));
 }
 
+/** Whether all edges are of bytes of ASCII. */
+export let areEdgesAscii: bool = true;
+
 /** Fills an edge that nothing follows yet. */
 export function setEdge(
   edge: Edge,
@@ -346,6 +350,7 @@ export function setEdge(
   usualLength: i32,
 ): void {
   memory.copy(literalOf(edge), literal, length);
+  if (!isAscii(literal, length)) areEdgesAscii = false;
   edge.length = <u32>length;
   edge.mask = length < 32 ? (1 << <u32>length) - 1 : 0xffffffff;
   edge.kind = <i16>kind;

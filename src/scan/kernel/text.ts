@@ -8,17 +8,26 @@ export const FALSE: i32 = 4;
 /** Whether the string that `skipString` passed last holds escapes. */
 export let hasEscapes: bool = false;
 
-/** A bit for each of 16 bytes that stops a string: its end, an escape, or a control character. */
+/** Whether a string holds bytes beyond ASCII, of those that were passed since `expectAscii`. */
+export let hasNonAscii: bool = false;
+
+export function expectAscii(): void {
+  hasNonAscii = false;
+}
+
+/** A bit for each of 16 bytes that stops a string of ASCII: its end, an escape, a control character, or what is not ASCII. */
 // @ts-ignore: decorator
 @inline
 export function stopsIn(at: usize): i32 {
+  // Bytes beyond ASCII are below zero, as control characters are below a blank: one comparison tells both.
   const bytes = v128.load(at);
-  return i8x16.bitmask(
-    v128.or(
-      v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c))),
-      i8x16.le_u(bytes, i8x16.splat(0x1f)),
-    ),
-  );
+  return i8x16.bitmask(v128.or(endsOrEscapes(bytes), i8x16.lt_s(bytes, i8x16.splat(0x20))));
+}
+
+// @ts-ignore: decorator
+@inline
+function endsOrEscapes(bytes: v128): v128 {
+  return v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c)));
 }
 
 /** Checks a string from behind its opening quote; gives the place of its closing quote, or 0. */
@@ -34,10 +43,26 @@ export function skipString(from: usize): usize {
     at += ctz(stops);
     const byte = load<u8>(at);
     if (byte == 0x22) return at;
+    if (byte >= 0x80) {
+      hasNonAscii = true;
+      at = skipNonAscii(at);
+      continue;
+    }
     if (byte != 0x5c) return 0;
     hasEscapes = true;
     at = skipEscape(at + 1);
     if (!at) return 0;
+  }
+}
+
+/** The place of what stops a string next, other than what is not ASCII: there is mostly more of that. */
+function skipNonAscii(from: usize): usize {
+  let at = from;
+  while (true) {
+    const bytes = v128.load(at);
+    const stops = i8x16.bitmask(v128.or(endsOrEscapes(bytes), i8x16.le_u(bytes, i8x16.splat(0x1f))));
+    if (stops) return at + ctz(stops);
+    at += 16;
   }
 }
 
@@ -137,4 +162,14 @@ export function isSame(left: usize, right: usize, length: usize): bool {
     if (v128.any_true(v128.xor(v128.load(left + at), v128.load(right + at)))) return false;
   }
   return !v128.any_true(v128.xor(v128.load(left + rest), v128.load(right + rest)));
+}
+
+/** Whether bytes are all of ASCII; 16 more can be read behind them. */
+export function isAscii(from: usize, length: usize): bool {
+  const end = from + length;
+  let at = from;
+  let all = i8x16.splat(0);
+  for (; at + 16 <= end; at += 16) all = v128.or(all, v128.load(at));
+  const rest = (1 << <i32>(end - at)) - 1;
+  return !(i8x16.bitmask(all) | (i8x16.bitmask(v128.load(at)) & rest));
 }
