@@ -71,8 +71,8 @@ function readInputs(plan: Plan, inputs: readonly Input[], context: RunContext): 
   return readShards(plan, shards, limits.partBytes * PARTS_WORTH_TAKING, context);
 }
 
-/** A shard takes some milliseconds to begin, in which its own thread would have read two parts. */
-const PARTS_WORTH_TAKING = 8;
+/** Of so many parts a thread that has none left takes half: what another one has left at the end, all others wait for. */
+const PARTS_WORTH_TAKING = 2;
 
 /** A file that is read in several parts and cannot be opened says so in each. */
 function distinctProblems(problems: readonly ReadProblem[]): readonly ReadProblem[] {
