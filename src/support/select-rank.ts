@@ -1,3 +1,11 @@
+import { createRandom } from "./random.ts";
+
+/**
+ * Pivots are taken by chance: numbers of a log often rise, or rise and fall, also what a partition leaves of them, so that
+ * those of a fixed place would leave nearly all to be looked at again. The answer is the same for any.
+ */
+const pivotPlaces = createRandom(1);
+
 /**
  * The number at a rank, from 1 for the lowest, among the first `count` numbers, at least one and none of them NaN; they
  * change their places. Quickselect (Hoare) with a partition that does not branch: which side a number is on can not be
@@ -8,7 +16,7 @@ export function selectRank(numbers: Float64Array, count: number, rank: number): 
   let from = 0;
   let to = count;
   while (to - from > 1) {
-    const pivot = middleOf(numbers[from] as number, numbers[(from + to) >>> 1] as number, numbers[to - 1] as number);
+    const pivot = middleOf(anyOf(numbers, from, to), anyOf(numbers, from, to), anyOf(numbers, from, to));
     const higherEnd = moveForward(numbers, from, to, pivot, 0);
     if (wanted < higherEnd) {
       to = higherEnd;
@@ -30,6 +38,10 @@ function moveForward(numbers: Float64Array, from: number, to: number, pivot: num
     end += Number(number > pivot) | (Number(number === pivot) & equal);
   }
   return end;
+}
+
+function anyOf(numbers: Float64Array, from: number, to: number): number {
+  return numbers[from + pivotPlaces.below(to - from)] as number;
 }
 
 function middleOf(a: number, b: number, c: number): number {

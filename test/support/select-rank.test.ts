@@ -21,4 +21,28 @@ describe("the number at a rank", () => {
       { numRuns: 1000 },
     );
   });
+
+  const count = 2000;
+  it.each([
+    ["rising", (at: number) => at],
+    ["falling", (at: number) => -at],
+    ["rising and falling", (at: number) => Math.min(at, count - at)],
+    ["falling and rising", (at: number) => Math.max(at, count - at)],
+    ["two rising in turn", (at: number) => (at % 2 === 0 ? at : count - at)],
+    ["of few kinds", (at: number) => at % 7],
+    ["the same", () => 5],
+  ])("is found with a few looks at each of many numbers, %s", (_, numberAt) => {
+    const numbers = Float64Array.from({ length: count }, (_, at) => numberAt(at));
+    for (const rank of [1, count / 20, count / 2, count * 0.95, count]) {
+      let looks = 0;
+      const watched = new Proxy(numbers.slice(), {
+        get: (all, place) => {
+          looks++;
+          return Reflect.get(all, place);
+        },
+      });
+      expect(selectRank(watched, count, rank)).toBe(numbers.toSorted()[rank - 1]);
+      expect(looks).toBeLessThan(40 * count);
+    }
+  });
 });
